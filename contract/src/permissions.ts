@@ -1,0 +1,74 @@
+// Every permission with a sentence for the person who grants it, and the built-in roles as sets of them.
+
+const RECORD_ACTIONS = {
+  read: 'See',
+  create: 'Create',
+  update: 'Change',
+  delete: 'Move to the trash and restore',
+  purge: 'Delete for good',
+  import: 'Import from a file',
+  export: 'Export to a file',
+} as const
+type RecordAction = keyof typeof RECORD_ACTIONS
+
+function records<const R extends string>(resource: R, noun: string) {
+  const entries = Object.entries(RECORD_ACTIONS).map(([action, verb]) => [`${resource}.${action}`, `${verb} ${noun}`])
+  // Object.fromEntries forgets the keys' type; they are exactly resource x action by construction.
+  return Object.fromEntries(entries) as Record<`${R}.${RecordAction}`, string>
+}
+
+export const PERMISSIONS = {
+  ...records('office.customers', 'customers'),
+  ...records('waste.bins', 'bins'),
+  'platform.tenant.read': 'See the settings of the business',
+  'platform.tenant.update': 'Change the settings of the business',
+  'platform.users.read': 'See who belongs to the business',
+  'platform.users.invite': 'Invite people',
+  'platform.users.update': "Change people's roles and deactivate them",
+  'platform.api-keys.read': 'See API keys',
+  'platform.api-keys.create': 'Make API keys',
+  'platform.api-keys.revoke': 'Revoke API keys',
+  'platform.audit.read': 'See the audit trail',
+  'platform.events.read': 'See the event log',
+  'platform.jobs.read': 'See jobs',
+  'platform.jobs.update': 'Retry and cancel jobs',
+  'platform.outbox.read': 'See the mails that were sent',
+  'platform.views.share': 'Share saved views with everybody',
+} as const
+export type Permission = keyof typeof PERMISSIONS
+export const ALL_PERMISSIONS = Object.keys(PERMISSIONS).map(asPermission)
+
+function asPermission(name: string): Permission {
+  // Object.keys widens to string; the names come straight from the table.
+  return name as Permission
+}
+
+const granted = (...patterns: RegExp[]) => ALL_PERMISSIONS.filter((name) => patterns.some((pattern) => pattern.test(name)))
+
+export const ROLE_KEYS = ['owner', 'admin', 'manager', 'dispatcher', 'driver', 'technician', 'clerk', 'billing', 'editor', 'viewer'] as const
+export type RoleKey = (typeof ROLE_KEYS)[number]
+
+interface Role {
+  name: string
+  description: string
+  permissions: readonly Permission[]
+}
+
+const DAILY_WORK = /^(office|waste)\.[a-z-]+\.(read|create|update|import|export)$/
+
+export const ROLES: Record<RoleKey, Role> = {
+  owner: { name: 'Owner', description: 'Everything, including people and money', permissions: ALL_PERMISSIONS },
+  admin: { name: 'Admin', description: 'Everything but other owners', permissions: ALL_PERMISSIONS },
+  manager: {
+    name: 'Manager',
+    description: 'Runs the daily business, sees people and the audit trail',
+    permissions: granted(/^(office|waste)\.[a-z-]+\.(?!purge)/, /^platform\.(tenant|users|audit|events|jobs|outbox)\.read$/, /^platform\.views\.share$/),
+  },
+  dispatcher: { name: 'Dispatcher', description: 'Plans and changes bins, services and routes', permissions: granted(DAILY_WORK, /^platform\.jobs\.read$/) },
+  driver: { name: 'Driver', description: 'Sees bins and customers on the road', permissions: granted(/^waste\.bins\.(read|update)$/, /^office\.customers\.read$/) },
+  technician: { name: 'Technician', description: 'Works on what is assigned to them', permissions: granted(/^office\.customers\.read$/) },
+  clerk: { name: 'Clerk', description: 'Takes orders and keeps customers up to date', permissions: granted(/^office\.customers\.(read|create|update|import|export)$/, /^waste\.bins\.read$/) },
+  billing: { name: 'Billing', description: 'Customers, invoices and payments', permissions: granted(/^office\.[a-z-]+\.(read|create|update|export)$/, /^waste\.bins\.(read|export)$/) },
+  editor: { name: 'Editor', description: 'Edits websites', permissions: granted(/^office\.customers\.read$/) },
+  viewer: { name: 'Viewer', description: 'Sees, changes nothing', permissions: granted(/^(office|waste)\.[a-z-]+\.read$/) },
+}
