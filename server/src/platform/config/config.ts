@@ -1,0 +1,99 @@
+import { resolve } from 'node:path'
+import { ConfigError, type Environment, Reader } from './reader.ts'
+import { keptSecret } from './secret.ts'
+import { SETTINGS } from './settings.ts'
+
+export type DatabaseConfig = { poolSize: number } & (
+  | { kind: 'embedded' }
+  | { kind: 'external'; url: string; migrationUrl?: string }
+)
+
+export interface Config {
+  mode: 'development' | 'test' | 'production'
+  http: {
+    port: number
+    host: string
+    /** Without a trailing slash. */
+    publicUrl: string
+    trustProxy: false | number | string[]
+    corsOrigins: string[]
+  }
+  /** Absolute. */
+  dataDir: string
+  database: DatabaseConfig
+  services: { http: boolean; jobs: boolean }
+  demo: boolean
+  secret: string
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+  rateLimits: boolean
+  jobConcurrency: number
+  metricsToken?: string
+}
+
+/** The configuration of this process, read once. Throws one ConfigError that lists every mistake. */
+export function loadConfig(environment: Environment): Config {
+  const reader = new Reader(environment)
+  const withoutSecret = readConfig(reader)
+  const secret = reader.readOptional(SETTINGS.secret)
+  reader.require(
+    secret !== undefined || withoutSecret.mode !== 'production' || wasReported(reader, SETTINGS.secret.name),
+    `${SETTINGS.secret.name} must be set in production, to ${SETTINGS.secret.kind.meaning}`,
+  )
+  if (reader.problems.length > 0) throw new ConfigError(reader.problems)
+  return { ...withoutSecret, secret: secret ?? keptSecret(withoutSecret.dataDir) }
+}
+
+function readConfig(reader: Reader): Omit<Config, 'secret'> {
+  const mode = reader.read(SETTINGS.mode)
+  const services = reader.read(SETTINGS.services)
+  const rateLimits = reader.read(SETTINGS.rateLimits)
+  const metricsToken = reader.readOptional(SETTINGS.metricsToken)
+  reader.require(rateLimits || mode !== 'production', `${SETTINGS.rateLimits.name} must be on in production`)
+
+  return {
+    mode,
+    http: readHttp(reader),
+    dataDir: resolve(reader.read(SETTINGS.dataDir)),
+    database: readDatabase(reader),
+    services: { http: services.includes('http'), jobs: services.includes('jobs') },
+    demo: reader.readOptional(SETTINGS.demo) ?? mode !== 'production',
+    logLevel: reader.read(SETTINGS.logLevel),
+    rateLimits,
+    jobConcurrency: reader.read(SETTINGS.jobConcurrency),
+    ...(metricsToken === undefined ? {} : { metricsToken }),
+  }
+}
+
+function readHttp(reader: Reader): Config['http'] {
+  const port = reader.read(SETTINGS.port)
+  return {
+    port,
+    host: reader.read(SETTINGS.host),
+    publicUrl: reader.readOptional(SETTINGS.publicUrl) ?? `http://localhost:${port}`,
+    trustProxy: reader.readOptional(SETTINGS.trustProxy) ?? false,
+    corsOrigins: reader.readOptional(SETTINGS.corsOrigins) ?? [],
+  }
+}
+
+function readDatabase(reader: Reader): DatabaseConfig {
+  const poolSize = reader.read(SETTINGS.databasePoolSize)
+  const url = reader.readOptional(SETTINGS.databaseUrl)
+  const migrationUrl = reader.readOptional(SETTINGS.databaseMigrationUrl)
+  if (url === undefined) {
+    const isAlone = migrationUrl !== undefined && !wasReported(reader, SETTINGS.databaseUrl.name)
+    reader.require(!isAlone, `${SETTINGS.databaseMigrationUrl.name} is set without ${SETTINGS.databaseUrl.name}`)
+    return { kind: 'embedded', poolSize }
+  }
+  if (migrationUrl === undefined) return { kind: 'external', poolSize, url }
+
+  reader.require(
+    new URL(url).username !== new URL(migrationUrl).username,
+    `${SETTINGS.databaseUrl.name} and ${SETTINGS.databaseMigrationUrl.name} must name different users, ` +
+      'because the service must not own the tables',
+  )
+  return { kind: 'external', poolSize, url, migrationUrl }
+}
+
+function wasReported(reader: Reader, name: string): boolean {
+  return reader.problems.some((problem) => problem.startsWith(name))
+}
