@@ -1,0 +1,29 @@
+/**
+ * Sized for a small machine that also runs everything else. They go on the command line, where neither an edited
+ * postgresql.conf nor ALTER SYSTEM can weaken what our promises rest on.
+ */
+export const SERVER_SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=60',
+
+  'fsync=on',
+  'full_page_writes=on',
+  'synchronous_commit=on',
+  'wal_level=replica',
+
+  'shared_buffers=128MB',
+  'effective_cache_size=1GB',
+  'random_page_cost=1.1',
+  'jit=off',
+
+  'timezone=UTC',
+  'log_timezone=UTC',
+  'log_line_prefix=',
+  'log_checkpoints=off',
+  // `log` ranks above `error`: a refused statement would put its values, personal data among them, into the log.
+  'log_min_messages=log',
+]
+
+/** For throw-away databases of tests only: the first crash of the machine may destroy them. */
+export const UNSAFE_SETTINGS = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']

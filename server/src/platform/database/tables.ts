@@ -1,0 +1,327 @@
+import type { ColumnType } from 'kysely'
+
+// Written by `npm run db:types` from the migrated database. Do not edit: a test compares it.
+
+/** A column that the database fills in when an insert leaves it out. */
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+/** A column that only the database writes. */
+type Computed<T> = T extends ColumnType<infer S, unknown, unknown> ? ColumnType<S, never, never> : ColumnType<T, never, never>
+type Instant = ColumnType<string, Date | string, Date | string>
+type Int8 = ColumnType<string, string | number | bigint, string | number | bigint>
+type Point = ColumnType<{ x: number; y: number }, string, string>
+
+export interface Database {
+  api_keys: ApiKeysTable
+  audit_entries: AuditEntriesTable
+  customers: CustomersTable
+  events: EventsTable
+  idempotency_keys: IdempotencyKeysTable
+  job_runs: JobRunsTable
+  job_workers: JobWorkersTable
+  memberships: MembershipsTable
+  outbox_messages: OutboxMessagesTable
+  refresh_tokens: RefreshTokensTable
+  schema_migrations: SchemaMigrationsTable
+  sessions: SessionsTable
+  signing_keys: SigningKeysTable
+  tenants: TenantsTable
+  user_backup_codes: UserBackupCodesTable
+  user_links: UserLinksTable
+  users: UsersTable
+  waste_bins: WasteBinsTable
+  'search.customers': CustomersTable
+  'search.waste_bins': WasteBinsTable
+}
+
+export interface ApiKeysTable {
+  tenant_id: string
+  id: string
+  name: string
+  prefix: string
+  key_hash: Buffer
+  permissions: string[]
+  rate_limit_per_hour: Generated<number>
+  expires_at: Instant | null
+  last_used_at: Instant | null
+  revoked_at: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  created_by: string | null
+  updated_by: string | null
+  version: Generated<number>
+}
+
+export interface AuditEntriesTable {
+  tenant_id: string
+  id: string
+  at: Generated<Instant>
+  action: string
+  actor_kind: string
+  actor_id: string | null
+  actor_name: string
+  resource_type: string | null
+  resource_id: string | null
+  resource_version: number | null
+  changes: unknown
+  note: string | null
+  severity: Generated<string>
+  address: string | null
+  user_agent: string | null
+  request_id: string | null
+}
+
+export interface CustomersTable {
+  tenant_id: string
+  id: string
+  kind: string
+  name: string
+  business_name: string | null
+  business_name_norm: string | null
+  first_name: string | null
+  last_name: string | null
+  email: string | null
+  email_norm: string | null
+  phone: string | null
+  contacts: Generated<unknown>
+  service_address: unknown
+  billing_address: unknown
+  tax_id: string | null
+  language: string | null
+  notify_sms: Generated<boolean>
+  notify_email: Generated<boolean>
+  notify_push: Generated<boolean>
+  consent_source: string | null
+  consent_at: Instant | null
+  tags: Generated<string[]>
+  notes: string | null
+  name_norm: string
+  search_text: string
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  created_by: string | null
+  updated_by: string | null
+  version: Generated<number>
+  deleted_at: Instant | null
+}
+
+export interface EventsTable {
+  tenant_id: string
+  id: string
+  sequence: Computed<Int8>
+  txid: Generated<string>
+  type: string
+  version: number
+  subject_id: string
+  payload: unknown
+  actor_id: string | null
+  request_id: string | null
+  created_at: Generated<Instant>
+}
+
+export interface IdempotencyKeysTable {
+  tenant_id: string
+  actor_id: string
+  key: string
+  fingerprint: Buffer
+  status: number
+  body: string
+  is_encrypted: Generated<boolean>
+  headers: Generated<unknown>
+  created_at: Generated<Instant>
+}
+
+export interface JobRunsTable {
+  tenant_id: string
+  id: string
+  name: string
+  title: string
+  state: Generated<string>
+  payload: unknown
+  actor: unknown
+  actor_id: string
+  ticket: Generated<number>
+  is_long: boolean
+  attempts: Generated<number>
+  max_attempts: number
+  crashes: Generated<number>
+  done: Generated<number>
+  total: number | null
+  message: string | null
+  error: string | null
+  result: unknown
+  run_at: Generated<Instant>
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  started_at: Instant | null
+  ended_at: Instant | null
+  cancel_requested_at: Instant | null
+}
+
+export interface JobWorkersTable {
+  id: Computed<number>
+  pool_id: string
+  host: string
+  pid: number
+  started_at: Generated<Instant>
+}
+
+export interface MembershipsTable {
+  tenant_id: string
+  id: string
+  user_id: string | null
+  email: string
+  email_norm: string
+  name: string | null
+  role: string
+  status: Generated<string>
+  invite_token_hash: Buffer | null
+  invite_expires_at: Instant | null
+  invited_at: Instant | null
+  last_active_at: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  created_by: string | null
+  updated_by: string | null
+  version: Generated<number>
+}
+
+export interface OutboxMessagesTable {
+  tenant_id: string
+  id: string
+  channel: string
+  recipient: string
+  subject: string | null
+  body_text: string
+  body_html: string | null
+  sealed_link: string | null
+  template: string
+  created_at: Generated<Instant>
+}
+
+export interface RefreshTokensTable {
+  token_hash: Buffer
+  session_id: string
+  created_at: Generated<Instant>
+  expires_at: Instant
+  used_at: Instant | null
+}
+
+export interface SchemaMigrationsTable {
+  name: string
+  checksum: string
+  applied_at: Generated<Instant>
+}
+
+export interface SessionsTable {
+  id: string
+  user_id: string
+  tenant_id: string
+  cookie_hash: Buffer | null
+  address: string | null
+  user_agent: string | null
+  has_second_factor: Generated<boolean>
+  confirmed_at: Generated<Instant>
+  created_at: Generated<Instant>
+  last_used_at: Generated<Instant>
+  expires_at: Instant
+  revoked_at: Instant | null
+  revoked_reason: string | null
+}
+
+export interface SigningKeysTable {
+  id: string
+  public_jwk: unknown
+  private_jwk_encrypted: string
+  created_at: Generated<Instant>
+  retired_at: Instant | null
+}
+
+export interface TenantsTable {
+  id: string
+  name: string
+  slug: string
+  business_name: string | null
+  business_type: string | null
+  industry: string | null
+  description: string | null
+  contact_phone: string | null
+  contact_email: string | null
+  address: unknown
+  business_hours: unknown
+  time_zone: Generated<string>
+  currency: Generated<string>
+  locale: Generated<string>
+  status: Generated<string>
+  modules: Generated<string[]>
+  settings: Generated<unknown>
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  created_by: string | null
+  updated_by: string | null
+  version: Generated<number>
+  deleted_at: Instant | null
+}
+
+export interface UserBackupCodesTable {
+  user_id: string
+  code_hash: Buffer
+  used_at: Instant | null
+}
+
+export interface UserLinksTable {
+  token_hash: Buffer
+  user_id: string
+  purpose: string
+  email_norm: string
+  expires_at: Instant
+  used_at: Instant | null
+  created_at: Generated<Instant>
+}
+
+export interface UsersTable {
+  id: string
+  email: string
+  email_norm: string
+  name: string
+  password_hash: string | null
+  email_verified_at: Instant | null
+  locale: Generated<string>
+  time_zone: string | null
+  color_scheme: Generated<string>
+  is_super_admin: Generated<boolean>
+  is_demo: Generated<boolean>
+  totp_secret: string | null
+  totp_enabled_at: Instant | null
+  totp_last_step: Int8 | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  version: Generated<number>
+}
+
+export interface WasteBinsTable {
+  tenant_id: string
+  id: string
+  customer_id: string
+  bin_type: string
+  size: string
+  volume_litres: number | null
+  status: string
+  latitude: number
+  longitude: number
+  position: Computed<Point>
+  address: string
+  location_notes: string | null
+  qr_code: string | null
+  rfid_tag: string | null
+  fill_percent: number | null
+  notes: string | null
+  last_serviced: Instant | null
+  search_text: string
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  created_by: string | null
+  updated_by: string | null
+  version: Generated<number>
+  deleted_at: Instant | null
+}
