@@ -1,0 +1,11 @@
+import { office } from './office/index.ts'
+import { waste } from './modules/waste/index.ts'
+import type { Manifest } from './platform/module.ts'
+import { platform } from './platform/index.ts'
+
+/** The only place that names the floors and the trades. Below, everything is data: routes, jobs, resources. */
+export const MANIFESTS: readonly Manifest[] = [platform, office, waste]
+
+export const ROUTES = MANIFESTS.flatMap((manifest) => manifest.routes)
+export const JOBS = MANIFESTS.flatMap((manifest) => manifest.jobs)
+export const RESOURCES = MANIFESTS.flatMap((manifest) => manifest.resources)

@@ -1,0 +1,10 @@
+import type { Manifest } from '#platform/module.ts'
+import { customerRoutes } from './customers/customers.routes.ts'
+import { customers } from './customers/customers.resource.ts'
+
+export const office: Manifest = {
+  name: 'office',
+  routes: customerRoutes,
+  jobs: [],
+  resources: [customers],
+}

@@ -1,0 +1,63 @@
+import { ALL_PERMISSIONS, type Permission } from '@groundwork/contract/permissions.ts'
+import { MODULES } from '@groundwork/contract/platform/identity.ts'
+import { AppError } from '../errors.ts'
+import type { Access, Method } from '../http/route.ts'
+import type { Actor, Module, TenantStatus } from './actor.ts'
+import { assertCan } from './can.ts'
+
+/** The part of a route that decides who may call it. */
+export interface Guarded {
+  method: Method
+  options: { access: Access }
+}
+
+/** Decides before anything is read: nobody, without a credential; then the permission, the module, the tenant's state. */
+export function assertAccess(route: Guarded, actor: Actor | null): void {
+  const { access } = route.options
+  if (isPublic(access)) return
+  if (!actor) throw new AppError('auth.required', 'Sign in, or send an access token or an API key as Authorization: Bearer')
+  if (access === 'signed-in') return
+  if (access === 'super-admin') return assertSuperAdmin(actor)
+  assertCan(actor, access)
+  assertModuleOn(actor, access)
+  assertTenantOpen(actor, route.method)
+}
+
+export function isPublic(access: Access): access is { public: string } {
+  return typeof access === 'object'
+}
+
+export function isPermission(word: string): word is Permission {
+  return (ALL_PERMISSIONS as readonly string[]).includes(word)
+}
+
+function assertSuperAdmin(actor: Actor): void {
+  if (actor.isSuperAdmin) return
+  throw new AppError('access.permission-missing', 'Only a super admin of this installation may do this')
+}
+
+function assertModuleOn(actor: Actor, permission: Permission): void {
+  const module = moduleOf(permission)
+  if (!module || actor.tenant.modules.includes(module)) return
+  throw new AppError('access.module-off', `The module '${module}' is off in ${actor.tenant.name}; an owner or admin can switch it on in the settings`)
+}
+
+/** The module a permission belongs to, or undefined for what every business has. */
+export function moduleOf(permission: Permission): Module | undefined {
+  const [area] = permission.split('.')
+  return MODULES.find((module) => module === area)
+}
+
+// What needs no permission (signing out, switching tenant, one's own profile) stays possible whatever the tenant's state.
+const WRITES_REFUSED: Partial<Record<TenantStatus, string>> = {
+  read_only: 'is read-only: everything can be read and exported, nothing changed',
+  suspended: 'is suspended: nothing can be changed until that is settled',
+  closed: 'is closed',
+}
+
+function assertTenantOpen(actor: Actor, method: Method): void {
+  const { status, name } = actor.tenant
+  const reason = WRITES_REFUSED[status]
+  if (!reason || (method === 'GET' && status !== 'closed')) return
+  throw new AppError('access.tenant-read-only', `${name} ${reason}`)
+}

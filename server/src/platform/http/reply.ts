@@ -1,0 +1,81 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Page, Route } from './route.ts'
+import { type Serialize, serializerFor } from './reply-serializer.ts'
+
+/** An answer ready to send, or to be remembered under an idempotency key. */
+export interface MadeReply {
+  status: number
+  body: string
+  headers: Record<string, string>
+}
+
+/** What a route needs to turn results into replies, made once. */
+export class ReplyMaker {
+  readonly route: Route
+  readonly serialize: Serialize | undefined
+  readonly #isStrict: boolean
+
+  constructor(route: Route, isStrict: boolean) {
+    this.route = route
+    this.serialize = route.reply ? serializerFor(route.reply) : undefined
+    this.#isStrict = isStrict
+  }
+
+  /** In tests the schema judges what is sent; in service the serializer just keeps to it. */
+  check(value: unknown, isPartial: boolean): void {
+    if (this.#isStrict && !isPartial) this.route.reply?.parse(value)
+  }
+}
+
+export function buildReply(maker: ReplyMaker, result: unknown, request: FastifyRequest, now: Date): MadeReply {
+  const meta = `"meta":{"timestamp":"${now.toISOString()}","requestId":${JSON.stringify(request.id)}}`
+  if (!maker.serialize) return { status: maker.route.status, body: '', headers: {} }
+  if (maker.route.kind === 'list') return listReply(maker, result as Page<unknown>, request, meta)
+  return recordReply(maker, result, request, meta)
+}
+
+function listReply(maker: ReplyMaker, page: Page<unknown>, request: FastifyRequest, meta: string): MadeReply {
+  const isPartial = (request.query as { fields?: string }).fields !== undefined
+  const rows = page.rows.map((row) => {
+    maker.check(row, isPartial)
+    return maker.serialize?.(row) ?? 'null'
+  })
+  const { page: number, limit, total, hasNext, nextCursor } = page.pagination
+  const pages = total === null ? null : Math.max(1, Math.ceil(total / limit))
+  const pagination = JSON.stringify({ page: number, limit, total, pages, hasNext, hasPrev: (number ?? 1) > 1, nextCursor })
+  return { status: 200, body: `{"success":true,"data":[${rows.join(',')}],"pagination":${pagination},${meta}}`, headers: {} }
+}
+
+function recordReply(maker: ReplyMaker, result: unknown, request: FastifyRequest, meta: string): MadeReply {
+  maker.check(result, false)
+  const headers = recordHeaders(result, maker.route, request)
+  if (isUnchanged(request, headers)) return { status: 304, body: '', headers }
+  return { status: maker.route.status, body: `{"success":true,"data":${maker.serialize?.(result)},${meta}}`, headers }
+}
+
+function recordHeaders(result: unknown, route: Route, request: FastifyRequest): Record<string, string> {
+  const { id, version } = (result ?? {}) as { id?: unknown; version?: unknown }
+  const headers: Record<string, string> = {}
+  if (typeof version === 'number') headers['ETag'] = etagOf(version, request)
+  if (route.status === 201 && typeof id === 'string') headers['Location'] = `${request.url.split('?')[0]}/${id}`
+  return headers
+}
+
+/** Strong: the same version with other fields expanded is another representation, so the query is part of it. */
+function etagOf(version: number, request: FastifyRequest): string {
+  const query = request.method === 'GET' ? request.url.split('?')[1] : undefined
+  return query ? `"${version}-${Buffer.from(query).toString('base64url').slice(0, 60)}"` : `"${version}"`
+}
+
+function isUnchanged(request: FastifyRequest, headers: Record<string, string>): boolean {
+  if (request.method !== 'GET' || headers['ETag'] === undefined) return false
+  const known = request.headers['if-none-match']
+  return known !== undefined && known.split(',').some((tag) => tag.trim() === headers['ETag'] || tag.trim() === '*')
+}
+
+export function sendReply(reply: FastifyReply, { status, body, headers }: MadeReply): FastifyReply {
+  reply.code(status).headers(headers)
+  if (body === '') return reply.send()
+  if (headers['content-type'] === undefined) reply.type('application/json; charset=utf-8')
+  return reply.send(body)
+}

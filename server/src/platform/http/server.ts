@@ -1,0 +1,93 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
+import type { Actor } from '../access/actor.ts'
+import type { IdempotencyKey } from '../idempotency/replay.ts'
+import { newId } from '../ids.ts'
+import type { SecretBox } from '../secret-box.ts'
+import type { Services } from '../services.ts'
+import { assertKnownVersion } from './api-version.ts'
+import { allowOrigins } from './cors.ts'
+import { AppError } from '../errors.ts'
+import { readJsonBodies } from './json-body.ts'
+import { logRequests } from './request-log.ts'
+import type { LoadShedder } from './load-shedding.ts'
+import { mountRoute } from './mount.ts'
+import { assertSameOrigin } from './origin-check.ts'
+import { toKnownError, toProblem } from './problem.ts'
+import type { Route } from './route.ts'
+import { setApiHeaders } from './security-headers.ts'
+
+/** What the server is put together from; tests put in their own clock and config, never a mock of ours. */
+export interface ServerParts {
+  services: Services
+  routes: readonly Route[]
+  box: SecretBox
+  shedder: LoadShedder
+  authenticate(request: FastifyRequest, route: Route): Promise<Actor | null> | Actor | null
+  limit(request: FastifyRequest, reply: FastifyReply, route: Route): Promise<void> | void
+  rememberFailure(error: unknown, key: IdempotencyKey, request: FastifyRequest, actor: Actor): Promise<void>
+}
+
+const BODY_LIMIT_BYTES = 1024 * 1024
+const REQUEST_ID = /^[\w.:-]{1,100}$/
+
+export function buildServer(parts: ServerParts): FastifyInstance {
+  const { config, log } = parts.services
+  const server = Fastify({
+    // Widened: with pino's own type every function here would have to be generic in it.
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: trusted(config.http.trustProxy),
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    genReqId: (request) => acceptedRequestId(request.headers['x-request-id']) ?? newId(),
+  })
+  server.decorateRequest('actor', null)
+  server.decorateRequest('rawBody', undefined)
+  readJsonBodies(server)
+  guard(server, parts)
+  logRequests(server)
+  answerErrors(server, parts)
+  for (const route of parts.routes) mountRoute(server, route, parts)
+  return server
+}
+
+/** A count means so many proxies in front of us, the last of which is the one that connects. */
+function trusted(setting: number | false | string[]): FastifyServerOptions['trustProxy'] & {} {
+  return typeof setting === 'number' ? (_address, hop) => hop < setting : setting
+}
+
+function acceptedRequestId(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && REQUEST_ID.test(header) ? header : undefined
+}
+
+/** What holds for every request to the API, before anybody looks at who it is. */
+function guard(server: FastifyInstance, { services, shedder }: ServerParts): void {
+  const origins = new Set(services.config.http.corsOrigins)
+  const own = new Set([...origins, new URL(services.config.http.publicUrl).origin])
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('X-Request-Id', request.id)
+    if (!request.url.startsWith('/api')) return
+    setApiHeaders(reply)
+    if (allowOrigins(request, reply, origins)) return
+    assertKnownVersion(request)
+    assertSameOrigin(request, own)
+    shedder.enter()
+    reply.raw.once('close', () => shedder.leave())
+  })
+}
+
+function answerErrors(server: FastifyInstance, { services }: ServerParts): void {
+  const docsUrl = `${services.config.http.publicUrl}/docs`
+  server.setErrorHandler((thrown, request, reply) => {
+    const error = toKnownError(thrown)
+    if (error.status >= 500) request.log.error({ err: thrown, rule: error.rule }, 'request failed')
+    if (error.retryAfterSeconds !== undefined) reply.header('Retry-After', String(error.retryAfterSeconds))
+    const problem = toProblem(error, { id: request.id, url: request.url, docsUrl, now: services.clock.now() })
+    return reply.code(problem.status).headers(error.headers).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+  })
+  server.setNotFoundHandler((request) => {
+    throw new AppError('request.not-found', `There is nothing at ${request.method} ${request.url.split('?')[0]}; see /docs for what there is`)
+  })
+}

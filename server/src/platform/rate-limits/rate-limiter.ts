@@ -1,0 +1,64 @@
+import { LRUCache } from 'lru-cache'
+import type { Clock } from '../clock.ts'
+import { AppError } from '../errors.ts'
+import { SlidingWindow, type Verdict } from './window.ts'
+
+export interface RateRule {
+  name: string
+  limit: number
+  windowMs: number
+}
+
+const MINUTE_MS = 60_000
+export const RATE_RULES = {
+  address: { name: 'address', limit: 100, windowMs: 15 * MINUTE_MS },
+  user: { name: 'user', limit: 1000, windowMs: MINUTE_MS },
+  signInAddress: { name: 'sign-in per address', limit: 5, windowMs: 15 * MINUTE_MS },
+  signInAccount: { name: 'sign-in per account', limit: 5, windowMs: 15 * MINUTE_MS },
+} as const satisfies Record<string, RateRule>
+
+export function apiKeyRule(limitPerHour: number): RateRule {
+  return { name: 'api-key', limit: limitPerHour, windowMs: 60 * MINUTE_MS }
+}
+
+export interface RateLimits {
+  take(rule: RateRule, key: string): Verdict | Promise<Verdict>
+}
+
+/** Exact within one process. A store for several processes implements the same interface. */
+export class MemoryRateLimits implements RateLimits {
+  readonly #windows = new LRUCache<string, SlidingWindow>({ max: 50_000 })
+  readonly #clock: Clock
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  take(rule: RateRule, key: string): Verdict {
+    const id = `${rule.name}\u0000${key}`
+    let window = this.#windows.get(id)
+    if (!window) {
+      window = new SlidingWindow()
+      this.#windows.set(id, window)
+    }
+    return window.take(rule.limit, rule.windowMs, this.#clock.now().getTime())
+  }
+}
+
+/** The IETF fields and the trio that most clients know. */
+export function rateHeaders(rule: RateRule, verdict: Verdict): Record<string, string> {
+  const policy = `"${rule.name}"`
+  return {
+    'RateLimit-Policy': `${policy};q=${rule.limit};w=${rule.windowMs / 1000}`,
+    RateLimit: `${policy};r=${verdict.remaining};t=${verdict.resetSeconds}`,
+    'X-RateLimit-Limit': String(rule.limit),
+    'X-RateLimit-Remaining': String(verdict.remaining),
+    'X-RateLimit-Reset': String(verdict.resetSeconds),
+  }
+}
+
+export function tooMany(rule: RateRule, verdict: Verdict): AppError {
+  const seconds = Math.max(1, verdict.resetSeconds)
+  const sentence = `The limit '${rule.name}' is ${rule.limit} requests in ${rule.windowMs / 1000} s; try again in ${seconds} s`
+  return new AppError('request.rate-limited', sentence, { retryAfterSeconds: seconds, headers: rateHeaders(rule, verdict) })
+}

@@ -1,0 +1,47 @@
+// A sliding window in sixty steps. It counts the oldest step whole, so it never lets more through than the limit in any
+// window of that length; at worst it holds a request back for a sixtieth of the window longer than it had to.
+
+const STEPS = 60
+
+export interface Verdict {
+  isAllowed: boolean
+  remaining: number
+  /** Until the oldest counted requests leave the window. */
+  resetSeconds: number
+}
+
+export class SlidingWindow {
+  readonly #counts = new Uint32Array(STEPS)
+  #step = 0
+  #total = 0
+
+  /** Takes one from the window if there is one left. Nothing is counted for a request that is refused. */
+  take(limit: number, windowMs: number, nowMs: number): Verdict {
+    this.#advance(Math.floor(nowMs / (windowMs / STEPS)))
+    const isAllowed = this.#total < limit
+    if (isAllowed) {
+      const slot = this.#step % STEPS
+      this.#counts[slot] = (this.#counts[slot] ?? 0) + 1
+      this.#total++
+    }
+    return { isAllowed, remaining: Math.max(0, limit - this.#total), resetSeconds: this.#resetSeconds(windowMs) }
+  }
+
+  #advance(step: number): void {
+    const moved = Math.min(step - this.#step, STEPS)
+    for (let index = 1; index <= moved; index++) {
+      const slot = (step - moved + index) % STEPS
+      this.#total -= this.#counts[slot] ?? 0
+      this.#counts[slot] = 0
+    }
+    if (step > this.#step) this.#step = step
+  }
+
+  #resetSeconds(windowMs: number): number {
+    for (let age = STEPS - 1; age >= 0; age--) {
+      const slot = (((this.#step - age) % STEPS) + STEPS) % STEPS
+      if ((this.#counts[slot] ?? 0) > 0) return Math.ceil(((STEPS - age) * windowMs) / STEPS / 1000)
+    }
+    return 0
+  }
+}

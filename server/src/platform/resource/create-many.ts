@@ -1,0 +1,23 @@
+import type { Ctx } from '../context.ts'
+import type { BaseRecord, BaseRow, Resource } from './resource.ts'
+import { rowsOf } from './row-statements.ts'
+import { leaveTrail, newRow } from './write.ts'
+
+/** Creates many records in one statement, each with its audit entry and event. One that breaks a constraint fails them all. */
+export async function createMany<Row extends BaseRow, Rec extends BaseRecord, Create>(
+  ctx: Ctx,
+  resource: Resource<Row, Rec, Create, unknown>,
+  inputs: readonly Create[],
+  adjust: (row: Row, index: number) => Partial<Row> = () => ({}),
+): Promise<Rec[]> {
+  const drafts = inputs.map((input, index) => {
+    const row = newRow(ctx, resource, input)
+    return { ...row, ...adjust(row, index) }
+  })
+  const rows = await rowsOf<Row>(resource).insert(ctx.tx, ctx.actor.tenant.id, drafts.map((draft) => ({ ...draft, ...resource.derive(draft) })))
+  return rows.map((row) => {
+    const record = resource.toRecord(row)
+    leaveTrail(ctx, resource, 'created', undefined, record)
+    return record
+  })
+}

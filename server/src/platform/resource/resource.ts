@@ -1,0 +1,87 @@
+import type { ListShape } from '@groundwork/contract/http/list.ts'
+import type { z } from 'zod'
+import type { Actor, Module } from '../access/actor.ts'
+import type { Ctx, ReadCtx } from '../context.ts'
+import type { Filter } from './filters.ts'
+
+/** The columns every record's table has; a resource adds its own. */
+export interface BaseRow {
+  id: string
+  created_at: string
+  updated_at: string
+  created_by: string | null
+  updated_by: string | null
+  version: number
+  deleted_at: string | null
+}
+
+export interface BaseRecord {
+  id: string
+  version: number
+  deletedAt: string | null
+  can?: Record<string, boolean> | undefined
+}
+
+/** A column that a list can be sorted by. `nulls` stand lowest, so one index serves both directions. */
+export interface SortColumn {
+  column: string
+  type: 'text' | 'timestamptz' | 'int4'
+  nullable?: true
+}
+
+/** Which rows an actor may see, said twice: for one row, and for lists. One test per policy proves that both agree. */
+export interface RowPolicy<Row> {
+  canRead(actor: Actor, row: Row): boolean
+  visibleTo(actor: Actor): { filter: Filter; value: unknown } | undefined
+}
+
+/** Rules of the resource itself, at the moments the standard operations leave for them. */
+export interface Rules<Row, Rec> {
+  /** Before a new or changed row is written; may read, may refuse. */
+  beforeSave?(ctx: Ctx, next: Row, current: Row | undefined): Promise<void>
+  beforeTrash?(ctx: Ctx, row: Row): Promise<void>
+  beforePurge?(ctx: Ctx, row: Row): Promise<void>
+  afterCreate?(ctx: Ctx, record: Rec): Promise<void>
+}
+
+/** A relation that `expand=` can ask for: fills it into all the records with one query. */
+export interface Relation<Rec> {
+  fill(ctx: ReadCtx, records: Rec[]): Promise<void>
+}
+
+/** All that a slice declares about its records; the standard operations are written once for all of them. */
+export interface Resource<Row extends BaseRow, Rec extends BaseRecord, Create, Update> {
+  /** Begins its permissions: `waste.bins`. */
+  name: string
+  /** One of them, in a sentence: `bin`. */
+  noun: string
+  /** Begins its events and audit actions: `waste.bin`. */
+  event: string
+  module: Module | null
+  path: string
+  table: string
+  /** In the order of the table, without tenant_id and without what the database generates. */
+  columns: readonly string[]
+  schemas: { record: z.ZodType<Rec> & { shape: z.ZodRawShape }; create: z.ZodType<Create>; update: z.ZodType<Update>; list: ListShape }
+  toRecord(row: Row): Rec
+  /** The columns that the input sets. Absent fields stay absent. */
+  toColumns(input: Create | Update, current: Row | undefined): Partial<Row>
+  /** Columns computed from the others, search text for one. */
+  derive(row: Row): object
+  filters: Record<string, Filter>
+  sorts: Record<string, SortColumn>
+  expands: Record<string, Relation<Rec>>
+  rules?: Rules<Row, Rec>
+  policy?: RowPolicy<Row>
+  /** Two people edit these at the same time: changes without If-Match are refused. */
+  requiresIfMatch?: true
+}
+
+export function defineResource<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(
+  resource: Resource<Row, Rec, Create, Update>,
+): Resource<Row, Rec, Create, Update> {
+  return resource
+}
+
+/** A resource whose types do not matter to what walks over all of them. */
+export type AnyResource = Resource<BaseRow, BaseRecord, unknown, unknown>

@@ -1,0 +1,62 @@
+import type { Logger } from 'pino'
+import { AnnouncementHub } from './announcements/announcement-hub.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config/config.ts'
+import { Database } from './database/database.ts'
+import { Identity } from './identity/identity.ts'
+import type { Services } from './services.ts'
+import { UnitOfWork } from './unit-of-work.ts'
+
+interface RuntimeParts {
+  config: Config
+  /** As the service's role. */
+  databaseUrl: string
+  log: Logger
+  clock: Clock
+}
+
+/** The services of one process, with their beginning and end. */
+export class Runtime {
+  readonly services: Services
+  readonly #database: Database
+  readonly #hub: AnnouncementHub
+  readonly #identity: Identity
+
+  constructor({ config, databaseUrl, log, clock }: RuntimeParts) {
+    this.#database = new Database({
+      url: databaseUrl,
+      poolSize: config.database.poolSize,
+      onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+    })
+    this.#hub = new AnnouncementHub({ url: databaseUrl, log })
+    const database = this.#database
+    const announce: Services['announce'] = (message) => this.#hub.announce(message)
+    const onAnnouncement: Services['onAnnouncement'] = (listener) => this.#hub.onAnnouncement(listener)
+    const isListening = () => this.#hub.isListening()
+    this.#identity = new Identity({ config, database, clock, log, onAnnouncement, isListening })
+    const work = new UnitOfWork({ config, database, clock, log, announce })
+    this.services = {
+      config,
+      database,
+      clock,
+      log,
+      identity: this.#identity,
+      read: (actor, request, run) => work.read(actor, request, run),
+      write: (actor, request, run, last) => work.write(actor, request, run, last),
+      announce,
+      onAnnouncement,
+      isListening,
+    }
+  }
+
+  start(): Promise<void> {
+    return this.#hub.start()
+  }
+
+  /** Last what the others need: the database closes when nobody is left to ask it. */
+  async close(): Promise<void> {
+    await this.#identity.close()
+    await this.#hub.stop()
+    await this.#database.close()
+  }
+}
