@@ -82,6 +82,8 @@ export const ERRORS = {
   'tenant.slug-taken': { code: 'DUPLICATE_RECORD', title: 'The short name is taken' },
   'user.last-owner': { code: 'RULE_VIOLATION', title: 'A tenant needs an owner' },
   'user.already-member': { code: 'DUPLICATE_RECORD', title: 'This person is already a member' },
+  'user.not-joined': { code: 'CONFLICT', title: 'This person has not accepted the invitation' },
+  'user.already-joined': { code: 'CONFLICT', title: 'This person has accepted the invitation' },
   'api-key.revoked': { code: 'CONFLICT', title: 'The key is revoked' },
 
   'job.not-retryable': { code: 'CONFLICT', title: 'Only a failed job can be retried' },

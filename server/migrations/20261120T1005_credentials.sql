@@ -82,3 +82,25 @@ end
 $$;
 
 select gw_admin.definer_function('search.find_credential(text, text)');
+
+-- One row per membership with what the person's account adds. It sees with the rights of whoever asks, so the policy of
+-- memberships holds here too.
+create view members with (security_invoker = true) as
+select
+  m.tenant_id,
+  m.id,
+  m.user_id,
+  coalesce(u.email, m.email) as email,
+  coalesce(u.name, m.name, m.email) as name,
+  m.role,
+  m.status,
+  m.invited_at,
+  m.last_active_at,
+  u.totp_enabled_at is not null as totp_enabled,
+  m.created_at,
+  m.updated_at,
+  m.version,
+  ' ' || lower(unaccent(coalesce(u.name, m.name, '') || ' ' || coalesce(u.email, m.email))) as search_text
+from memberships m
+left join users u on u.id = m.user_id;
+grant select on members to gw_service;

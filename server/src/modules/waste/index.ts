@@ -3,6 +3,7 @@ import type { Manifest } from '#platform/module.ts'
 import { bins } from './bins/bins.resource.ts'
 import { binRoutes } from './bins/bins.routes.ts'
 import { keepCustomersWithBins } from './bins/deletion-guard.ts'
+import './first-steps.ts'
 
 guardCustomerDeletion(keepCustomersWithBins)
 
@@ -10,5 +11,6 @@ export const waste: Manifest = {
   name: 'waste',
   routes: binRoutes,
   jobs: [],
+  cron: [],
   resources: [bins],
 }

@@ -22,6 +22,7 @@ export interface Database {
   memberships: MembershipsTable
   outbox_messages: OutboxMessagesTable
   refresh_tokens: RefreshTokensTable
+  saved_views: SavedViewsTable
   schema_migrations: SchemaMigrationsTable
   sessions: SessionsTable
   signing_keys: SigningKeysTable
@@ -142,6 +143,7 @@ export interface JobRunsTable {
   actor_id: string
   ticket: Generated<number>
   is_long: boolean
+  parked_at: Instant | null
   attempts: Generated<number>
   max_attempts: number
   crashes: Generated<number>
@@ -205,6 +207,19 @@ export interface RefreshTokensTable {
   created_at: Generated<Instant>
   expires_at: Instant
   used_at: Instant | null
+}
+
+export interface SavedViewsTable {
+  tenant_id: string
+  id: string
+  user_id: string
+  resource: string
+  name: string
+  query: string
+  is_shared: Generated<boolean>
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  version: Generated<number>
 }
 
 export interface SchemaMigrationsTable {

@@ -24,3 +24,7 @@ export const countActiveBins = statementForOne<{ tenantId: string; customerId: s
     select count(*)::int as count from waste_bins
     where tenant_id = ${p.tenantId}::uuid and customer_id = ${p.customerId}::uuid and deleted_at is null and status <> 'retired'`.compile(query),
 )
+
+export const hasBins = statementForOne<{ tenantId: string }, { exists: boolean }>('bins.any', (query, p) =>
+  sql<{ exists: boolean }>`select exists (select 1 from waste_bins where tenant_id = ${p.tenantId}::uuid) as exists`.compile(query),
+)

@@ -122,7 +122,9 @@ function accessFile(directory: string): string {
 async function removeIncomplete(directory: string): Promise<void> {
   const parent = join(directory, '..')
   const leftOver = (await readdir(parent)).filter((name) => name.startsWith('postgres.incomplete-'))
-  for (const name of leftOver) await rm(join(parent, name), { recursive: true, force: true })
+  // Retried, because an initdb that outlived its Groundwork may still be writing; it ends when its files are gone.
+  const options = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }
+  for (const name of leftOver) await rm(join(parent, name), options)
 }
 
 async function giveTo({ user }: Launcher, path: string): Promise<void> {

@@ -1,0 +1,34 @@
+import { AuditEntry, AuditQuery } from '@groundwork/contract/platform/audit.ts'
+import type { ReadCtx } from '../context.ts'
+import { list, type Page, type Route } from '../http/route.ts'
+import { listActions, listActorsByName } from './audit.queries.ts'
+import { toAuditEntry } from './entries.ts'
+import { pageOfEntries } from './newest-first.ts'
+
+export const auditRoutes: Route[] = [
+  list('/audit', {
+    access: 'platform.audit.read',
+    tag: 'Audit',
+    summary: 'List the audit trail',
+    description: 'Who did what, when and from where, newest first. Entries can be added, but not changed or deleted, not even by us.',
+    query: AuditQuery,
+    reply: AuditEntry,
+    run: (ctx, { query }) => listTrail(ctx, query),
+  }),
+]
+
+async function listTrail({ tx, actor }: ReadCtx, query: AuditQuery): Promise<Page<AuditEntry>> {
+  const tenantId = actor.tenant.id
+  const { action, actorId, severity, search, limit, cursor, resourceType, resourceId, after, before } = query
+  const [actions, named] = await Promise.all([
+    action === undefined ? undefined : listActions(tx, { tenantId, from: action, to: `${action}\u{10FFFF}` }),
+    search === undefined ? undefined : listActorsByName(tx, { tenantId, text: search }),
+  ])
+  const actorIds = intersect(actorId === undefined ? undefined : [actorId], named?.map(({ id }) => id))
+  const filters = { resourceType, resourceId, after, before, actorIds, severities: severity, actions: actions?.map((row) => row.action) }
+  return pageOfEntries(tx, { tenantId, limit, cursor, ...filters }, toAuditEntry)
+}
+
+function intersect(a: string[] | undefined, b: string[] | undefined): string[] | undefined {
+  return a && b ? a.filter((id) => b.includes(id)) : (a ?? b)
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import type { Config } from '../config/config.ts'
+import { DiskFileStore } from './disk-file-store.ts'
+
+export interface StoredFile {
+  /** By which it is opened: the tenant and the hash, so that the same content of a tenant is stored once. */
+  key: string
+  sha256: string
+  sizeBytes: number
+}
+
+/** Where files live. What it answers is complete and on the disk: a crash leaves no half of a file under a key. */
+export interface FileStore {
+  put(tenantId: string, content: AsyncIterable<Uint8Array>): Promise<StoredFile>
+  /** Throws FileMissing where there is none. */
+  open(key: string): Promise<Readable>
+  /**
+   * Leaves a file alone that has been put again since: whoever did may be about to refer to it. Whether anybody refers
+   * to it already is the caller's to know. Removing what is gone does nothing.
+   */
+  remove(key: string, unusedSince: Date): Promise<void>
+}
+
+export class FileMissing extends Error {}
+
+const stores = new Map<string, FileStore>()
+
+export function fileStoreOf({ dataDir }: Pick<Config, 'dataDir'>): FileStore {
+  const directory = join(dataDir, 'files')
+  const store = stores.get(directory) ?? new DiskFileStore(directory)
+  stores.set(directory, store)
+  return store
+}

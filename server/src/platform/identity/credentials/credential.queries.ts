@@ -1,0 +1,90 @@
+import type { RoleKey } from '@groundwork/contract/permissions.ts'
+import { sql } from 'kysely'
+import type { ActorTenant } from '#platform/access/actor.ts'
+import { statementForOne } from '#platform/database/statement.ts'
+import type { Tx } from '#platform/database/transaction.ts'
+
+export interface CredentialUser {
+  id: string
+  email: string
+  name: string
+  isSuperAdmin: boolean
+  isDemo: boolean
+}
+
+export interface CredentialSession {
+  id: string
+  tenantId: string
+  createdAt: string
+  lastUsedAt: string
+  expiresAt: string
+  revokedAt: string | null
+}
+
+export interface CredentialMembership {
+  id: string
+  role: RoleKey
+  lastActiveAt: string | null
+  tenant: ActorTenant
+}
+
+/** A person with the businesses they work in, most recently used first. */
+export interface PersonCredential {
+  session: CredentialSession | null
+  user: CredentialUser
+  memberships: CredentialMembership[]
+}
+
+export interface ApiKeyCredential {
+  key: { id: string; name: string; permissions: string[]; rateLimitPerHour: number; expiresAt: string | null; revokedAt: string | null }
+  /** Who made it; the role is null once they left the tenant. */
+  maker: { id: string; isSuperAdmin: boolean; isDemo: boolean; role: RoleKey | null } | null
+  tenant: ActorTenant
+}
+
+export interface Invitation {
+  membershipId: string
+  email: string
+  emailNorm: string
+  name: string | null
+  role: RoleKey
+  expiresAt: string
+  /** The account with this e-mail, if there is one. */
+  userId: string | null
+  tenant: ActorTenant
+}
+
+type PersonKey = 'session_cookie' | 'session' | 'user' | 'email'
+
+const ask = statementForOne<{ kind: string; credential: string }, { found: unknown }>('identity.find-credential', (query, params) =>
+  query.selectNoFrom(sql<unknown>`search.find_credential(${params.kind}, ${params.credential})`.as('found')),
+)
+
+// The definer function builds the JSON that these types describe; credentials.test.ts holds one against the other.
+export async function findPerson(tx: Tx, kind: PersonKey, credential: string): Promise<PersonCredential | undefined> {
+  return ((await ask(tx, { kind, credential }))?.found ?? undefined) as PersonCredential | undefined
+}
+
+export async function findApiKey(tx: Tx, hash: Buffer): Promise<ApiKeyCredential | undefined> {
+  return ((await ask(tx, { kind: 'api_key', credential: hash.toString('hex') }))?.found ?? undefined) as ApiKeyCredential | undefined
+}
+
+export async function findInvitation(tx: Tx, hash: Buffer): Promise<Invitation | undefined> {
+  return ((await ask(tx, { kind: 'invitation', credential: hash.toString('hex') }))?.found ?? undefined) as Invitation | undefined
+}
+
+const tenantColumns = ['id', 'name', 'slug', 'time_zone as timeZone', 'currency', 'locale'] as const
+const tenantWords = [sql<ActorTenant['status']>`status`.as('status'), sql<ActorTenant['modules']>`modules`.as('modules')] as const
+
+/** For super admins, who may work in any tenant. */
+export const findTenantById = statementForOne<{ id: string }, ActorTenant>('identity.tenant-by-id', (query, params) =>
+  query.selectFrom('tenants').select(tenantColumns).select(tenantWords).where('id', '=', params.id).where('deleted_at', 'is', null),
+)
+
+export const findTenantBySlug = statementForOne<{ slug: string }, ActorTenant>('identity.tenant-by-slug', (query, params) =>
+  query.selectFrom('tenants').select(tenantColumns).select(tenantWords).where('slug', '=', params.slug).where('deleted_at', 'is', null),
+)
+
+export const findFirstTenant = statementForOne<object, ActorTenant>('identity.first-tenant', (query) =>
+  query.selectFrom('tenants').select(tenantColumns).select(tenantWords).where('deleted_at', 'is', null).orderBy('created_at').orderBy('id').limit(1),
+)

@@ -1,0 +1,52 @@
+import { type Actor, type ActorTenant, apiKeyActor, userActor } from '#platform/access/actor.ts'
+import { AppError } from '#platform/errors.ts'
+import type { ApiKeyCredential, CredentialSession, PersonCredential } from './credential.queries.ts'
+import type { Resolved } from './actor-cache.ts'
+import { assertSessionStands, sessionEnded, sessionEndsAtMs } from './session-limits.ts'
+
+export interface Circumstances {
+  now: Date
+  isProduction: boolean
+  /** X-Tenant-Id: the business the caller names for this request, by id or short name. */
+  namedTenant: string | undefined
+  /** Any tenant of the installation, for super admins alone. */
+  findTenant(idOrSlug: string): Promise<ActorTenant | undefined>
+}
+
+/** The person behind a session, in the tenant the request names or else in `tenantId`. */
+export async function resolveSession(person: PersonCredential, session: CredentialSession, tenantId: string, circumstances: Circumstances): Promise<Resolved> {
+  assertSessionStands(session, circumstances.now)
+  // A published password stays harmless even if demo data was loaded before the installation went into production.
+  if (person.user.isDemo && circumstances.isProduction) throw sessionEnded()
+
+  const actor = await chooseTenant(person, session.id, tenantId, circumstances)
+  return { actor, sessionId: session.id, userId: person.user.id, keyId: null, endsAtMs: sessionEndsAtMs(session) }
+}
+
+async function chooseTenant(person: PersonCredential, sessionId: string, tenantId: string, circumstances: Circumstances): Promise<Actor> {
+  const wanted = circumstances.namedTenant ?? tenantId
+  const membership = person.memberships.find(({ tenant }) => tenant.id === wanted || tenant.slug === wanted)
+  if (membership) return userActor(person.user, sessionId, membership.role, membership.tenant)
+
+  const foreign = person.user.isSuperAdmin ? await circumstances.findTenant(wanted) : undefined
+  if (foreign) return userActor(person.user, sessionId, null, foreign)
+  if (circumstances.namedTenant !== undefined) throw tenantUnknown(circumstances.namedTenant)
+  // The session outlived the membership it was made for.
+  throw sessionEnded()
+}
+
+/** A key belongs to one tenant; naming another one is refused rather than ignored. */
+export function resolveApiKey({ key, maker, tenant }: ApiKeyCredential, circumstances: Circumstances): Resolved {
+  const endsAtMs = key.expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt)
+  if (key.revokedAt !== null) throw new AppError('auth.token-invalid', `The API key '${key.name}' was revoked`)
+  if (circumstances.now.getTime() >= endsAtMs) throw new AppError('auth.token-invalid', `The API key '${key.name}' has expired`)
+  if (maker?.isDemo && circumstances.isProduction) throw new AppError('auth.token-invalid', 'Keys of demo accounts do not work in production')
+
+  const named = circumstances.namedTenant
+  if (named !== undefined && named !== tenant.id && named !== tenant.slug) throw tenantUnknown(named)
+  return { actor: apiKeyActor(key, maker, tenant), sessionId: null, userId: maker?.id ?? null, keyId: key.id, endsAtMs }
+}
+
+export function tenantUnknown(named: string): AppError {
+  return new AppError('access.tenant-unknown', `You do not belong to a business '${named}'; GET /api/tenants lists yours`)
+}

@@ -1,0 +1,38 @@
+import { type Actor, apiKeyActor, systemActor, userActor } from '#platform/access/actor.ts'
+import { type Database, NO_TENANT } from '#platform/database/database.ts'
+import type { AskedBy, ResolveActor } from '#platform/jobs/asked-by.ts'
+import { findKeyOfTenant } from './asker.queries.ts'
+import { findPerson, findTenantById } from './credential.queries.ts'
+
+/** Who asked for a job, with the rights of this moment: somebody who has left, or a key that was revoked, has none. */
+export function askerResolver(database: Database): ResolveActor {
+  return (tenantId, askedBy) => {
+    if (askedBy.kind === 'user') return resolveUser(database, tenantId, askedBy)
+    if (askedBy.kind === 'api_key') return resolveKey(database, tenantId, askedBy)
+    return resolveSystem(database, tenantId, askedBy)
+  }
+}
+
+async function resolveUser(database: Database, tenantId: string, { id }: AskedBy): Promise<Actor | null> {
+  const person = await database.read(NO_TENANT, (tx) => findPerson(tx, 'user', id))
+  const membership = person?.memberships.find(({ tenant }) => tenant.id === tenantId)
+  if (!person) return null
+  if (membership) return userActor(person.user, null, membership.role, membership.tenant)
+  const tenant = person.user.isSuperAdmin ? await database.read(NO_TENANT, (tx) => findTenantById(tx, { id: tenantId })) : undefined
+  return tenant ? userActor(person.user, null, null, tenant) : null
+}
+
+async function resolveKey(database: Database, tenantId: string, { id }: AskedBy): Promise<Actor | null> {
+  const key = await database.read({ tenantId, actorId: id }, (tx) => findKeyOfTenant(tx, { tenantId, id }))
+  if (!key?.makerId) return null
+  const { makerId } = key
+  const maker = await database.read(NO_TENANT, (tx) => findPerson(tx, 'user', makerId))
+  const membership = maker?.memberships.find(({ tenant }) => tenant.id === tenantId)
+  if (!maker || !membership) return null
+  return apiKeyActor(key, { role: membership.role, isSuperAdmin: maker.user.isSuperAdmin }, membership.tenant)
+}
+
+async function resolveSystem(database: Database, tenantId: string, { name }: AskedBy): Promise<Actor | null> {
+  const tenant = await database.read(NO_TENANT, (tx) => findTenantById(tx, { id: tenantId }))
+  return tenant ? systemActor(tenant, name) : null
+}

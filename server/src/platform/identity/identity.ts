@@ -1,0 +1,64 @@
+import type { FastifyReply } from 'fastify'
+import type { Actor } from '#platform/access/actor.ts'
+import { isPublic } from '#platform/access/access-check.ts'
+import type { Route } from '#platform/http/route.ts'
+import type { Announcement, Services } from '#platform/services.ts'
+import { Background } from './background.ts'
+import { Authenticator, type CredentialSource } from './credentials/authenticator.ts'
+import { LastUsed } from './credentials/last-used.ts'
+import { SESSION_MAX_MS } from './credentials/session-limits.ts'
+import { SessionCookie } from './credentials/session-cookie.ts'
+import { AccessTokens } from './tokens/access-tokens.ts'
+import { SigningKeys } from './tokens/signing-keys.ts'
+
+export type IdentityParts = Pick<Services, 'config' | 'database' | 'clock' | 'log' | 'onAnnouncement' | 'isListening'>
+
+/** Who asks: what one process keeps in memory to answer that in microseconds, and the secrets it signs with. */
+export class Identity {
+  readonly signingKeys: SigningKeys
+  readonly tokens: AccessTokens
+  readonly background: Background
+  readonly #authenticator: Authenticator
+  readonly #cookie: SessionCookie
+  readonly #lastUsed: LastUsed
+  readonly #stopListening: () => void
+
+  constructor(parts: IdentityParts) {
+    this.signingKeys = new SigningKeys(parts)
+    this.tokens = new AccessTokens({ ...parts, keys: this.signingKeys })
+    this.background = new Background(parts.log)
+    this.#cookie = new SessionCookie(parts.config)
+    this.#lastUsed = new LastUsed(parts)
+    this.#authenticator = new Authenticator({ ...parts, cookie: this.#cookie, tokens: this.tokens, lastUsed: this.#lastUsed })
+    this.#stopListening = parts.onAnnouncement((message) => this.#authenticator.hear(message))
+  }
+
+  /** Before every request: who asks, or null. A credential that does not hold is refused, except on public routes. */
+  authenticate(source: CredentialSource, route: Route): Promise<Actor | null> {
+    return isPublic(route.options.access) ? this.#authenticator.recognise(source) : this.#authenticator.authenticate(source)
+  }
+
+  /** Takes effect here at once; other processes follow when the announcement reaches them. */
+  forget(message: Announcement): void {
+    this.#authenticator.hear(message)
+  }
+
+  setSessionCookie(reply: FastifyReply, token: string): void {
+    reply.header('Set-Cookie', this.#cookie.set(token, SESSION_MAX_MS / 1000))
+  }
+
+  clearSessionCookie(reply: FastifyReply): void {
+    reply.header('Set-Cookie', this.#cookie.clear())
+  }
+
+  flushLastUsed(): Promise<void> {
+    return this.#lastUsed.flush()
+  }
+
+  /** Before the database closes: finishes what runs behind answers and writes what is only in memory. */
+  async close(): Promise<void> {
+    this.#stopListening()
+    await this.background.settled()
+    await this.#lastUsed.close()
+  }
+}

@@ -1,0 +1,45 @@
+import type { Session } from '@groundwork/contract/platform/identity.ts'
+import type { Ctx, ReadCtx } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
+import type { Page } from '#platform/http/route.ts'
+import { assertPerson } from '../assert-person.ts'
+import { SESSION_IDLE_MS, sessionEndsAtMs } from '../credentials/session-limits.ts'
+import { describeDevice } from './device.ts'
+import { endSession, endSessionsOf, listStandingSessions, type SessionRow } from './sessions.queries.ts'
+
+export async function listSessions({ tx, actor, now }: ReadCtx): Promise<Page<Session>> {
+  const { userId, sessionId } = assertPerson(actor)
+  const usedAfter = new Date(now.getTime() - SESSION_IDLE_MS)
+  const rows = await listStandingSessions(tx, { userId, now, usedAfter })
+  const sessions = rows.map((row) => toSession(row, sessionId))
+  return { rows: sessions, pagination: { page: 1, limit: 100, total: rows.length, hasNext: false, nextCursor: null } }
+}
+
+function toSession(row: SessionRow, currentId: string): Session {
+  return {
+    id: row.id,
+    device: describeDevice(row.userAgent),
+    address: row.address,
+    createdAt: row.createdAt,
+    lastUsedAt: row.lastUsedAt,
+    expiresAt: new Date(sessionEndsAtMs(row)).toISOString(),
+    isCurrent: row.id === currentId,
+  }
+}
+
+/** One's own, this one included. Somebody else's does not exist for the caller. */
+export async function endOwnSession(ctx: Ctx, sessionId: string): Promise<void> {
+  const { userId } = assertPerson(ctx.actor)
+  const ended = await endSession(ctx.tx, { sessionId, userId, now: ctx.now, reason: 'ended by its owner' })
+  if (ended.length === 0) throw notFound('session')
+  ctx.announce({ kind: 'session-ended', sessionId })
+  ctx.audit('auth.session-ended', { resource: { type: 'platform.users', id: userId }, severity: 'low' })
+}
+
+export async function endOtherSessions(ctx: Ctx): Promise<{ ended: number }> {
+  const { userId, sessionId } = assertPerson(ctx.actor)
+  const ended = await endSessionsOf(ctx.tx, { userId, exceptId: sessionId, now: ctx.now, reason: 'ended by its owner' })
+  ctx.announce({ kind: 'user-changed', userId })
+  ctx.audit('auth.other-sessions-ended', { resource: { type: 'platform.users', id: userId }, severity: 'low', note: `${ended.length} sessions` })
+  return { ended: ended.length }
+}

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { statement, statementForOne } from '../../database/statement.ts'
+
+/** Closed ones too: what is theirs grows old all the same. */
+export const listTenantIds = statement<{ afterId: string; limit: number }, { id: string }>('housekeeping.tenants', (query, params) =>
+  query.selectFrom('tenants').select('id').where('id', '>', params.afterId).orderBy('id').limit(params.limit),
+)
+
+interface Old {
+  tenantId: string
+  limit: number
+}
+
+interface Deleted {
+  count: number
+}
+
+// All of these delete the oldest first and at most `limit`, so that each statement is short whatever has piled up.
+
+export const deleteOldEvents = statementForOne<Old, Deleted>('housekeeping.events', (query, params) =>
+  sql<Deleted>`with old as (
+      select id from events
+      where tenant_id = ${params.tenantId}::uuid and created_at < now() - interval '30 days'
+      order by created_at limit ${params.limit}::int),
+    gone as (delete from events where tenant_id = ${params.tenantId}::uuid and id in (select id from old) returning 1)
+    select count(*)::int as count from gone`.compile(query),
+)
+
+/** How far a job had come is news for a day; that it ended stays as long as other events. */
+export const deleteOldProgress = statementForOne<Old, Deleted>('housekeeping.progress', (query, params) =>
+  sql<Deleted>`with old as (
+      select id from events
+      where tenant_id = ${params.tenantId}::uuid and type = 'job.progressed' and created_at < now() - interval '1 day'
+        and created_at > now() - interval '3 days' and payload ->> 'state' = 'running'
+      limit ${params.limit}::int),
+    gone as (delete from events where tenant_id = ${params.tenantId}::uuid and id in (select id from old) returning 1)
+    select count(*)::int as count from gone`.compile(query),
+)
+
+export const deleteOldKeys = statementForOne<Old, Deleted>('housekeeping.idempotency-keys', (query, params) =>
+  sql<Deleted>`with old as (
+      select actor_id, key from idempotency_keys
+      where tenant_id = ${params.tenantId}::uuid and created_at < now() - interval '24 hours'
+      order by created_at limit ${params.limit}::int),
+    gone as (delete from idempotency_keys
+      where tenant_id = ${params.tenantId}::uuid and (actor_id, key) in (select actor_id, key from old)
+        and created_at < now() - interval '24 hours' returning 1)
+    select count(*)::int as count from gone`.compile(query),
+)
+
+export const deleteOldRuns = statementForOne<Old, Deleted>('housekeeping.job-runs', (query, params) =>
+  sql<Deleted>`with old as (
+      select id from job_runs
+      where tenant_id = ${params.tenantId}::uuid and ended_at < now() - interval '30 days'
+      order by ended_at limit ${params.limit}::int),
+    gone as (delete from job_runs where tenant_id = ${params.tenantId}::uuid and id in (select id from old) returning 1)
+    select count(*)::int as count from gone`.compile(query),
+)
+
+/** Links that reset passwords and verify addresses. A day longer than they are good, for "this link has expired". */
+export const deleteExpiredLinks = statementForOne<{ limit: number }, Deleted>('housekeeping.links', (query, params) =>
+  sql<Deleted>`with gone as (delete from user_links where token_hash in (
+      select token_hash from user_links where expires_at < now() - interval '1 day' limit ${params.limit}::int) returning 1)
+    select count(*)::int as count from gone`.compile(query),
+)

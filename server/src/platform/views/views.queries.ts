@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import { statement, statementForOne } from '../database/statement.ts'
+
+export interface ViewRow {
+  id: string
+  user_id: string
+  resource: string
+  name: string
+  query: string
+  is_shared: boolean
+  created_at: string
+  updated_at: string
+  version: number
+}
+
+const COLUMNS = ['id', 'user_id', 'resource', 'name', 'query', 'is_shared', 'created_at', 'updated_at', 'version'] as const
+/** More tabs than anybody can read; a bound all the same. */
+const MAX_VIEWS = 100
+
+interface Mine {
+  tenantId: string
+  userId: string
+}
+
+/** One's own and those that others share. */
+export const listViews = statement<Mine & { resource: string }, ViewRow>('views.list', (query, p) =>
+  query
+    .selectFrom('saved_views')
+    .select(COLUMNS)
+    .where('tenant_id', '=', p.tenantId)
+    .where('resource', '=', p.resource)
+    .where((where) => where.or([where('user_id', '=', p.userId), where('is_shared', '=', sql.lit(true))]))
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(MAX_VIEWS),
+)
+
+export const findOwnView = statementForOne<Mine & { id: string }, ViewRow>('views.find', (query, p) =>
+  query.selectFrom('saved_views').select(COLUMNS).where('tenant_id', '=', p.tenantId).where('id', '=', p.id).where('user_id', '=', p.userId).forUpdate(),
+)
+
+interface NewView extends Mine {
+  id: string
+  resource: string
+  name: string
+  query: string
+  isShared: boolean
+}
+
+export const insertView = statementForOne<NewView, ViewRow>('views.insert', (query, p) =>
+  query
+    .insertInto('saved_views')
+    .values({ tenant_id: p.tenantId, id: p.id, user_id: p.userId, resource: p.resource, name: p.name, query: p.query, is_shared: p.isShared })
+    .returning(COLUMNS),
+)
+
+interface ChangedView {
+  tenantId: string
+  id: string
+  name: string
+  query: string
+  isShared: boolean
+}
+
+export const updateView = statementForOne<ChangedView, ViewRow>('views.update', (query, p) =>
+  query
+    .updateTable('saved_views')
+    .set((row) => ({ name: p.name, query: p.query, is_shared: p.isShared, updated_at: sql`now()`, version: row('version', '+', sql.lit(1)) }))
+    .where('tenant_id', '=', p.tenantId)
+    .where('id', '=', p.id)
+    .returning(COLUMNS),
+)
+
+export const deleteView = statement<{ tenantId: string; id: string }, never>('views.delete', (query, p) =>
+  query.deleteFrom('saved_views').where('tenant_id', '=', p.tenantId).where('id', '=', p.id),
+)
