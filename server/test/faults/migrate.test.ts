@@ -26,8 +26,8 @@ describe('kill -9 while migrating', () => {
 
   // Right after so many migrations, and some time into the next one.
   it.each([
-    [0, 0],
-    [0, 5],
+    [0, 110],
+    [0, 140],
     [1, 0],
     [1, 3],
     [2, 1],

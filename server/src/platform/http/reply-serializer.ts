@@ -19,6 +19,7 @@ function simplify(schema: unknown): JsonSchema {
   if (typeof schema !== 'object' || schema === null) return {}
   const { type, properties, items, additionalProperties, anyOf } = schema as JsonSchema
   if (Array.isArray(anyOf)) return simplifyUnion(anyOf)
+  if (Array.isArray(type)) return simplifyUnion(type.map((one) => ({ ...schema, type: one })))
   if (type === 'object') {
     return {
       type,
