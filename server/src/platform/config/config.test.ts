@@ -39,7 +39,6 @@ describe('loadConfig', () => {
       GROUNDWORK_DEMO: 'true',
       GROUNDWORK_SECRET: SECRET,
       GROUNDWORK_JOB_CONCURRENCY: '12',
-      GROUNDWORK_METRICS_TOKEN: 'sixteen-characters',
       GROUNDWORK_RATE_LIMITS: 'on',
       LOG_LEVEL: 'warn',
       PORT: '8080',
@@ -74,7 +73,6 @@ describe('loadConfig', () => {
       logLevel: 'warn',
       rateLimits: true,
       jobConcurrency: 12,
-      metricsToken: 'sixteen-characters',
     })
   })
 

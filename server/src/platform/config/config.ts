@@ -27,7 +27,6 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   rateLimits: boolean
   jobConcurrency: number
-  metricsToken?: string
 }
 
 /** The configuration of this process, read once. Throws one ConfigError that lists every mistake. */
@@ -47,7 +46,6 @@ function readConfig(reader: Reader): Omit<Config, 'secret'> {
   const mode = reader.read(SETTINGS.mode)
   const services = reader.read(SETTINGS.services)
   const rateLimits = reader.read(SETTINGS.rateLimits)
-  const metricsToken = reader.readOptional(SETTINGS.metricsToken)
   reader.require(rateLimits || mode !== 'production', `${SETTINGS.rateLimits.name} must be on in production`)
 
   return {
@@ -60,7 +58,6 @@ function readConfig(reader: Reader): Omit<Config, 'secret'> {
     logLevel: reader.read(SETTINGS.logLevel),
     rateLimits,
     jobConcurrency: reader.read(SETTINGS.jobConcurrency),
-    ...(metricsToken === undefined ? {} : { metricsToken }),
   }
 }
 

@@ -125,14 +125,6 @@ export const SETTINGS = {
     default: 'on',
     description: "`off` is for load tests on one's own machine and refused in production.",
   }),
-  metricsToken: optional({
-    name: 'GROUNDWORK_METRICS_TOKEN',
-    group: 'Security',
-    kind: kind.text('a random text', 16),
-    without: '`/metrics` is not served',
-    description: 'The bearer token that a collector sends to `/metrics`.',
-    isSecret: true,
-  }),
   logLevel: withDefault({
     name: 'LOG_LEVEL',
     group: 'Work and logs',
