@@ -5,7 +5,9 @@ const isFixing = process.argv.includes('--fix')
 const CHECKS: Record<string, string[]> = {
   'format and lint': ['biome', 'check', ...(isFixing ? ['--write'] : []), '--max-diagnostics=50'],
   'types: contract': ['tsc', '-p', 'contract'],
-  'types: server, bench, e2e': ['tsc', '-p', 'server'],
+  'types: client': ['tsc', '-p', 'client'],
+  'types: server': ['tsc', '-p', 'server'],
+  'types: e2e': ['tsc', '-p', 'e2e'],
   'types: console': ['tsc', '-p', 'web'],
   boundaries: ['node', 'scripts/boundaries.ts'],
 }

@@ -56,6 +56,8 @@ export class HttpService {
   /** Not ready for load balancers at once; requests under way are answered before the server closes. */
   async close(): Promise<void> {
     this.#isDraining = true
+    // They never end by themselves, and the server waits for every answer.
+    this.#options.services.live.close()
     await this.server.close()
     this.#shedder.close()
   }

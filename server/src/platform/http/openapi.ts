@@ -2,6 +2,7 @@ import { ERROR_CLASSES, ERRORS } from '@groundwork/contract/errors.ts'
 import { Problem, Pagination, Meta } from '@groundwork/contract/http/envelope.ts'
 import { z } from 'zod'
 import { API_VERSIONS } from './api-version.ts'
+import { exampleOf } from './example.ts'
 import type { Access, Route } from './route.ts'
 
 type Json = Record<string, unknown>
@@ -54,9 +55,14 @@ function operation(route: Route): Json {
     tags: [tag],
     security: isPublic(access) ? [] : [{ bearer: [] }, { session: [] }],
     parameters: parameters(route),
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: schema(body, 'input') } } } } : {}),
+    ...(body ? { requestBody: requestBody(body) } : {}),
     responses: responses(route),
   }
+}
+
+function requestBody(body: z.ZodType): Json {
+  const json = schema(body, 'input')
+  return { required: true, content: { 'application/json': { schema: json, example: exampleOf(json) } } }
 }
 
 const isPublic = (access: Access) => typeof access === 'object'

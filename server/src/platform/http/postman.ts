@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { exampleOf } from './example.ts'
 import type { Route } from './route.ts'
 
 type Json = Record<string, unknown>
@@ -26,7 +28,11 @@ function toItem(route: Route): Json {
       method: route.method,
       header: [...headers, ...idempotent],
       url: { raw: `{{baseUrl}}/${path.join('/')}`, host: ['{{baseUrl}}'], path },
-      ...(route.options.body ? { body: { mode: 'raw', raw: '{}', options: { raw: { language: 'json' } } } } : {}),
+      ...(route.options.body ? { body: { mode: 'raw', raw: exampleText(route.options.body), options: { raw: { language: 'json' } } } } : {}),
     },
   }
+}
+
+function exampleText(body: z.ZodType): string {
+  return JSON.stringify(exampleOf(z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' })), null, 2)
 }

@@ -2,6 +2,8 @@
 // window of that length; at worst it holds a request back for a sixtieth of the window longer than it had to.
 
 const STEPS = 60
+/** One more than the window is long: the step that is still running and the oldest one are both in part inside it. */
+const SLOTS = STEPS + 1
 
 export interface Verdict {
   isAllowed: boolean
@@ -11,7 +13,7 @@ export interface Verdict {
 }
 
 export class SlidingWindow {
-  readonly #counts = new Uint32Array(STEPS)
+  readonly #counts = new Uint32Array(SLOTS)
   #step = 0
   #total = 0
 
@@ -20,7 +22,7 @@ export class SlidingWindow {
     this.#advance(Math.floor(nowMs / (windowMs / STEPS)))
     const isAllowed = this.#total < limit
     if (isAllowed) {
-      const slot = this.#step % STEPS
+      const slot = this.#step % SLOTS
       this.#counts[slot] = (this.#counts[slot] ?? 0) + 1
       this.#total++
     }
@@ -28,9 +30,9 @@ export class SlidingWindow {
   }
 
   #advance(step: number): void {
-    const moved = Math.min(step - this.#step, STEPS)
+    const moved = Math.min(step - this.#step, SLOTS)
     for (let index = 1; index <= moved; index++) {
-      const slot = (step - moved + index) % STEPS
+      const slot = (step - moved + index) % SLOTS
       this.#total -= this.#counts[slot] ?? 0
       this.#counts[slot] = 0
     }
@@ -38,9 +40,9 @@ export class SlidingWindow {
   }
 
   #resetSeconds(windowMs: number): number {
-    for (let age = STEPS - 1; age >= 0; age--) {
-      const slot = (((this.#step - age) % STEPS) + STEPS) % STEPS
-      if ((this.#counts[slot] ?? 0) > 0) return Math.ceil(((STEPS - age) * windowMs) / STEPS / 1000)
+    for (let age = SLOTS - 1; age >= 0; age--) {
+      const slot = (((this.#step - age) % SLOTS) + SLOTS) % SLOTS
+      if ((this.#counts[slot] ?? 0) > 0) return Math.ceil(((SLOTS - age) * windowMs) / STEPS / 1000)
     }
     return 0
   }

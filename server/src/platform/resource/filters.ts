@@ -32,7 +32,7 @@ export function holds(name: string): Filter {
   return { source: 'search', condition: (slot) => sql<boolean>`${column(name)} @> array[${slot()}::text]` }
 }
 
-const KM_PER_DEGREE = 111.195
+const EARTH_KM = 6371
 const DEFAULT_RADIUS_KM = 5
 
 interface Point {
@@ -45,15 +45,22 @@ export function within(position: string): Filter {
   return {
     source: 'search',
     condition: (slot) => sql<boolean>`${column(position)} <@ box(point(${slot('west')}::float8, ${slot('south')}::float8), point(${slot('east')}::float8, ${slot('north')}::float8))
-      and 12742 * asin(sqrt(sin(radians(${column(position)}[1] - ${slot('lat')}::float8) / 2) ^ 2
+      and ${sql.lit(2 * EARTH_KM)} * asin(sqrt(sin(radians(${column(position)}[1] - ${slot('lat')}::float8) / 2) ^ 2
         + cos(radians(${slot('lat')}::float8)) * cos(radians(${column(position)}[1])) * sin(radians(${column(position)}[0] - ${slot('lng')}::float8) / 2) ^ 2)) <= ${slot('km')}::float8`,
     values: (value, query) => boxAround(value as Point, (query['radiusKm'] as number | undefined) ?? DEFAULT_RADIUS_KM),
   }
 }
 
+/** The smallest box of degrees that holds the circle, a hair wider for the rounding of doubles. */
 export function boxAround({ latitude, longitude }: Point, km: number): Record<string, number> {
-  const height = km / KM_PER_DEGREE
-  // Near a pole a degree of longitude shrinks to nothing: take all of them.
-  const width = Math.min(180, height / Math.max(0.000001, Math.cos((latitude * Math.PI) / 180)))
-  return { lat: latitude, lng: longitude, km, south: latitude - height, north: latitude + height, west: longitude - width, east: longitude + width }
+  const angle = (km / EARTH_KM) * 1.000001
+  const height = degrees(angle)
+  const reach = Math.sin(angle) / Math.cos((latitude * Math.PI) / 180)
+  const width = reach < 1 && Math.abs(latitude) + height < 90 ? degrees(Math.asin(reach)) : 360
+  // A box cannot go around the world: near a pole or across the date line it takes all longitudes.
+  const crosses = longitude - width < -180 || longitude + width > 180
+  const [west, east] = crosses ? [-180, 180] : [longitude - width, longitude + width]
+  return { lat: latitude, lng: longitude, km, south: latitude - height, north: latitude + height, west, east }
 }
+
+const degrees = (radians: number) => (radians * 180) / Math.PI

@@ -22,6 +22,8 @@ export interface PlainList<Row extends { id: string }, Item extends object> {
   /** A table or view. With `isPerTenant` it has a tenant_id. */
   table: string
   isPerTenant: boolean
+  /** What is never listed. */
+  only?: RawBuilder<boolean>
   columns: readonly (keyof Row & string)[]
   shape: ListShape
   filters: Record<string, Filter>
@@ -95,6 +97,7 @@ function conditions<Row extends { id: string }, Item extends object>(list: Plain
   const values = slots<Record<string, unknown>>()
   const parts = [
     list.isPerTenant ? sql`tenant_id = ${values['tenantId']}::uuid` : sql`true`,
+    ...(list.only ? [list.only] : []),
     ...filters.map(({ name, filter }) => filter.condition(() => values[name])),
     ...Array.from({ length: patterns }, (_, index) => sql`${list.searched ?? sql`''`} like ${values[`pattern${index}`]}::text`),
     ...(after ? [afterPosition(keys, after, (name) => values[name])] : []),
