@@ -100,6 +100,7 @@ select
   m.created_at,
   m.updated_at,
   m.version,
+  lower(unaccent(coalesce(u.name, m.name, m.email))) as name_norm,
   ' ' || lower(unaccent(coalesce(u.name, m.name, '') || ' ' || coalesce(u.email, m.email))) as search_text
 from memberships m
 left join users u on u.id = m.user_id;

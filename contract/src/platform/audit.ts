@@ -47,9 +47,13 @@ const CursorPage = {
 /** Newest first, by cursor: nobody counts a trail. */
 export const AuditQuery = z.strictObject({
   ...CursorPage,
-  action: text(100).optional().meta({ description: 'The action or how it begins', examples: ['waste.bin.'] }),
+  action: text(100)
+    .optional()
+    .meta({ description: 'The action or how it begins', examples: ['waste.bin.'] }),
   actorId: Id.optional(),
-  resourceType: text(100).optional().meta({ examples: ['waste.bin'] }),
+  resourceType: text(100)
+    .optional()
+    .meta({ examples: ['waste.bin'] }),
   resourceId: Id.optional(),
   severity: anyOf(AUDIT_SEVERITIES).optional(),
   after: Instant.optional().meta({ description: 'From this moment on' }),

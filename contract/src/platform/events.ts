@@ -28,7 +28,12 @@ const Topic = z
 /** `waste.bin.*,job.progressed`: one or several topics. */
 export const Topics = z
   .string()
-  .transform((value) => value.split(',').map((topic) => topic.trim()).filter(Boolean))
+  .transform((value) =>
+    value
+      .split(',')
+      .map((topic) => topic.trim())
+      .filter(Boolean),
+  )
   .pipe(z.array(Topic).min(1, 'Name at least one').max(50, 'At most 50'))
   .meta({ examples: ['waste.bin.*,job.*'] })
 
@@ -72,6 +77,8 @@ export type EventQuery = z.infer<typeof EventQuery>
 
 export const StreamQuery = z.strictObject({
   topics: Topics.optional(),
-  lastEventId: EventCursor.optional().meta({ description: 'Where to go on, for clients that cannot send Last-Event-ID' }),
+  lastEventId: EventCursor.optional().meta({
+    description: 'Where to go on, for clients that cannot send Last-Event-ID',
+  }),
 })
 export type StreamQuery = z.infer<typeof StreamQuery>

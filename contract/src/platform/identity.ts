@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Can, Email, Id, Instant, Phone, text } from '../http/fields.ts'
+import { Can, Email, Id, Instant, text } from '../http/fields.ts'
 import { anyOf, defineList } from '../http/list.ts'
 import { ROLE_KEYS } from '../permissions.ts'
 
@@ -7,7 +7,11 @@ export const MODULES = ['waste', 'repair', 'siteops', 'websites'] as const
 export const TENANT_STATUSES = ['trial', 'active', 'past_due', 'read_only', 'suspended', 'closed'] as const
 
 /** Length decides, not character classes (NIST 800-63B-4): 15 without a second factor, 8 with one. */
-export const Password = z.string().min(8, 'At least 8 characters').max(128, 'At most 128 characters').meta({ title: 'Password', format: 'password' })
+export const Password = z
+  .string()
+  .min(8, 'At least 8 characters')
+  .max(128, 'At most 128 characters')
+  .meta({ title: 'Password', format: 'password' })
 
 export const TenantSlug = z
   .string()
@@ -16,7 +20,12 @@ export const TenantSlug = z
   .regex(/^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$/, 'Use 3 to 63 lower-case letters, digits and dashes')
   .meta({ title: 'Short name', examples: ['scioto-hauling'] })
 
-export const TimeZone = z.string().trim().max(64).refine(isTimeZone, 'Use an IANA time zone, such as America/New_York').meta({ title: 'Time zone', examples: ['America/New_York'] })
+export const TimeZone = z
+  .string()
+  .trim()
+  .max(64)
+  .refine(isTimeZone, 'Use an IANA time zone, such as America/New_York')
+  .meta({ title: 'Time zone', examples: ['America/New_York'] })
 
 function isTimeZone(name: string): boolean {
   try {
@@ -33,7 +42,10 @@ export const Currency = z
   .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'Use an ISO 4217 code, such as USD')
   .meta({ title: 'Currency', examples: ['USD'] })
 
-export const Locale = z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'Use a language tag such as en or en-US').meta({ title: 'Language', examples: ['en-US'] })
+export const Locale = z
+  .string()
+  .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'Use a language tag such as en or en-US')
+  .meta({ title: 'Language', examples: ['en-US'] })
 
 export const SignUp = z.strictObject({
   email: Email.meta({ title: 'E-mail' }),
@@ -52,9 +64,23 @@ export type SignUp = z.infer<typeof SignUp>
 
 export const Login = z.strictObject({
   email: Email.meta({ title: 'E-mail' }),
-  password: z.string().min(1, 'Must not be empty').max(128, 'At most 128 characters').meta({ title: 'Password', format: 'password' }),
-  tenant: z.string().trim().max(63).optional().meta({ description: 'Short name or id of the business, for people with several' }),
-  code: z.string().trim().max(20).optional().meta({ title: 'Code', description: 'From the authenticator app, or a backup code' }),
+  password: z
+    .string()
+    .min(1, 'Must not be empty')
+    .max(128, 'At most 128 characters')
+    .meta({ title: 'Password', format: 'password' }),
+  tenant: z
+    .string()
+    .trim()
+    .max(63)
+    .optional()
+    .meta({ description: 'Short name or id of the business, for people with several' }),
+  code: z
+    .string()
+    .trim()
+    .max(20)
+    .optional()
+    .meta({ title: 'Code', description: 'From the authenticator app, or a backup code' }),
 })
 export type Login = z.infer<typeof Login>
 
@@ -116,11 +142,25 @@ export const UpdateMe = z
   .partial()
 export type UpdateMe = z.infer<typeof UpdateMe>
 
-export const CurrentSession = z.strictObject({ id: Id.nullable(), kind: z.enum(['session', 'token', 'api_key']), tenantId: Id, expiresAt: Instant.nullable() })
+export const CurrentSession = z.strictObject({
+  id: Id.nullable(),
+  kind: z.enum(['session', 'token', 'api_key']),
+  tenantId: Id,
+  expiresAt: Instant.nullable(),
+})
 
 const Secret = z.string().min(1, 'Must not be empty').max(200)
-const EnteredPassword = z.string().min(1, 'Must not be empty').max(128, 'At most 128 characters').meta({ title: 'Password', format: 'password' })
-const Code = z.string().trim().min(6, 'At least 6 characters').max(20, 'At most 20 characters').meta({ title: 'Code', examples: ['123456'] })
+const EnteredPassword = z
+  .string()
+  .min(1, 'Must not be empty')
+  .max(128, 'At most 128 characters')
+  .meta({ title: 'Password', format: 'password' })
+const Code = z
+  .string()
+  .trim()
+  .min(6, 'At least 6 characters')
+  .max(20, 'At most 20 characters')
+  .meta({ title: 'Code', examples: ['123456'] })
 
 /** The answer where saying more would tell who has an account. */
 export const Acknowledged = z.strictObject({ message: z.string() })
@@ -135,7 +175,10 @@ export const VerifyEmail = z.strictObject({ token: Secret })
 /** Step-up: one of the two, before what would hurt most in the wrong hands. */
 export const ConfirmIdentity = z
   .strictObject({ password: EnteredPassword.optional(), code: Code.optional() })
-  .refine(({ password, code }) => (password === undefined) !== (code === undefined), 'Send either the password or a code')
+  .refine(
+    ({ password, code }) => (password === undefined) !== (code === undefined),
+    'Send either the password or a code',
+  )
 export type ConfirmIdentity = z.infer<typeof ConfirmIdentity>
 export const Confirmed = z.strictObject({ confirmedUntil: Instant })
 
@@ -147,7 +190,9 @@ export const ConfirmTotp = z.strictObject({ code: Code })
 /** Shown once. */
 export const BackupCodes = z.strictObject({ codes: z.array(z.string()) })
 
-export const SwitchTenant = z.strictObject({ tenant: z.string().trim().min(1).max(63).meta({ title: 'Business', description: 'Short name or id' }) })
+export const SwitchTenant = z.strictObject({
+  tenant: z.string().trim().min(1).max(63).meta({ title: 'Business', description: 'Short name or id' }),
+})
 export const Switched = z.strictObject({ tenant: SessionTenant, accessToken: z.string(), expiresIn: z.int() })
 
 export const EndedSessions = z.strictObject({ ended: z.int() })
@@ -198,7 +243,10 @@ export const InviteMember = z.strictObject({
 export type InviteMember = z.infer<typeof InviteMember>
 
 export const UpdateMember = z
-  .strictObject({ role: z.enum(ROLE_KEYS).meta({ title: 'Role' }), status: z.enum(['active', 'deactivated']).meta({ title: 'Status' }) })
+  .strictObject({
+    role: z.enum(ROLE_KEYS).meta({ title: 'Role' }),
+    status: z.enum(['active', 'deactivated']).meta({ title: 'Status' }),
+  })
   .partial()
 export type UpdateMember = z.infer<typeof UpdateMember>
 
@@ -210,132 +258,29 @@ export const Invitation = z.strictObject({
   name: z.string().nullable(),
   role: z.enum(ROLE_KEYS),
   expiresAt: Instant,
-  hasAccount: z.boolean().meta({ description: 'Whether the person signs in to accept, or chooses a name and password' }),
+  hasAccount: z
+    .boolean()
+    .meta({ description: 'Whether the person signs in to accept, or chooses a name and password' }),
 })
 
 export const AcceptInvitation = z.strictObject({
   token: Secret,
   name: text(200).optional().meta({ title: 'Your name' }),
-  password: EnteredPassword.optional().meta({ description: 'A new one, or that of the account with this e-mail; not needed when signed in as that person' }),
+  password: EnteredPassword.optional().meta({
+    description: 'A new one, or that of the account with this e-mail; not needed when signed in as that person',
+  }),
   code: Code.optional(),
 })
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>
 
-export const RoleInfo = z.strictObject({ key: z.enum(ROLE_KEYS), name: z.string(), description: z.string(), permissions: z.array(z.string()) })
-export const PermissionInfo = z.strictObject({ name: z.string(), description: z.string(), roles: z.array(z.enum(ROLE_KEYS)) })
-
-export const Tenant = z.strictObject({
-  id: Id,
+export const RoleInfo = z.strictObject({
+  key: z.enum(ROLE_KEYS),
   name: z.string(),
-  slug: z.string(),
-  businessName: z.string().nullable(),
-  businessType: z.string().nullable(),
-  industry: z.string().nullable(),
-  description: z.string().nullable(),
-  contactPhone: z.string().nullable(),
-  contactEmail: z.string().nullable(),
-  address: z.record(z.string(), z.unknown()).nullable(),
-  businessHours: z.record(z.string(), z.unknown()).nullable(),
-  timeZone: z.string(),
-  currency: z.string(),
-  locale: z.string(),
-  status: z.enum(TENANT_STATUSES),
-  modules: z.array(z.enum(MODULES)),
-  createdAt: Instant,
-  updatedAt: Instant,
-  version: z.int(),
-})
-export type Tenant = z.infer<typeof Tenant>
-
-const Opening = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Use a time such as 08:00')
-const Day = z.array(z.strictObject({ opens: Opening, closes: Opening })).max(4, 'At most 4 spans a day')
-export const BusinessHours = z.strictObject({ monday: Day, tuesday: Day, wednesday: Day, thursday: Day, friday: Day, saturday: Day, sunday: Day }).partial()
-
-export const TenantAddress = z.strictObject({
-  street: text(200).nullish().meta({ title: 'Street' }),
-  city: text(100).nullish().meta({ title: 'City' }),
-  state: text(100).nullish().meta({ title: 'State' }),
-  zipCode: text(20).nullish().meta({ title: 'ZIP code' }),
-  country: z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'Use the two-letter country code, such as US').nullish().meta({ title: 'Country' }),
-})
-
-export const UpdateTenant = z
-  .strictObject({
-    name: text(200).meta({ title: 'Name' }),
-    businessName: text(200).nullable().meta({ title: 'Legal name' }),
-    businessType: text(100).nullable().meta({ title: 'Business type' }),
-    industry: text(100).nullable().meta({ title: 'Industry' }),
-    description: text(2000).nullable().meta({ title: 'Description' }),
-    contactPhone: Phone.nullable().meta({ title: 'Phone' }),
-    contactEmail: Email.nullable().meta({ title: 'E-mail' }),
-    address: TenantAddress.nullable().meta({ title: 'Address' }),
-    businessHours: BusinessHours.nullable().meta({ title: 'Business hours' }),
-    timeZone: TimeZone,
-    currency: Currency,
-    locale: Locale,
-    modules: z.array(z.enum(MODULES)).max(MODULES.length).refine((names) => new Set(names).size === names.length, 'Each module once').meta({ title: 'Modules' }),
-  })
-  .partial()
-export type UpdateTenant = z.infer<typeof UpdateTenant>
-
-/** For those who run the installation. */
-export const UpdateAnyTenant = UpdateTenant.extend({ slug: TenantSlug.optional(), status: z.enum(TENANT_STATUSES).optional() })
-export type UpdateAnyTenant = z.infer<typeof UpdateAnyTenant>
-
-export const OpenTenant = SignUp.shape.tenant
-export type OpenTenant = z.infer<typeof OpenTenant>
-
-export const TenantSummary = z.strictObject({
-  id: Id,
-  name: z.string(),
-  slug: z.string(),
-  status: z.enum(TENANT_STATUSES),
-  modules: z.array(z.enum(MODULES)),
-  role: z.string().nullable().meta({ description: 'Your role there; null for super admins who are no members' }),
-  can: Can.optional(),
-})
-export type TenantSummary = z.infer<typeof TenantSummary>
-
-export const TenantList = defineList({
-  filters: { status: anyOf(TENANT_STATUSES).optional() },
-  sorts: ['name', 'slug'],
-  defaultSort: 'name',
-  expands: [],
-  searchable: true,
-})
-
-export const API_KEY_MODES = ['live', 'test'] as const
-export const ApiKey = z.strictObject({
-  id: Id,
-  name: z.string(),
-  prefix: z.string().meta({ description: 'How the key begins, to recognise it by' }),
+  description: z.string(),
   permissions: z.array(z.string()),
-  rateLimitPerHour: z.int(),
-  expiresAt: Instant.nullable(),
-  lastUsedAt: Instant.nullable(),
-  revokedAt: Instant.nullable(),
-  createdAt: Instant,
-  createdBy: Id.nullable(),
-  can: Can.optional(),
 })
-export type ApiKey = z.infer<typeof ApiKey>
-
-export const ApiKeyList = defineList({
-  filters: { status: anyOf(['active', 'expired', 'revoked']).optional() },
-  sorts: ['name', 'createdAt', 'lastUsedAt'],
-  defaultSort: '-createdAt',
-  expands: [],
-  searchable: true,
+export const PermissionInfo = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  roles: z.array(z.enum(ROLE_KEYS)),
 })
-
-export const CreateApiKey = z.strictObject({
-  name: text(100).meta({ title: 'Name', examples: ['Website form'] }),
-  permissions: z.array(z.string().max(100)).min(1, 'Choose at least one permission').max(200).meta({ title: 'Permissions', examples: [['office.customers.read', 'waste.bins.read']] }),
-  mode: z.enum(API_KEY_MODES).default('live'),
-  rateLimitPerHour: z.int().min(1).max(1_000_000).default(1000).meta({ title: 'Requests per hour' }),
-  expiresAt: Instant.nullish().meta({ title: 'Expires' }),
-})
-export type CreateApiKey = z.infer<typeof CreateApiKey>
-
-/** The only answer that ever carries the key itself. */
-export const CreatedApiKey = ApiKey.extend({ key: z.string() })

@@ -39,7 +39,9 @@ export const JobQuery = z.strictObject({
   cursor: z.string().max(500).optional(),
   sort: z.enum(JOB_SORTS).default('-createdAt'),
   state: anyOf(JOB_STATES).optional(),
-  name: text(100).optional().meta({ examples: ['imports.run'] }),
+  name: text(100)
+    .optional()
+    .meta({ examples: ['imports.run'] }),
   mine: QueryBoolean.optional().meta({ description: 'true leaves out what others asked for' }),
 })
 export type JobQuery = z.infer<typeof JobQuery>

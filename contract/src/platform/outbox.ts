@@ -26,11 +26,20 @@ export const OutboxMessage = z.strictObject({ ...summary, can: Can.optional() })
 export type OutboxMessage = z.infer<typeof OutboxMessage>
 
 /** The message as it arrives. In production a link that proves who somebody is stands in its recipient's copy alone. */
-export const OutboxMessageDetail = z.strictObject({ ...summary, text: z.string(), html: z.string(), isLinkHidden: z.boolean() })
+export const OutboxMessageDetail = z.strictObject({
+  ...summary,
+  text: z.string(),
+  html: z.string(),
+  isLinkHidden: z.boolean(),
+})
 export type OutboxMessageDetail = z.infer<typeof OutboxMessageDetail>
 
 export const OutboxList = defineList({
-  filters: { template: anyOf(LETTER_NAMES).optional(), createdAfter: Instant.optional(), createdBefore: Instant.optional() },
+  filters: {
+    template: anyOf(LETTER_NAMES).optional(),
+    createdAfter: Instant.optional(),
+    createdBefore: Instant.optional(),
+  },
   sorts: ['createdAt'],
   defaultSort: '-createdAt',
   expands: [],

@@ -15,9 +15,13 @@ export interface Guarded {
 export function assertAccess(route: Guarded, actor: Actor | null): void {
   const { access } = route.options
   if (isPublic(access)) return
-  if (!actor) throw new AppError('auth.required', 'Sign in, or send an access token or an API key as Authorization: Bearer')
+  if (!actor)
+    throw new AppError('auth.required', 'Sign in, or send an access token or an API key as Authorization: Bearer')
   if (access === 'signed-in') return
-  if (access === 'super-admin') return assertSuperAdmin(actor)
+  if (access === 'super-admin') {
+    assertSuperAdmin(actor)
+    return
+  }
   assertCan(actor, access)
   assertModuleOn(actor, access)
   assertTenantOpen(actor, route.method)
@@ -39,7 +43,10 @@ function assertSuperAdmin(actor: Actor): void {
 function assertModuleOn(actor: Actor, permission: Permission): void {
   const module = moduleOf(permission)
   if (!module || actor.tenant.modules.includes(module)) return
-  throw new AppError('access.module-off', `The module '${module}' is off in ${actor.tenant.name}; an owner or admin can switch it on in the settings`)
+  throw new AppError(
+    'access.module-off',
+    `The module '${module}' is off in ${actor.tenant.name}; an owner or admin can switch it on in the settings`,
+  )
 }
 
 /** The module a permission belongs to, or undefined for what every business has. */

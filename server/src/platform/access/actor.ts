@@ -1,4 +1,4 @@
-import { ALL_PERMISSIONS, type Permission, type RoleKey, ROLES } from '@groundwork/contract/permissions.ts'
+import { ALL_PERMISSIONS, type Permission, ROLES, type RoleKey } from '@groundwork/contract/permissions.ts'
 import type { MODULES, TENANT_STATUSES } from '@groundwork/contract/platform/identity.ts'
 
 export type Module = (typeof MODULES)[number]
@@ -57,7 +57,18 @@ interface Person {
 export function userActor(person: Person, sessionId: string | null, role: RoleKey | null, tenant: ActorTenant): Actor {
   const { id, name, isSuperAdmin } = person
   const permissions = permissionsOf({ role, isSuperAdmin })
-  return { kind: 'user', id, name, userId: id, sessionId, role, permissions, tenant, isSuperAdmin, rateLimitPerHour: null }
+  return {
+    kind: 'user',
+    id,
+    name,
+    userId: id,
+    sessionId,
+    role,
+    permissions,
+    tenant,
+    isSuperAdmin,
+    rateLimitPerHour: null,
+  }
 }
 
 interface Key {
@@ -68,7 +79,11 @@ interface Key {
 }
 
 /** A key never does more than its maker may today, whatever it was given when it was made. */
-export function apiKeyActor(key: Key, maker: { role: RoleKey | null; isSuperAdmin: boolean } | null, tenant: ActorTenant): Actor {
+export function apiKeyActor(
+  key: Key,
+  maker: { role: RoleKey | null; isSuperAdmin: boolean } | null,
+  tenant: ActorTenant,
+): Actor {
   const held = new Set(key.permissions)
   const ceiling = maker ? permissionsOf(maker) : NOTHING
   return {

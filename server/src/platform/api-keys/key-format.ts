@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { API_KEY_MODES } from '@groundwork/contract/platform/identity.ts'
+import type { API_KEY_MODES } from '@groundwork/contract/platform/api-keys.ts'
 
 // gw_live_ + 32 random bytes + checksum, both in base 62: a key survives a double click, scanners of leaked secrets can
 // recognise it, and a mistyped one is refused without asking the database.

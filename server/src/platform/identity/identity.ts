@@ -1,13 +1,14 @@
 import type { FastifyReply } from 'fastify'
-import type { Actor } from '#platform/access/actor.ts'
 import { isPublic } from '#platform/access/access-check.ts'
+import type { Actor } from '#platform/access/actor.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Announcement, Services } from '#platform/services.ts'
 import { Background } from './background.ts'
 import { Authenticator, type CredentialSource } from './credentials/authenticator.ts'
+import { recordForeignEntry } from './credentials/foreign-entry.ts'
 import { LastUsed } from './credentials/last-used.ts'
-import { SESSION_MAX_MS } from './credentials/session-limits.ts'
 import { SessionCookie } from './credentials/session-cookie.ts'
+import { SESSION_MAX_MS } from './credentials/session-limits.ts'
 import { AccessTokens } from './tokens/access-tokens.ts'
 import { SigningKeys } from './tokens/signing-keys.ts'
 
@@ -29,13 +30,21 @@ export class Identity {
     this.background = new Background(parts.log)
     this.#cookie = new SessionCookie(parts.config)
     this.#lastUsed = new LastUsed(parts)
-    this.#authenticator = new Authenticator({ ...parts, cookie: this.#cookie, tokens: this.tokens, lastUsed: this.#lastUsed })
+    this.#authenticator = new Authenticator({
+      ...parts,
+      cookie: this.#cookie,
+      tokens: this.tokens,
+      lastUsed: this.#lastUsed,
+      onForeignEntry: (actor, source) => this.background.start(() => recordForeignEntry(parts.database, actor, source)),
+    })
     this.#stopListening = parts.onAnnouncement((message) => this.#authenticator.hear(message))
   }
 
   /** Before every request: who asks, or null. A credential that does not hold is refused, except on public routes. */
   authenticate(source: CredentialSource, route: Route): Promise<Actor | null> {
-    return isPublic(route.options.access) ? this.#authenticator.recognise(source) : this.#authenticator.authenticate(source)
+    return isPublic(route.options.access)
+      ? this.#authenticator.recognise(source)
+      : this.#authenticator.authenticate(source)
   }
 
   /** Takes effect here at once; other processes follow when the announcement reaches them. */

@@ -49,28 +49,43 @@ export const LETTERS: Letters = {
   }),
   invitation: ({ inviter, business, role, expiresInDays }) => ({
     subject: `${inviter} invites you to ${business}`,
-    paragraphs: [`${inviter} would like you to join ${business} as ${role}.`, `The invitation stands for ${expiresInDays} days.`],
+    paragraphs: [
+      `${inviter} would like you to join ${business} as ${role}.`,
+      `The invitation stands for ${expiresInDays} days.`,
+    ],
     button: 'Accept invitation',
     closing: 'If you do not know the sender, ignore this mail.',
   }),
   'password-changed': ({ name, address, device }) => ({
     subject: 'Your password was changed',
-    paragraphs: [`Hello ${name},`, `your password was changed from ${device}, address ${address}. Other sessions were ended.`],
+    paragraphs: [
+      `Hello ${name},`,
+      `your password was changed from ${device}, address ${address}. Other sessions were ended.`,
+    ],
     closing: NOT_YOU,
   }),
   'second-factor-on': ({ name, address, device }) => ({
     subject: 'The second factor is on',
-    paragraphs: [`Hello ${name},`, `signing in now needs a code from your authenticator app. It was set up from ${device}, address ${address}.`],
+    paragraphs: [
+      `Hello ${name},`,
+      `signing in now needs a code from your authenticator app. It was set up from ${device}, address ${address}.`,
+    ],
     closing: NOT_YOU,
   }),
   'second-factor-off': ({ name, address, device }) => ({
     subject: 'The second factor is off',
-    paragraphs: [`Hello ${name},`, `signing in no longer needs a code. It was switched off from ${device}, address ${address}.`],
+    paragraphs: [
+      `Hello ${name},`,
+      `signing in no longer needs a code. It was switched off from ${device}, address ${address}.`,
+    ],
     closing: NOT_YOU,
   }),
   'backup-codes-new': ({ name, address, device }) => ({
     subject: 'Your backup codes are new',
-    paragraphs: [`Hello ${name},`, `new backup codes were made from ${device}, address ${address}. The old ones do not work any more.`],
+    paragraphs: [
+      `Hello ${name},`,
+      `new backup codes were made from ${device}, address ${address}. The old ones do not work any more.`,
+    ],
     closing: NOT_YOU,
   }),
   'role-changed': ({ name, business, role, changedBy }) => ({

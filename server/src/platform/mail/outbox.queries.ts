@@ -1,4 +1,4 @@
-import { statement } from '#platform/database/statement.ts'
+import { statement, statementForOne } from '#platform/database/statement.ts'
 
 interface NewMessage {
   tenantId: string
@@ -25,4 +25,25 @@ export const insertMessage = statement<NewMessage, never>('outbox.insert', (quer
     template: params.template,
     created_at: params.now,
   }),
+)
+
+export interface MessageRow {
+  id: string
+  recipient: string
+  subject: string | null
+  body_text: string
+  body_html: string | null
+  sealed_link: string | null
+  template: string
+  created_at: string
+}
+
+export const findMessage = statementForOne<{ tenantId: string; id: string }, MessageRow>(
+  'outbox.find',
+  (query, params) =>
+    query
+      .selectFrom('outbox_messages')
+      .select(['id', 'recipient', 'subject', 'body_text', 'body_html', 'sealed_link', 'template', 'created_at'])
+      .where('tenant_id', '=', params.tenantId)
+      .where('id', '=', params.id),
 )

@@ -39,7 +39,8 @@ function toHtml({ subject, paragraphs, button, closing }: Letter, brand: string)
 }
 
 function buttonHtml(label: string): string {
-  const style = 'display:inline-block;padding:12px 20px;border-radius:6px;background:#1d5fbf;color:#fff;text-decoration:none;font-weight:600'
+  const style =
+    'display:inline-block;padding:12px 20px;border-radius:6px;background:#1d5fbf;color:#fff;text-decoration:none;font-weight:600'
   return `<p style="margin:24px 0 0"><a href="${LINK_MARK}" style="${style}">${escapeHtml(label)}</a></p>`
 }
 

@@ -14,7 +14,10 @@ interface Mail<Name extends LetterName> {
 }
 
 /** Puts a mail into the tenant's outbox, in the transaction of the change that asks for it: both happen or neither. */
-export async function sendMail<Name extends LetterName>(ctx: Pick<Ctx, 'tx' | 'actor' | 'now' | 'config'>, mail: Mail<Name>): Promise<void> {
+export async function sendMail<Name extends LetterName>(
+  ctx: Pick<Ctx, 'tx' | 'actor' | 'now' | 'config'>,
+  mail: Mail<Name>,
+): Promise<void> {
   const id = newId(ctx.now.getTime())
   const { subject, text, html } = renderMail(LETTERS[mail.letter](mail.values), ctx.actor.tenant.name)
   await insertMessage(ctx.tx, {

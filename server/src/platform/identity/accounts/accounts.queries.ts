@@ -36,8 +36,10 @@ const columns = [
 ] as const
 const colorScheme = sql<Account['colorScheme']>`color_scheme`.as('colorScheme')
 
-export const findAccountByEmail = statementForOne<{ emailNorm: string }, Account>('accounts.find-by-email', (query, params) =>
-  query.selectFrom('users').select(columns).select(colorScheme).where('email_norm', '=', params.emailNorm),
+export const findAccountByEmail = statementForOne<{ emailNorm: string }, Account>(
+  'accounts.find-by-email',
+  (query, params) =>
+    query.selectFrom('users').select(columns).select(colorScheme).where('email_norm', '=', params.emailNorm),
 )
 
 export const findAccount = statementForOne<{ userId: string }, Account>('accounts.find', (query, params) =>
@@ -73,20 +75,24 @@ export const insertAccount = statementForOne<NewAccount, { id: string }>('accoun
     .returning('id'),
 )
 
-export const updatePasswordHash = statement<{ userId: string; passwordHash: string; now: Date }, never>('accounts.update-password', (query, params) =>
-  query
-    .updateTable('users')
-    .set({ password_hash: params.passwordHash, updated_at: params.now, version: sql`version + 1` })
-    .where('id', '=', params.userId),
+export const updatePasswordHash = statement<{ userId: string; passwordHash: string; now: Date }, never>(
+  'accounts.update-password',
+  (query, params) =>
+    query
+      .updateTable('users')
+      .set({ password_hash: params.passwordHash, updated_at: params.now, version: sql`version + 1` })
+      .where('id', '=', params.userId),
 )
 
-export const markEmailVerified = statement<{ userId: string; emailNorm: string; now: Date }, { id: string }>('accounts.mark-email-verified', (query, params) =>
-  query
-    .updateTable('users')
-    .set({ email_verified_at: sql`coalesce(email_verified_at, ${params.now})`, updated_at: params.now })
-    .where('id', '=', params.userId)
-    .where('email_norm', '=', params.emailNorm)
-    .returning('id'),
+export const markEmailVerified = statement<{ userId: string; emailNorm: string; now: Date }, { id: string }>(
+  'accounts.mark-email-verified',
+  (query, params) =>
+    query
+      .updateTable('users')
+      .set({ email_verified_at: sql`coalesce(email_verified_at, ${params.now})`, updated_at: params.now })
+      .where('id', '=', params.userId)
+      .where('email_norm', '=', params.emailNorm)
+      .returning('id'),
 )
 
 interface Profile {

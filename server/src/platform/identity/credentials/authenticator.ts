@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Actor, ActorTenant } from '#platform/access/actor.ts'
 import { hashApiKey, isApiKeyIntact, looksLikeApiKey } from '#platform/api-keys/key-format.ts'
@@ -16,7 +17,10 @@ import { hashToken, isTokenShaped } from './opaque-token.ts'
 import { type Circumstances, resolveApiKey, resolveSession, tenantUnknown } from './resolve-actor.ts'
 import type { SessionCookie } from './session-cookie.ts'
 
+/** The part of a request that tells who asks, and where from. */
 export interface CredentialSource {
+  id: string
+  ip: string
   headers: IncomingHttpHeaders
 }
 
@@ -29,8 +33,11 @@ interface Options {
   tokens: AccessTokens
   lastUsed: LastUsed
   isListening(): boolean
+  /** Told once an hour and session of a super admin who works where they are no member. */
+  onForeignEntry(actor: Actor, source: CredentialSource): void
 }
 
+const HOUR_MS = 60 * 60 * 1000
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const TENANT_NAME = /^[a-z0-9-]{3,63}$/
 const BEARER = /^Bearer +(\S+)$/i
@@ -39,6 +46,7 @@ const BEARER = /^Bearer +(\S+)$/i
 export class Authenticator {
   readonly #options: Options
   readonly #cache: ActorCache
+  readonly #foreignEntries = new LRUCache<string, true>({ max: 1000, ttl: HOUR_MS })
 
   constructor(options: Options) {
     this.#options = options
@@ -50,14 +58,27 @@ export class Authenticator {
   }
 
   /** Null where nothing was presented; refuses what was presented and does not hold. */
-  async authenticate({ headers }: CredentialSource): Promise<Actor | null> {
+  async authenticate(source: CredentialSource): Promise<Actor | null> {
+    const { headers } = source
     const namedTenant = namedTenantOf(headers)
     const { authorization } = headers
     // A header was put there on purpose, a cookie comes by itself: the header decides, even where it is wrong.
-    const resolved = authorization === undefined ? await this.#byCookie(headers.cookie, namedTenant) : await this.#byHeader(authorization, namedTenant)
+    const resolved =
+      authorization === undefined
+        ? await this.#byCookie(headers.cookie, namedTenant)
+        : await this.#byHeader(authorization, namedTenant)
     if (!resolved) return null
     this.#options.lastUsed.note(resolved.actor)
+    this.#noteForeignEntry(resolved.actor, source)
     return resolved.actor
+  }
+
+  #noteForeignEntry(actor: Actor, source: CredentialSource): void {
+    if (!actor.isSuperAdmin || actor.role !== null) return
+    const key = `${actor.sessionId} ${actor.tenant.id}`
+    if (this.#foreignEntries.has(key)) return
+    this.#foreignEntries.set(key, true)
+    this.#options.onForeignEntry(actor, source)
   }
 
   /** For public routes, which somebody with a stale credential may use like anybody else. */
@@ -74,15 +95,22 @@ export class Authenticator {
     const token = this.#options.cookie.read(header)
     if (token === undefined || !isTokenShaped(token)) return null
     return this.#resolve(`cookie ${digest(token)} ${namedTenant ?? ''}`, async () => {
-      const person = await this.#options.database.read(NO_TENANT, (tx) => findPerson(tx, 'session_cookie', hashToken(token).toString('hex')))
-      return person?.session ? resolveSession(person, person.session, person.session.tenantId, this.#circumstances(namedTenant)) : null
+      const person = await this.#options.database.read(NO_TENANT, (tx) =>
+        findPerson(tx, 'session_cookie', hashToken(token).toString('hex')),
+      )
+      return person?.session
+        ? resolveSession(person, person.session, person.session.tenantId, this.#circumstances(namedTenant))
+        : null
     })
   }
 
   async #byHeader(authorization: string, namedTenant: string | undefined): Promise<Resolved> {
     const credential = BEARER.exec(authorization)?.[1]
-    if (credential === undefined) throw new AppError('auth.token-invalid', 'Send the Authorization header as: Bearer, a space, the token or key')
-    return looksLikeApiKey(credential) ? this.#byApiKey(credential, namedTenant) : this.#byAccessToken(credential, namedTenant)
+    if (credential === undefined)
+      throw new AppError('auth.token-invalid', 'Send the Authorization header as: Bearer, a space, the token or key')
+    return looksLikeApiKey(credential)
+      ? this.#byApiKey(credential, namedTenant)
+      : this.#byAccessToken(credential, namedTenant)
   }
 
   async #byApiKey(key: string, namedTenant: string | undefined): Promise<Resolved> {

@@ -36,7 +36,14 @@ export interface PersonCredential {
 }
 
 export interface ApiKeyCredential {
-  key: { id: string; name: string; permissions: string[]; rateLimitPerHour: number; expiresAt: string | null; revokedAt: string | null }
+  key: {
+    id: string
+    name: string
+    permissions: string[]
+    rateLimitPerHour: number
+    expiresAt: string | null
+    revokedAt: string | null
+  }
   /** Who made it; the role is null once they left the tenant. */
   maker: { id: string; isSuperAdmin: boolean; isDemo: boolean; role: RoleKey | null } | null
   tenant: ActorTenant
@@ -56,8 +63,10 @@ export interface Invitation {
 
 type PersonKey = 'session_cookie' | 'session' | 'user' | 'email'
 
-const ask = statementForOne<{ kind: string; credential: string }, { found: unknown }>('identity.find-credential', (query, params) =>
-  query.selectNoFrom(sql<unknown>`search.find_credential(${params.kind}, ${params.credential})`.as('found')),
+const ask = statementForOne<{ kind: string; credential: string }, { found: unknown }>(
+  'identity.find-credential',
+  (query, params) =>
+    query.selectNoFrom(sql<unknown>`search.find_credential(${params.kind}, ${params.credential})`.as('found')),
 )
 
 // The definer function builds the JSON that these types describe; credentials.test.ts holds one against the other.
@@ -66,25 +75,51 @@ export async function findPerson(tx: Tx, kind: PersonKey, credential: string): P
 }
 
 export async function findApiKey(tx: Tx, hash: Buffer): Promise<ApiKeyCredential | undefined> {
-  return ((await ask(tx, { kind: 'api_key', credential: hash.toString('hex') }))?.found ?? undefined) as ApiKeyCredential | undefined
+  return ((await ask(tx, { kind: 'api_key', credential: hash.toString('hex') }))?.found ?? undefined) as
+    | ApiKeyCredential
+    | undefined
 }
 
 export async function findInvitation(tx: Tx, hash: Buffer): Promise<Invitation | undefined> {
-  return ((await ask(tx, { kind: 'invitation', credential: hash.toString('hex') }))?.found ?? undefined) as Invitation | undefined
+  return ((await ask(tx, { kind: 'invitation', credential: hash.toString('hex') }))?.found ?? undefined) as
+    | Invitation
+    | undefined
 }
 
 const tenantColumns = ['id', 'name', 'slug', 'time_zone as timeZone', 'currency', 'locale'] as const
-const tenantWords = [sql<ActorTenant['status']>`status`.as('status'), sql<ActorTenant['modules']>`modules`.as('modules')] as const
+const tenantWords = [
+  sql<ActorTenant['status']>`status`.as('status'),
+  sql<ActorTenant['modules']>`modules`.as('modules'),
+] as const
 
 /** For super admins, who may work in any tenant. */
 export const findTenantById = statementForOne<{ id: string }, ActorTenant>('identity.tenant-by-id', (query, params) =>
-  query.selectFrom('tenants').select(tenantColumns).select(tenantWords).where('id', '=', params.id).where('deleted_at', 'is', null),
+  query
+    .selectFrom('tenants')
+    .select(tenantColumns)
+    .select(tenantWords)
+    .where('id', '=', params.id)
+    .where('deleted_at', 'is', null),
 )
 
-export const findTenantBySlug = statementForOne<{ slug: string }, ActorTenant>('identity.tenant-by-slug', (query, params) =>
-  query.selectFrom('tenants').select(tenantColumns).select(tenantWords).where('slug', '=', params.slug).where('deleted_at', 'is', null),
+export const findTenantBySlug = statementForOne<{ slug: string }, ActorTenant>(
+  'identity.tenant-by-slug',
+  (query, params) =>
+    query
+      .selectFrom('tenants')
+      .select(tenantColumns)
+      .select(tenantWords)
+      .where('slug', '=', params.slug)
+      .where('deleted_at', 'is', null),
 )
 
 export const findFirstTenant = statementForOne<object, ActorTenant>('identity.first-tenant', (query) =>
-  query.selectFrom('tenants').select(tenantColumns).select(tenantWords).where('deleted_at', 'is', null).orderBy('created_at').orderBy('id').limit(1),
+  query
+    .selectFrom('tenants')
+    .select(tenantColumns)
+    .select(tenantWords)
+    .where('deleted_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1),
 )

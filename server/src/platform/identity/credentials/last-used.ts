@@ -29,7 +29,9 @@ export class LastUsed {
     const seen = this.#seen
     this.#seen = new Map()
     for (const [tenantId, actors] of byTenant(seen.values())) {
-      await this.#write(tenantId, actors).catch((err: unknown) => this.#options.log.warn({ err, tenantId }, 'last use was not recorded'))
+      await this.#write(tenantId, actors).catch((err: unknown) =>
+        this.#options.log.warn({ err, tenantId }, 'last use was not recorded'),
+      )
     }
   }
 

@@ -1,7 +1,7 @@
 import { type Actor, type ActorTenant, apiKeyActor, userActor } from '#platform/access/actor.ts'
 import { AppError } from '#platform/errors.ts'
-import type { ApiKeyCredential, CredentialSession, PersonCredential } from './credential.queries.ts'
 import type { Resolved } from './actor-cache.ts'
+import type { ApiKeyCredential, CredentialSession, PersonCredential } from './credential.queries.ts'
 import { assertSessionStands, sessionEnded, sessionEndsAtMs } from './session-limits.ts'
 
 export interface Circumstances {
@@ -14,7 +14,12 @@ export interface Circumstances {
 }
 
 /** The person behind a session, in the tenant the request names or else in `tenantId`. */
-export async function resolveSession(person: PersonCredential, session: CredentialSession, tenantId: string, circumstances: Circumstances): Promise<Resolved> {
+export async function resolveSession(
+  person: PersonCredential,
+  session: CredentialSession,
+  tenantId: string,
+  circumstances: Circumstances,
+): Promise<Resolved> {
   assertSessionStands(session, circumstances.now)
   // A published password stays harmless even if demo data was loaded before the installation went into production.
   if (person.user.isDemo && circumstances.isProduction) throw sessionEnded()
@@ -23,7 +28,12 @@ export async function resolveSession(person: PersonCredential, session: Credenti
   return { actor, sessionId: session.id, userId: person.user.id, keyId: null, endsAtMs: sessionEndsAtMs(session) }
 }
 
-async function chooseTenant(person: PersonCredential, sessionId: string, tenantId: string, circumstances: Circumstances): Promise<Actor> {
+async function chooseTenant(
+  person: PersonCredential,
+  sessionId: string,
+  tenantId: string,
+  circumstances: Circumstances,
+): Promise<Actor> {
   const wanted = circumstances.namedTenant ?? tenantId
   const membership = person.memberships.find(({ tenant }) => tenant.id === wanted || tenant.slug === wanted)
   if (membership) return userActor(person.user, sessionId, membership.role, membership.tenant)
@@ -39,8 +49,10 @@ async function chooseTenant(person: PersonCredential, sessionId: string, tenantI
 export function resolveApiKey({ key, maker, tenant }: ApiKeyCredential, circumstances: Circumstances): Resolved {
   const endsAtMs = key.expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt)
   if (key.revokedAt !== null) throw new AppError('auth.token-invalid', `The API key '${key.name}' was revoked`)
-  if (circumstances.now.getTime() >= endsAtMs) throw new AppError('auth.token-invalid', `The API key '${key.name}' has expired`)
-  if (maker?.isDemo && circumstances.isProduction) throw new AppError('auth.token-invalid', 'Keys of demo accounts do not work in production')
+  if (circumstances.now.getTime() >= endsAtMs)
+    throw new AppError('auth.token-invalid', `The API key '${key.name}' has expired`)
+  if (maker?.isDemo && circumstances.isProduction)
+    throw new AppError('auth.token-invalid', 'Keys of demo accounts do not work in production')
 
   const named = circumstances.namedTenant
   if (named !== undefined && named !== tenant.id && named !== tenant.slug) throw tenantUnknown(named)
@@ -48,5 +60,8 @@ export function resolveApiKey({ key, maker, tenant }: ApiKeyCredential, circumst
 }
 
 export function tenantUnknown(named: string): AppError {
-  return new AppError('access.tenant-unknown', `You do not belong to a business '${named}'; GET /api/tenants lists yours`)
+  return new AppError(
+    'access.tenant-unknown',
+    `You do not belong to a business '${named}'; GET /api/tenants lists yours`,
+  )
 }

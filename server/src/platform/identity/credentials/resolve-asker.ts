@@ -18,7 +18,9 @@ async function resolveUser(database: Database, tenantId: string, { id }: AskedBy
   const membership = person?.memberships.find(({ tenant }) => tenant.id === tenantId)
   if (!person) return null
   if (membership) return userActor(person.user, null, membership.role, membership.tenant)
-  const tenant = person.user.isSuperAdmin ? await database.read(NO_TENANT, (tx) => findTenantById(tx, { id: tenantId })) : undefined
+  const tenant = person.user.isSuperAdmin
+    ? await database.read(NO_TENANT, (tx) => findTenantById(tx, { id: tenantId }))
+    : undefined
   return tenant ? userActor(person.user, null, null, tenant) : null
 }
 

@@ -13,7 +13,9 @@ export class SessionCookie {
     // Browsers treat loopback as secure, so the strict form works on a developer's machine without TLS too.
     const isSecure = url.protocol === 'https:' || LOOPBACK.has(url.hostname)
     if (!isSecure && config.mode === 'production') {
-      throw new StartError(`GROUNDWORK_PUBLIC_URL is ${config.http.publicUrl}: in production people sign in over https only`)
+      throw new StartError(
+        `GROUNDWORK_PUBLIC_URL is ${config.http.publicUrl}: in production people sign in over https only`,
+      )
     }
     this.name = isSecure ? '__Host-gw_session' : 'gw_session'
     this.#attributes = `Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`

@@ -57,12 +57,30 @@ const SEEDING: RequestInfo = { id: 'demo-data', address: '127.0.0.1', userAgent:
 
 function demoAccount({ email, name, role }: DemoPerson, passwordHash: string | null, now: Date): NewAccount {
   const emailNorm = normaliseEmail(email)
-  return { id: newId(now.getTime()), email, emailNorm, name, passwordHash, emailVerifiedAt: now, isSuperAdmin: role === 'super_admin', isDemo: true }
+  return {
+    id: newId(now.getTime()),
+    email,
+    emailNorm,
+    name,
+    passwordHash,
+    emailVerifiedAt: now,
+    isSuperAdmin: role === 'super_admin',
+    isDemo: true,
+  }
 }
 
 async function insertPerson(ctx: Ctx, { role }: DemoPerson, account: NewAccount): Promise<void> {
   await insertAccount(ctx.tx, account)
   if (role === 'super_admin') return
   const { id: userId, email, emailNorm, name } = account
-  await insertActiveMembership(ctx.tx, { tenantId: ctx.actor.tenant.id, id: newId(), userId, email, emailNorm, name, role, now: ctx.now })
+  await insertActiveMembership(ctx.tx, {
+    tenantId: ctx.actor.tenant.id,
+    id: newId(),
+    userId,
+    email,
+    emailNorm,
+    name,
+    role,
+    now: ctx.now,
+  })
 }

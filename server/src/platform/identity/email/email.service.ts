@@ -8,8 +8,8 @@ import { assertPerson } from '../assert-person.ts'
 import { findPerson } from '../credentials/credential.queries.ts'
 import { hashToken } from '../credentials/opaque-token.ts'
 import { createLink } from '../links/create-link.ts'
-import { findOpenLink, takeLink } from '../links/links.queries.ts'
 import { linkInvalid } from '../links/link-invalid.ts'
+import { findOpenLink, takeLink } from '../links/links.queries.ts'
 import { chooseTenant } from '../sign-in/choose-tenant.ts'
 
 interface Addressee {
@@ -21,7 +21,12 @@ interface Addressee {
 
 export async function sendVerification(work: Ctx, account: Addressee): Promise<void> {
   const token = await createLink(work, 'verify_email', account)
-  await sendMail(work, { to: account.email, letter: 'verify-email', values: { name: account.name }, link: { path: '/verify-email', token } })
+  await sendMail(work, {
+    to: account.email,
+    letter: 'verify-email',
+    values: { name: account.name },
+    link: { path: '/verify-email', token },
+  })
 }
 
 /** Opened wherever the mail is read, which need not be where the person is signed in. */

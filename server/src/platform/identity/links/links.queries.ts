@@ -29,14 +29,16 @@ interface LinkKey {
   now: Date
 }
 
-export const findOpenLink = statementForOne<LinkKey, { userId: string; emailNorm: string }>('links.find-open', (query, params) =>
-  query
-    .selectFrom('user_links')
-    .select(['user_id as userId', 'email_norm as emailNorm'])
-    .where('token_hash', '=', params.tokenHash)
-    .where('purpose', '=', params.purpose)
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', sql<string>`${params.now}`),
+export const findOpenLink = statementForOne<LinkKey, { userId: string; emailNorm: string }>(
+  'links.find-open',
+  (query, params) =>
+    query
+      .selectFrom('user_links')
+      .select(['user_id as userId', 'email_norm as emailNorm'])
+      .where('token_hash', '=', params.tokenHash)
+      .where('purpose', '=', params.purpose)
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', sql<string>`${params.now}`),
 )
 
 /** Answers nothing if somebody was faster: a link works once, however many ask at the same moment. */
@@ -52,6 +54,12 @@ export const takeLink = statementForOne<LinkKey, { userId: string; emailNorm: st
 )
 
 /** A new link, or what it was for having been done, makes the older ones useless. */
-export const deleteOpenLinks = statement<{ userId: string; purpose: LinkPurpose }, never>('links.delete-open', (query, params) =>
-  query.deleteFrom('user_links').where('user_id', '=', params.userId).where('purpose', '=', params.purpose).where('used_at', 'is', null),
+export const deleteOpenLinks = statement<{ userId: string; purpose: LinkPurpose }, never>(
+  'links.delete-open',
+  (query, params) =>
+    query
+      .deleteFrom('user_links')
+      .where('user_id', '=', params.userId)
+      .where('purpose', '=', params.purpose)
+      .where('used_at', 'is', null),
 )

@@ -30,7 +30,9 @@ export class HashQueue {
       return
     }
     if (this.#waiting.length >= this.#maxWaiting) {
-      throw new AppError('auth.busy', 'Too many people are signing in at this moment; try again in a few seconds', { retryAfterSeconds: 3 })
+      throw new AppError('auth.busy', 'Too many people are signing in at this moment; try again in a few seconds', {
+        retryAfterSeconds: 3,
+      })
     }
     await new Promise<void>((resolve) => this.#waiting.push(resolve))
   }
@@ -38,7 +40,7 @@ export class HashQueue {
   /** Hands the place over instead of freeing it, so that nobody who comes later overtakes. */
   #leave(): void {
     const next = this.#waiting.shift()
-    if (next) return next()
-    this.#running--
+    if (next) next()
+    else this.#running--
   }
 }

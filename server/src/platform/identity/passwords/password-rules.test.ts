@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '#platform/errors.ts'
 import { assertPasswordStrong, type PasswordOwner } from './password-rules.ts'
 
-const ANA: PasswordOwner = { hasSecondFactor: false, ownWords: ['Ana Torres', 'ana.torres@sciotohauling.com', 'Scioto Hauling'] }
+const ANA: PasswordOwner = {
+  hasSecondFactor: false,
+  ownWords: ['Ana Torres', 'ana.torres@sciotohauling.com', 'Scioto Hauling'],
+}
 
 function refusal(password: string, owner: PasswordOwner = ANA): string | undefined {
   try {

@@ -1,6 +1,6 @@
 import { AppError } from '#platform/errors.ts'
 import { COMMON_WORDS } from './common-words.ts'
-import { collapseRuns } from './predictable-runs.ts'
+import { collapseRuns, PREDICTABLE } from './predictable-runs.ts'
 
 // Length decides (NIST 800-63B-4): no rules about capitals or digits. What counts towards strength is what is left after
 // everything that guessers try first: common words, the person's own words, and runs such as 1234, qwerty or aaaa. Each
@@ -27,7 +27,8 @@ export function assertPasswordStrong(password: string, owner: PasswordOwner, fie
 function weaknessOf(password: string, { hasSecondFactor, ownWords }: PasswordOwner): string | undefined {
   const length = [...password].length
   const minimum = hasSecondFactor ? MIN_LENGTH_WITH_SECOND_FACTOR : MIN_LENGTH_ALONE
-  if (length < minimum) return `At least ${minimum} characters; four or five words that do not belong together are easy to remember`
+  if (length < minimum)
+    return `At least ${minimum} characters; four or five words that do not belong together are easy to remember`
   if (length > MAX_LENGTH) return `At most ${MAX_LENGTH} characters`
   if (isRepetition(password)) return 'The same few characters over and over are easy to guess'
   if (unpredictableLength(password, ownWords) >= MIN_UNPREDICTABLE) return undefined
@@ -45,14 +46,13 @@ export function unpredictableLength(password: string, ownWords: PasswordOwner['o
   return Math.min(...[plain, undoSubstitutions(plain)].map((text) => [...collapseWords(text, words)].length))
 }
 
-/** Stands for one predictable part; not a character anybody can type. */
-const PART = '\u0000'
+const BETWEEN_PARTS = new RegExp(`${PREDICTABLE}[\\s._-]+(?=${PREDICTABLE})`, 'g')
 
 function collapseWords(text: string, words: readonly string[]): string {
-  const withoutYears = text.replaceAll(/(?:19|20)\d\d/g, PART)
-  const collapsed = words.reduce((rest, word) => rest.replaceAll(word, PART), withoutYears)
+  const withoutYears = text.replaceAll(/(?:19|20)\d\d/g, PREDICTABLE)
+  const collapsed = words.reduce((rest, word) => rest.replaceAll(word, PREDICTABLE), withoutYears)
   // Parts that follow each other, with a space or sign between, are one guess more each, not two.
-  return collapsed.replaceAll(/\u0000[\s._-]+(?=\u0000)/g, PART)
+  return collapsed.replaceAll(BETWEEN_PARTS, PREDICTABLE)
 }
 
 function toOwnWords(text: string | null | undefined): string[] {
@@ -60,7 +60,19 @@ function toOwnWords(text: string | null | undefined): string[] {
   return [whole, ...whole.split(/[^\p{L}\p{N}]+/u)].filter((word) => word.length >= MIN_OWN_WORD)
 }
 
-const SUBSTITUTES: Record<string, string> = { '0': 'o', '1': 'l', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '@': 'a', $: 's', '!': 'i', '+': 't' }
+const SUBSTITUTES: Record<string, string> = {
+  '0': 'o',
+  '1': 'l',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '+': 't',
+}
 
 function undoSubstitutions(text: string): string {
   return text.replaceAll(/[0134578@$!+]/g, (sign) => SUBSTITUTES[sign] ?? sign)

@@ -35,7 +35,12 @@ async function sendReset({ services, request }: ManualCtx, { account }: Known, t
   await services.write(systemActor(tenant, 'Sign-in'), request, async (work) => {
     const token = await createLink(work, 'reset_password', account)
     const values = { name: account.name, address: request.address }
-    await sendMail(work, { to: account.email, letter: 'reset-password', values, link: { path: '/reset-password', token } })
+    await sendMail(work, {
+      to: account.email,
+      letter: 'reset-password',
+      values,
+      link: { path: '/reset-password', token },
+    })
     work.audit('auth.password-reset-asked', { resource: { type: 'platform.users', id: account.id }, severity: 'low' })
   })
 }
@@ -63,7 +68,10 @@ export async function resetPassword(ctx: ManualCtx, { token, password }: ResetPa
   return undefined
 }
 
-export async function changePassword(ctx: ManualCtx, { currentPassword, newPassword }: ChangePassword): Promise<undefined> {
+export async function changePassword(
+  ctx: ManualCtx,
+  { currentPassword, newPassword }: ChangePassword,
+): Promise<undefined> {
   const { services, request } = ctx
   const person = assertPerson(ctx.actor)
   const account = await findOwnAccount(ctx, person.userId)
@@ -79,7 +87,12 @@ export async function changePassword(ctx: ManualCtx, { currentPassword, newPassw
   return undefined
 }
 
-async function replacePassword(work: Ctx, account: Account, passwordHash: string, keptSessionId: string | null): Promise<void> {
+async function replacePassword(
+  work: Ctx,
+  account: Account,
+  passwordHash: string,
+  keptSessionId: string | null,
+): Promise<void> {
   const { tx, now, request } = work
   const userId = account.id
   await updatePasswordHash(tx, { userId, passwordHash, now })

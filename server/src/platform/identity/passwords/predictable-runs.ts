@@ -1,15 +1,28 @@
-const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'qwertzuiop', 'yxcvbnm', 'azertyuiop', 'qsdfghjklm', '1234567890', 'abcdefghijklmnopqrstuvwxyz']
+const ROWS = [
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'qwertzuiop',
+  'yxcvbnm',
+  'azertyuiop',
+  'qsdfghjklm',
+  '1234567890',
+  'abcdefghijklmnopqrstuvwxyz',
+]
 const MIN_RUN = 3
 
 const NEIGHBOURS = new Set(ROWS.flatMap((row) => [...row].slice(1).map((letter, index) => `${row[index]}${letter}`)))
 
+/** Stands for one predictable part: from the private area of Unicode, where nobody's letters are. */
+export const PREDICTABLE = '\uE000'
+
 /** `abcd`, `4321`, `qwert`, `aaaa`: every run of three or more becomes one mark. */
-export function collapseRuns(text: string, mark = '\u0000'): string {
+export function collapseRuns(text: string): string {
   const letters = [...text]
   let collapsed = ''
   for (let start = 0; start < letters.length; ) {
     const length = runLength(letters, start)
-    collapsed += length >= MIN_RUN ? mark : letters.slice(start, start + length).join('')
+    collapsed += length >= MIN_RUN ? PREDICTABLE : letters.slice(start, start + length).join('')
     start += length
   }
   return collapsed

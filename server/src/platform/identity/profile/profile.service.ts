@@ -27,7 +27,12 @@ export async function updateMe(ctx: Ctx, input: UpdateMe): Promise<Me> {
   const { userId } = assertPerson(ctx.actor)
   const account = await findAccount(ctx.tx, { userId })
   if (!account) throw new Error('A session without an account')
-  const before = { name: account.name, locale: account.locale, timeZone: account.timeZone, colorScheme: account.colorScheme }
+  const before = {
+    name: account.name,
+    locale: account.locale,
+    timeZone: account.timeZone,
+    colorScheme: account.colorScheme,
+  }
   const after = {
     name: input.name ?? before.name,
     locale: input.locale ?? before.locale,

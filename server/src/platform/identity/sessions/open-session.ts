@@ -1,6 +1,6 @@
-import { newId } from '#platform/ids.ts'
 import type { RequestInfo } from '#platform/context.ts'
 import type { Tx } from '#platform/database/transaction.ts'
+import { newId } from '#platform/ids.ts'
 import { hashToken, newToken } from '../credentials/opaque-token.ts'
 import { SESSION_MAX_MS } from '../credentials/session-limits.ts'
 import { insertRefreshToken } from './refresh-tokens.queries.ts'
@@ -34,7 +34,17 @@ export async function openSession({ tx, request, now }: At, opening: Opening): P
   const { address, userAgent } = request
   const cookieHash = hashToken(session.cookieToken)
   await Promise.all([
-    insertSession(tx, { id: session.id, userId, tenantId, cookieHash, address, userAgent, hasSecondFactor, now, expiresAt }),
+    insertSession(tx, {
+      id: session.id,
+      userId,
+      tenantId,
+      cookieHash,
+      address,
+      userAgent,
+      hasSecondFactor,
+      now,
+      expiresAt,
+    }),
     insertRefreshToken(tx, { tokenHash: hashToken(session.refreshToken), sessionId: session.id, now, expiresAt }),
   ])
   return session

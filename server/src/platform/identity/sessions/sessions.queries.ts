@@ -60,17 +60,19 @@ export const findSession = statementForOne<{ sessionId: string }, SessionRow>('s
 )
 
 /** Those that still stand, the last used first. Nobody has more than a few; the bound keeps it so for a list. */
-export const listStandingSessions = statement<{ userId: string; now: Date; usedAfter: Date }, SessionRow>('sessions.list', (query, params) =>
-  query
-    .selectFrom('sessions')
-    .select(columns)
-    .where('user_id', '=', params.userId)
-    .where('revoked_at', 'is', null)
-    .where('expires_at', '>', sql<string>`${params.now}`)
-    .where('last_used_at', '>', sql<string>`${params.usedAfter}`)
-    .orderBy('last_used_at', 'desc')
-    .orderBy('id')
-    .limit(100),
+export const listStandingSessions = statement<{ userId: string; now: Date; usedAfter: Date }, SessionRow>(
+  'sessions.list',
+  (query, params) =>
+    query
+      .selectFrom('sessions')
+      .select(columns)
+      .where('user_id', '=', params.userId)
+      .where('revoked_at', 'is', null)
+      .where('expires_at', '>', sql<string>`${params.now}`)
+      .where('last_used_at', '>', sql<string>`${params.usedAfter}`)
+      .orderBy('last_used_at', 'desc')
+      .orderBy('id')
+      .limit(100),
 )
 
 interface Ending {
@@ -90,34 +92,46 @@ export const endSession = statement<Ending & { sessionId: string }, { id: string
 )
 
 /** All of a person's sessions but one; with none to keep, all of them. */
-export const endSessionsOf = statement<Ending & { exceptId: string | null }, { id: string }>('sessions.end-all', (query, params) =>
-  query
-    .updateTable('sessions')
-    .set({ revoked_at: params.now, revoked_reason: params.reason })
-    .where('user_id', '=', params.userId)
-    .where('revoked_at', 'is', null)
-    .where(sql<boolean>`id is distinct from ${params.exceptId}::uuid`)
-    .returning('id'),
+export const endSessionsOf = statement<Ending & { exceptId: string | null }, { id: string }>(
+  'sessions.end-all',
+  (query, params) =>
+    query
+      .updateTable('sessions')
+      .set({ revoked_at: params.now, revoked_reason: params.reason })
+      .where('user_id', '=', params.userId)
+      .where('revoked_at', 'is', null)
+      .where(sql<boolean>`id is distinct from ${params.exceptId}::uuid`)
+      .returning('id'),
 )
 
-export const endSessionsInTenant = statement<Ending & { tenantId: string }, { id: string }>('sessions.end-in-tenant', (query, params) =>
-  query
-    .updateTable('sessions')
-    .set({ revoked_at: params.now, revoked_reason: params.reason })
-    .where('user_id', '=', params.userId)
-    .where('tenant_id', '=', params.tenantId)
-    .where('revoked_at', 'is', null)
-    .returning('id'),
+export const endSessionsInTenant = statement<Ending & { tenantId: string }, { id: string }>(
+  'sessions.end-in-tenant',
+  (query, params) =>
+    query
+      .updateTable('sessions')
+      .set({ revoked_at: params.now, revoked_reason: params.reason })
+      .where('user_id', '=', params.userId)
+      .where('tenant_id', '=', params.tenantId)
+      .where('revoked_at', 'is', null)
+      .returning('id'),
 )
 
-export const moveSession = statement<{ sessionId: string; userId: string; tenantId: string }, never>('sessions.move', (query, params) =>
-  query.updateTable('sessions').set({ tenant_id: params.tenantId }).where('id', '=', params.sessionId).where('user_id', '=', params.userId),
+export const moveSession = statement<{ sessionId: string; userId: string; tenantId: string }, never>(
+  'sessions.move',
+  (query, params) =>
+    query
+      .updateTable('sessions')
+      .set({ tenant_id: params.tenantId })
+      .where('id', '=', params.sessionId)
+      .where('user_id', '=', params.userId),
 )
 
-export const markSessionUsed = statement<{ sessionId: string; now: Date }, never>('sessions.mark-used', (query, params) =>
-  query.updateTable('sessions').set({ last_used_at: params.now }).where('id', '=', params.sessionId),
+export const markSessionUsed = statement<{ sessionId: string; now: Date }, never>(
+  'sessions.mark-used',
+  (query, params) => query.updateTable('sessions').set({ last_used_at: params.now }).where('id', '=', params.sessionId),
 )
 
-export const markSessionConfirmed = statement<{ sessionId: string; now: Date }, never>('sessions.mark-confirmed', (query, params) =>
-  query.updateTable('sessions').set({ confirmed_at: params.now }).where('id', '=', params.sessionId),
+export const markSessionConfirmed = statement<{ sessionId: string; now: Date }, never>(
+  'sessions.mark-confirmed',
+  (query, params) => query.updateTable('sessions').set({ confirmed_at: params.now }).where('id', '=', params.sessionId),
 )

@@ -1,5 +1,5 @@
 import { Id } from '@groundwork/contract/http/fields.ts'
-import { EndedSessions, Session, SwitchTenant, Switched } from '@groundwork/contract/platform/identity.ts'
+import { EndedSessions, Session, Switched, SwitchTenant } from '@groundwork/contract/platform/identity.ts'
 import { z } from 'zod'
 import { change, list, manual, type Route, remove } from '#platform/http/route.ts'
 import { endOtherSessions, endOwnSession, listSessions } from './sessions.service.ts'

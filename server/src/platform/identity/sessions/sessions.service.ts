@@ -40,6 +40,10 @@ export async function endOtherSessions(ctx: Ctx): Promise<{ ended: number }> {
   const { userId, sessionId } = assertPerson(ctx.actor)
   const ended = await endSessionsOf(ctx.tx, { userId, exceptId: sessionId, now: ctx.now, reason: 'ended by its owner' })
   ctx.announce({ kind: 'user-changed', userId })
-  ctx.audit('auth.other-sessions-ended', { resource: { type: 'platform.users', id: userId }, severity: 'low', note: `${ended.length} sessions` })
+  ctx.audit('auth.other-sessions-ended', {
+    resource: { type: 'platform.users', id: userId },
+    severity: 'low',
+    note: `${ended.length} sessions`,
+  })
   return { ended: ended.length }
 }

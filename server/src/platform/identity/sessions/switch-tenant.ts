@@ -19,7 +19,10 @@ export async function switchTenant(ctx: ManualCtx, named: string) {
     // Whatever is cached for the session still stands in the tenant before.
     work.announce({ kind: 'session-ended', sessionId })
     const resource = { type: 'platform.users', id: userId }
-    work.audit('auth.tenant-switched', actor.role === null ? { resource, severity: 'high', note: 'Super admin, not a member' } : { resource })
+    work.audit(
+      'auth.tenant-switched',
+      actor.role === null ? { resource, severity: 'high', note: 'Super admin, not a member' } : { resource },
+    )
   })
   const tenant = { ...actor.tenant, modules: [...actor.tenant.modules] }
   return { tenant, ...(await handOutAccessToken(ctx, { userId, sessionId, tenantId: tenant.id })) }

@@ -1,21 +1,36 @@
 import { type Actor, userActor } from '#platform/access/actor.ts'
 import { type Database, NO_TENANT } from '#platform/database/database.ts'
 import { AppError } from '#platform/errors.ts'
-import { findFirstTenant, findTenantById, findTenantBySlug, type PersonCredential } from '../credentials/credential.queries.ts'
+import {
+  findFirstTenant,
+  findTenantById,
+  findTenantBySlug,
+  type PersonCredential,
+} from '../credentials/credential.queries.ts'
 import { tenantUnknown } from '../credentials/resolve-actor.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Where a person works after signing in: the business they name, else the one they used last. */
-export async function chooseTenant(database: Database, person: PersonCredential, named: string | undefined, sessionId: string | null): Promise<Actor> {
+export async function chooseTenant(
+  database: Database,
+  person: PersonCredential,
+  named: string | undefined,
+  sessionId: string | null,
+): Promise<Actor> {
   const wanted = named?.toLowerCase()
-  const membership = person.memberships.find(({ tenant }) => wanted === undefined || tenant.id === wanted || tenant.slug === wanted)
+  const membership = person.memberships.find(
+    ({ tenant }) => wanted === undefined || tenant.id === wanted || tenant.slug === wanted,
+  )
   if (membership) return userActor(person.user, sessionId, membership.role, membership.tenant)
 
   const foreign = person.user.isSuperAdmin ? await findForeign(database, wanted) : undefined
   if (foreign) return userActor(person.user, sessionId, null, foreign)
   if (named !== undefined) throw tenantUnknown(named)
-  throw new AppError('access.tenant-unknown', 'Your account belongs to no business any more; ask an owner to invite you again')
+  throw new AppError(
+    'access.tenant-unknown',
+    'Your account belongs to no business any more; ask an owner to invite you again',
+  )
 }
 
 /** Super admins run the installation and may be nobody's member. */

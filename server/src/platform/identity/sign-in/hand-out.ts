@@ -7,14 +7,26 @@ import type { OpenedSession } from '../sessions/open-session.ts'
 import { ACCESS_TOKEN_SECONDS } from '../tokens/access-tokens.ts'
 
 /** Gives a new session to whoever signed in: the cookie for a browser, the tokens for a program. */
-export async function handOut(ctx: ManualCtx, session: OpenedSession, account: Account, tenant: ActorTenant): Promise<SignedIn> {
+export async function handOut(
+  ctx: ManualCtx,
+  session: OpenedSession,
+  account: Account,
+  tenant: ActorTenant,
+): Promise<SignedIn> {
   ctx.services.identity.setSessionCookie(ctx.raw.reply, session.cookieToken)
-  const { accessToken, expiresIn } = await handOutAccessToken(ctx, { userId: account.id, sessionId: session.id, tenantId: tenant.id })
+  const { accessToken, expiresIn } = await handOutAccessToken(ctx, {
+    userId: account.id,
+    sessionId: session.id,
+    tenantId: tenant.id,
+  })
   const summary = { ...tenant, modules: [...tenant.modules] }
   return { user: toSessionUser(account), tenant: summary, accessToken, refreshToken: session.refreshToken, expiresIn }
 }
 
-export async function handOutAccessToken(ctx: ManualCtx, claims: { userId: string; sessionId: string; tenantId: string }) {
+export async function handOutAccessToken(
+  ctx: ManualCtx,
+  claims: { userId: string; sessionId: string; tenantId: string },
+) {
   // Tokens belong to one caller: nothing between us and them may keep the answer.
   ctx.raw.reply.header('Cache-Control', 'no-store')
   return { accessToken: await ctx.services.identity.tokens.sign(claims), expiresIn: ACCESS_TOKEN_SECONDS }

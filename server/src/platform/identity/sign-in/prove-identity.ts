@@ -3,7 +3,7 @@ import { AppError } from '#platform/errors.ts'
 import { type Account, findAccountByEmail } from '../accounts/accounts.queries.ts'
 import { normaliseEmail } from '../accounts/normalise-email.ts'
 import { findPerson, type PersonCredential } from '../credentials/credential.queries.ts'
-import { needsRehash, verifyPassword, hashPassword } from '../passwords/password-hash.ts'
+import { hashPassword, needsRehash, verifyPassword } from '../passwords/password-hash.ts'
 
 /** An account as sign-in sees it; both missing where there is none, and nobody is told which. */
 export interface Known {
@@ -13,7 +13,9 @@ export interface Known {
 
 export async function findKnown(database: Database, email: string): Promise<Known | undefined> {
   const emailNorm = normaliseEmail(email)
-  const [account, person] = await database.read(NO_TENANT, (tx) => Promise.all([findAccountByEmail(tx, { emailNorm }), findPerson(tx, 'email', emailNorm)]))
+  const [account, person] = await database.read(NO_TENANT, (tx) =>
+    Promise.all([findAccountByEmail(tx, { emailNorm }), findPerson(tx, 'email', emailNorm)]),
+  )
   return account && person ? { account, person } : undefined
 }
 

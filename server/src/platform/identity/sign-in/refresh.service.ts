@@ -24,7 +24,10 @@ export async function refresh(ctx: ManualCtx, { refreshToken }: { refreshToken: 
   const next = await services.write(actor, request, (work) => rotate(work, person, refreshToken))
   if (next === undefined) {
     services.identity.forget({ kind: 'session-ended', sessionId: person.session.id })
-    throw new AppError('auth.refresh-reused', 'This refresh token was used before, so the session was ended for safety; sign in again')
+    throw new AppError(
+      'auth.refresh-reused',
+      'This refresh token was used before, so the session was ended for safety; sign in again',
+    )
   }
   const claims = { userId: person.user.id, sessionId: person.session.id, tenantId: actor.tenant.id }
   return { ...(await handOutAccessToken(ctx, claims)), refreshToken: next }
@@ -48,12 +51,21 @@ async function rotate(work: Ctx, { user, session }: Standing, refreshToken: stri
   if (!used) {
     await endSession(work.tx, { sessionId: session.id, userId: user.id, now: work.now, reason: 'refresh token reused' })
     work.announce({ kind: 'session-ended', sessionId: session.id })
-    work.audit('auth.refresh-reused', { resource: { type: 'platform.users', id: user.id }, severity: 'high', note: 'The session was ended' })
+    work.audit('auth.refresh-reused', {
+      resource: { type: 'platform.users', id: user.id },
+      severity: 'high',
+      note: 'The session was ended',
+    })
     return undefined
   }
   const next = newToken()
   await Promise.all([
-    insertRefreshToken(work.tx, { tokenHash: hashToken(next), sessionId: session.id, now: work.now, expiresAt: new Date(session.expiresAt) }),
+    insertRefreshToken(work.tx, {
+      tokenHash: hashToken(next),
+      sessionId: session.id,
+      now: work.now,
+      expiresAt: new Date(session.expiresAt),
+    }),
     markSessionUsed(work.tx, { sessionId: session.id, now: work.now }),
   ])
   return next

@@ -1,5 +1,5 @@
 import { CurrentSession, Login, Refresh, Refreshed, SignedIn } from '@groundwork/contract/platform/identity.ts'
-import { manual, type ManualCtx, type Route } from '#platform/http/route.ts'
+import { type ManualCtx, manual, type Route } from '#platform/http/route.ts'
 import { findSession } from '../sessions/sessions.queries.ts'
 import { refresh } from './refresh.service.ts'
 import { signIn } from './sign-in.service.ts'
@@ -12,7 +12,8 @@ export const signInRoutes: Route[] = [
     access: { public: 'Signing in is how one stops being a stranger' },
     tag,
     summary: 'Sign in',
-    description: 'Browsers get a session cookie, programs use the tokens. Unknown e-mail and wrong password get the same answer.',
+    description:
+      'Browsers get a session cookie, programs use the tokens. Unknown e-mail and wrong password get the same answer.',
     body: Login,
     reply: SignedIn,
     limits: ['sign-in'],
@@ -23,7 +24,8 @@ export const signInRoutes: Route[] = [
     access: { public: 'The refresh token is the credential' },
     tag,
     summary: 'Get a new access token',
-    description: 'Answers with the next refresh token; each one works once. A used one that comes back ends the session.',
+    description:
+      'Answers with the next refresh token; each one works once. A used one that comes back ends the session.',
     body: Refresh,
     reply: Refreshed,
     notIdempotent: 'A refresh token works once, and repeating it is what gives a thief away',

@@ -11,23 +11,33 @@ import { credentialsInvalid, findKnown, isPasswordRight, type Known, rehashIfWea
 
 /** Password, then the second factor where there is one, then the business. Each answer tells only what was proven before it. */
 export async function signIn(ctx: ManualCtx, input: Login): Promise<SignedIn> {
-  const known = await findKnown(ctx.services.database, input.email)
-  const isRight = await isPasswordRight(known, input.password)
-  const isBarred = known?.account.isDemo === true && ctx.services.config.mode === 'production'
-  if (!known || !isRight || isBarred) {
-    if (known) recordRefusal(ctx, known, isBarred ? 'demo account in production' : 'wrong password')
-    throw credentialsInvalid()
-  }
-  assertCodeGiven(known, input.code)
+  const known = await proveAccount(ctx, input)
   return openSessionFor(ctx, known, input).catch((error: unknown) => {
     if (error instanceof AppError && error.rule === 'auth.code-invalid') recordRefusal(ctx, known, 'wrong code')
     throw error
   })
 }
 
+type Proof = Pick<Login, 'email' | 'password' | 'code'>
+
+/** The account, if the password is right and a code is there where one is needed; the code itself is taken with the change. */
+export async function proveAccount(ctx: ManualCtx, { email, password, code }: Proof): Promise<Known> {
+  const known = await findKnown(ctx.services.database, email)
+  const isRight = await isPasswordRight(known, password)
+  const isBarred = known?.account.isDemo === true && ctx.services.config.mode === 'production'
+  if (!known || !isRight || isBarred) {
+    if (known) recordRefusal(ctx, known, isBarred ? 'demo account in production' : 'wrong password')
+    throw credentialsInvalid()
+  }
+  assertCodeGiven(known, code)
+  return known
+}
+
 function assertCodeGiven({ account }: Known, code: string | undefined): void {
   if (!hasSecondFactor(account) || code) return
-  throw new AppError('auth.code-required', 'Enter the code from your authenticator app, or a backup code', { details: [{ field: 'code', message: 'Is required' }] })
+  throw new AppError('auth.code-required', 'Enter the code from your authenticator app, or a backup code', {
+    details: [{ field: 'code', message: 'Is required' }],
+  })
 }
 
 async function openSessionFor(ctx: ManualCtx, known: Known, input: Login): Promise<SignedIn> {
@@ -38,19 +48,30 @@ async function openSessionFor(ctx: ManualCtx, known: Known, input: Login): Promi
   const session = await services.write(actor, request, async (work) => {
     if (hasSecondFactor(account)) await takeSecondFactor(work, account, input.code ?? '')
     if (rehashed) await updatePasswordHash(work.tx, { userId: account.id, passwordHash: rehashed, now: work.now })
-    work.audit('auth.signed-in', { resource: { type: 'platform.users', id: account.id }, severity: actor.role === null ? 'high' : 'info' })
-    return openSession(work, { userId: account.id, tenantId: actor.tenant.id, hasSecondFactor: hasSecondFactor(account) })
+    work.audit('auth.signed-in', {
+      resource: { type: 'platform.users', id: account.id },
+      severity: actor.role === null ? 'high' : 'info',
+    })
+    return openSession(work, {
+      userId: account.id,
+      tenantId: actor.tenant.id,
+      hasSecondFactor: hasSecondFactor(account),
+    })
   })
   return handOut(ctx, session, account, actor.tenant)
 }
 
 /** In the trail of the business the person used last, behind the answer: see Background. */
-export function recordRefusal({ services, request }: ManualCtx, { account, person }: Known, reason: string): void {
+function recordRefusal({ services, request }: ManualCtx, { account, person }: Known, reason: string): void {
   const tenant = person.memberships[0]?.tenant
   if (!tenant) return
   services.identity.background.start(() =>
     services.write(systemActor(tenant, 'Sign-in'), request, async (work) => {
-      work.audit('auth.sign-in-refused', { resource: { type: 'platform.users', id: account.id }, severity: 'medium', note: `${account.email}: ${reason}` })
+      work.audit('auth.sign-in-refused', {
+        resource: { type: 'platform.users', id: account.id },
+        severity: 'medium',
+        note: `${account.email}: ${reason}`,
+      })
     }),
   )
 }

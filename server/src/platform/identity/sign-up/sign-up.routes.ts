@@ -7,7 +7,8 @@ export const signUpRoutes: Route[] = [
     access: { public: 'Anybody may open a business here' },
     tag: 'Sign-in',
     summary: 'Sign up',
-    description: 'Creates the business, its owner and a session. The short name is made from the name unless you choose one.',
+    description:
+      'Creates the business, its owner and a session. The short name is made from the name unless you choose one.',
     body: SignUp,
     reply: SignedIn,
     status: 201,

@@ -7,7 +7,8 @@ export const stepUpRoutes: Route[] = [
     access: 'signed-in',
     tag: 'Sign-in',
     summary: 'Confirm that it is you',
-    description: 'By password, or by a code of the second factor. Good for 15 minutes; dangerous actions ask for it with auth.step-up-required.',
+    description:
+      'By password, or by a code of the second factor. Good for 15 minutes; dangerous actions ask for it with auth.step-up-required.',
     body: ConfirmIdentity,
     reply: Confirmed,
     limits: ['sign-in'],

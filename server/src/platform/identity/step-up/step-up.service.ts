@@ -15,7 +15,8 @@ export async function confirmIdentity(ctx: ManualCtx, { password, code }: Confir
   const person = assertPerson(ctx.actor)
   const account = await findOwnAccount(ctx, person.userId)
   if (password !== undefined) await assertOwnPassword(ctx, person, account, password, 'password')
-  if (code !== undefined && !hasSecondFactor(account)) throw new AppError('auth.totp-not-on', 'You have no second factor; confirm with your password')
+  if (code !== undefined && !hasSecondFactor(account))
+    throw new AppError('auth.totp-not-on', 'You have no second factor; confirm with your password')
   try {
     return await services.write(person, request, async (work) => {
       if (code !== undefined) await takeSecondFactor(work, account, code)
@@ -24,7 +25,8 @@ export async function confirmIdentity(ctx: ManualCtx, { password, code }: Confir
       return { confirmedUntil: new Date(work.now.getTime() + CONFIRMED_FOR_MS).toISOString() }
     })
   } catch (error) {
-    if (error instanceof AppError && error.rule === 'auth.code-invalid') throw refuse(ctx, person, account, 'code', error.message)
+    if (error instanceof AppError && error.rule === 'auth.code-invalid')
+      throw refuse(ctx, person, account, 'code', error.message)
     throw error
   }
 }
@@ -36,15 +38,31 @@ export async function findOwnAccount({ services }: ManualCtx, userId: string): P
 }
 
 /** For what asks for the password again: refused with a 403, because the session itself is fine. */
-export async function assertOwnPassword(ctx: ManualCtx, actor: Actor, account: Account, password: string, field: string): Promise<void> {
+export async function assertOwnPassword(
+  ctx: ManualCtx,
+  actor: Actor,
+  account: Account,
+  password: string,
+  field: string,
+): Promise<void> {
   if (await verifyPassword(account.passwordHash, password)) return
   throw refuse(ctx, actor, account, field, 'That is not your password')
 }
 
-function refuse({ services, request }: ManualCtx, actor: Actor, account: Account, field: string, message: string): AppError {
+function refuse(
+  { services, request }: ManualCtx,
+  actor: Actor,
+  account: Account,
+  field: string,
+  message: string,
+): AppError {
   services.identity.background.start(() =>
     services.write(actor, request, async (work) => {
-      work.audit('auth.confirmation-refused', { resource: { type: 'platform.users', id: account.id }, severity: 'medium', note: `wrong ${field}` })
+      work.audit('auth.confirmation-refused', {
+        resource: { type: 'platform.users', id: account.id },
+        severity: 'medium',
+        note: `wrong ${field}`,
+      })
     }),
   )
   return new AppError('auth.confirmation-failed', message, { details: [{ field, message }] })

@@ -12,5 +12,8 @@ export async function assertConfirmed({ tx, actor, now }: Pick<ReadCtx, 'tx' | '
   const person = assertPerson(actor)
   const session = await findSession(tx, { sessionId: person.sessionId })
   if (session && now.getTime() - Date.parse(session.confirmedAt) < CONFIRMED_FOR_MS) return person
-  throw new AppError('auth.step-up-required', 'Confirm that it is you with POST /api/auth/confirm (password or code), then repeat this within 15 minutes')
+  throw new AppError(
+    'auth.step-up-required',
+    'Confirm that it is you with POST /api/auth/confirm (password or code), then repeat this within 15 minutes',
+  )
 }

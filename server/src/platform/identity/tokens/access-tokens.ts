@@ -92,8 +92,11 @@ export class AccessTokens {
 
 function toRefusal(cause: unknown): unknown {
   if (cause instanceof errors.JWTExpired) {
-    return new AppError('auth.token-invalid', 'The access token has expired; get a new one with the refresh token', { cause })
+    return new AppError('auth.token-invalid', 'The access token has expired; get a new one with the refresh token', {
+      cause,
+    })
   }
-  if (cause instanceof errors.JOSEError) return new AppError('auth.token-invalid', 'The access token is not one of ours', { cause })
+  if (cause instanceof errors.JOSEError)
+    return new AppError('auth.token-invalid', 'The access token is not one of ours', { cause })
   return cause
 }

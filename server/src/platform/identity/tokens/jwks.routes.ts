@@ -9,7 +9,10 @@ export const jwksRoutes: Route[] = [
     description: 'A JSON Web Key Set. Look again when a token names a key you do not know.',
     run: async ({ services, raw }) => {
       const keys = await services.identity.signingKeys.publicJwks()
-      await raw.reply.type('application/jwk-set+json').header('Cache-Control', 'public, max-age=300').send(JSON.stringify({ keys }))
+      await raw.reply
+        .type('application/jwk-set+json')
+        .header('Cache-Control', 'public, max-age=300')
+        .send(JSON.stringify({ keys }))
     },
   }),
 ]

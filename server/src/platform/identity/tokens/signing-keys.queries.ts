@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { JWK } from 'jose'
+import { sql } from 'kysely'
 import { statement, statementForOne } from '#platform/database/statement.ts'
 
 export interface SigningKeyRow {
@@ -10,14 +10,21 @@ export interface SigningKeyRow {
 }
 
 /** Newest first: the first one signs, the others still verify. */
-export const listSigningKeys = statement<{ createdAfter: Date }, SigningKeyRow>('identity.list-signing-keys', (query, params) =>
-  query
-    .selectFrom('signing_keys')
-    .select(['id', sql<JWK>`public_jwk`.as('publicJwk'), 'private_jwk_encrypted as sealedPrivateJwk', 'created_at as createdAt'])
-    .where('retired_at', 'is', null)
-    .where('created_at', '>', sql<string>`${params.createdAfter}`)
-    .orderBy('created_at', 'desc')
-    .limit(20),
+export const listSigningKeys = statement<{ createdAfter: Date }, SigningKeyRow>(
+  'identity.list-signing-keys',
+  (query, params) =>
+    query
+      .selectFrom('signing_keys')
+      .select([
+        'id',
+        sql<JWK>`public_jwk`.as('publicJwk'),
+        'private_jwk_encrypted as sealedPrivateJwk',
+        'created_at as createdAt',
+      ])
+      .where('retired_at', 'is', null)
+      .where('created_at', '>', sql<string>`${params.createdAfter}`)
+      .orderBy('created_at', 'desc')
+      .limit(20),
 )
 
 /** One process makes the new key, the others find it. */

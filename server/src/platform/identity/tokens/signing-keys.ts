@@ -115,7 +115,9 @@ export class SigningKeys {
       await lockSigningKeys(tx, {})
       const oldestMs = this.#options.clock.now().getTime() - SIGNS_FOR_MS
       const rows = await this.#list(tx)
-      const isTaken = rows.some((row) => Date.parse(row.createdAt) > oldestMs && this.#open(row.id, row.sealedPrivateJwk))
+      const isTaken = rows.some(
+        (row) => Date.parse(row.createdAt) > oldestMs && this.#open(row.id, row.sealedPrivateJwk),
+      )
       if (!isTaken) await insertSigningKey(tx, made)
     })
   }

@@ -14,7 +14,11 @@ export function hasSecondFactor(account: Pick<Account, 'totpEnabledAt'>): boolea
 }
 
 /** Takes a code from the app or a backup code, either of them once; refuses anything else. */
-export async function takeSecondFactor({ tx, now, config }: { tx: Tx; now: Date; config: Settings }, account: Account, code: string): Promise<void> {
+export async function takeSecondFactor(
+  { tx, now, config }: { tx: Tx; now: Date; config: Settings },
+  account: Account,
+  code: string,
+): Promise<void> {
   const step = totpStepOf(openTotpSecret(config, account), code, now)
   const taken =
     step === undefined
@@ -24,7 +28,9 @@ export async function takeSecondFactor({ tx, now, config }: { tx: Tx; now: Date;
 }
 
 export function codeInvalid(): AppError {
-  return new AppError('auth.code-invalid', 'The code is wrong, too old or was used before; wait for the next one', { details: [{ field: 'code', message: 'Wrong, too old or used before' }] })
+  return new AppError('auth.code-invalid', 'The code is wrong, too old or was used before; wait for the next one', {
+    details: [{ field: 'code', message: 'Wrong, too old or used before' }],
+  })
 }
 
 export function sealTotpSecret({ secret }: Settings, userId: string, totpSecret: string): string {
@@ -32,6 +38,7 @@ export function sealTotpSecret({ secret }: Settings, userId: string, totpSecret:
 }
 
 export function openTotpSecret({ secret }: Settings, account: Pick<Account, 'id' | 'sealedTotpSecret'>): string {
-  if (account.sealedTotpSecret === null) throw new AppError('auth.totp-not-on', 'Start setting up the second factor first')
+  if (account.sealedTotpSecret === null)
+    throw new AppError('auth.totp-not-on', 'Start setting up the second factor first')
   return new SecretBox(secret, 'totp').open(account.sealedTotpSecret, account.id)
 }

@@ -24,5 +24,12 @@ export function totpUri(secret: string, email: string): string {
 
 function totp(secret: string, label = 'account'): TOTP {
   // SHA-1 and six digits: the only form every authenticator app understands.
-  return new TOTP({ issuer: 'Groundwork', label, algorithm: 'SHA1', digits: 6, period: PERIOD_SECONDS, secret: Secret.fromBase32(secret) })
+  return new TOTP({
+    issuer: 'Groundwork',
+    label,
+    algorithm: 'SHA1',
+    digits: 6,
+    period: PERIOD_SECONDS,
+    secret: Secret.fromBase32(secret),
+  })
 }

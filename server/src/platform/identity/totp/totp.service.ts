@@ -5,16 +5,21 @@ import { type Account, findAccount } from '../accounts/accounts.queries.ts'
 import { describeDevice } from '../sessions/device.ts'
 import { assertConfirmed } from '../step-up/step-up.ts'
 import { hashBackupCode, newBackupCodes } from './backup-codes.ts'
-import { codeInvalid, hasSecondFactor, openTotpSecret, sealTotpSecret } from './second-factor.ts'
-import { newTotpSecret, totpStepOf, totpUri } from './totp-code.ts'
+import { hasSecondFactor, openTotpSecret, sealTotpSecret } from './second-factor.ts'
 import { deleteBackupCodes, disableTotp, enableTotp, insertBackupCodes, keepTotpSecret } from './totp.queries.ts'
+import { newTotpSecret, totpStepOf, totpUri } from './totp-code.ts'
 
 /** A secret to scan. In force only once a first code has shown that the app has it. */
 export async function startTotp(ctx: Ctx): Promise<{ secret: string; uri: string }> {
   const account = await confirmedAccount(ctx)
-  if (hasSecondFactor(account)) throw new AppError('auth.totp-already-on', 'Your second factor is on; switch it off first to set up another device')
+  if (hasSecondFactor(account))
+    throw new AppError('auth.totp-already-on', 'Your second factor is on; switch it off first to set up another device')
   const secret = newTotpSecret()
-  await keepTotpSecret(ctx.tx, { userId: account.id, sealedSecret: sealTotpSecret(ctx.config, account.id, secret), now: ctx.now })
+  await keepTotpSecret(ctx.tx, {
+    userId: account.id,
+    sealedSecret: sealTotpSecret(ctx.config, account.id, secret),
+    now: ctx.now,
+  })
   ctx.audit('auth.totp-started', { resource: { type: 'platform.users', id: account.id } })
   return { secret, uri: totpUri(secret, account.email) }
 }
@@ -23,7 +28,7 @@ export async function confirmTotp(ctx: Ctx, code: string): Promise<{ codes: stri
   const account = await confirmedAccount(ctx)
   if (hasSecondFactor(account)) throw new AppError('auth.totp-already-on', 'Your second factor is on already')
   const step = totpStepOf(openTotpSecret(ctx.config, account), code, ctx.now)
-  if (step === undefined || !(await enableTotp(ctx.tx, { userId: account.id, step, now: ctx.now }))) throw codeInvalid()
+  if (step === undefined || !(await enableTotp(ctx.tx, { userId: account.id, step, now: ctx.now }))) throw codeWrong()
   const codes = await replaceBackupCodes(ctx, account)
   await leaveTrail(ctx, account, 'auth.totp-enabled', 'second-factor-on')
   return { codes }
@@ -59,12 +64,27 @@ async function replaceBackupCodes({ tx, config }: Ctx, { id: userId }: Account):
   return codes
 }
 
-async function leaveTrail(ctx: Ctx, account: Account, action: string, letter: 'second-factor-on' | 'second-factor-off' | 'backup-codes-new'): Promise<void> {
+async function leaveTrail(
+  ctx: Ctx,
+  account: Account,
+  action: string,
+  letter: 'second-factor-on' | 'second-factor-off' | 'backup-codes-new',
+): Promise<void> {
   const { address, userAgent } = ctx.request
-  await sendMail(ctx, { to: account.email, letter, values: { name: account.name, address, device: describeDevice(userAgent) } })
+  await sendMail(ctx, {
+    to: account.email,
+    letter,
+    values: { name: account.name, address, device: describeDevice(userAgent) },
+  })
   ctx.audit(action, { resource: { type: 'platform.users', id: account.id }, severity: 'high' })
 }
 
 function notOn(): AppError {
   return new AppError('auth.totp-not-on', 'You have no second factor')
+}
+
+/** A 403: the session is fine, only the code is not. */
+function codeWrong(): AppError {
+  const message = 'The code is wrong or too old; check the clock of the phone and take the next one'
+  return new AppError('auth.confirmation-failed', message, { details: [{ field: 'code', message }] })
 }
