@@ -43,8 +43,10 @@ create index customers_kind on customers (tenant_id, kind, created_at, id) where
 create index customers_email on customers (tenant_id, email_norm) where deleted_at is null;
 create index customers_phone on customers (tenant_id, phone) where deleted_at is null;
 create index customers_trash on customers (tenant_id, deleted_at, id) where deleted_at is not null;
-create index customers_tags on customers using gin (tenant_id, tags) where deleted_at is null;
-create index customers_search on customers using gin (tenant_id, search_text gin_trgm_ops) where deleted_at is null;
+-- Every search reads the whole list of rows not yet sorted into a GIN index. At the default of 4 MB that makes it ten times
+-- as slow after an import; at 64 kB neither searches nor inserts notice it (docs/decisions/0004-one-flight-reads.md).
+create index customers_tags on customers using gin (tenant_id, tags) with (gin_pending_list_limit = 64) where deleted_at is null;
+create index customers_search on customers using gin (tenant_id, search_text gin_trgm_ops) with (gin_pending_list_limit = 64) where deleted_at is null;
 
 select gw_admin.protect_tenant_table('customers');
 select gw_admin.create_search_view('customers');

@@ -100,8 +100,10 @@ function newest(params: Slots, has: Has, column?: string): RawBuilder<unknown> {
 }
 
 /** Which actions begin like this: hops through the index from one to the next, however many entries each has. */
-export const listActions = statement<{ tenantId: string; from: string; to: string }, { action: string }>('audit.actions', (query, params) =>
-  sql<{ action: string }>`with recursive found as (
+export const listActions = statement<{ tenantId: string; from: string; to: string }, { action: string }>(
+  'audit.actions',
+  (query, params) =>
+    sql<{ action: string }>`with recursive found as (
       (select action from audit_entries
         where tenant_id = ${params.tenantId}::uuid and action >= ${params.from} and action < ${params.to}
         order by action limit 1)
@@ -114,8 +116,10 @@ export const listActions = statement<{ tenantId: string; from: string; to: strin
 )
 
 /** Whose latest name contains the text: hops from one actor to the next in the same way. */
-export const listActorsByName = statement<{ tenantId: string; text: string }, { id: string }>('audit.actors', (query, params) =>
-  sql<{ id: string }>`with recursive found as (
+export const listActorsByName = statement<{ tenantId: string; text: string }, { id: string }>(
+  'audit.actors',
+  (query, params) =>
+    sql<{ id: string }>`with recursive found as (
       (select actor_id from audit_entries
         where tenant_id = ${params.tenantId}::uuid and actor_id is not null order by actor_id limit 1)
       union all

@@ -10,7 +10,8 @@ export const auditRoutes: Route[] = [
     access: 'platform.audit.read',
     tag: 'Audit',
     summary: 'List the audit trail',
-    description: 'Who did what, when and from where, newest first. Entries can be added, but not changed or deleted, not even by us.',
+    description:
+      'Who did what, when and from where, newest first. Entries can be added, but not changed or deleted, not even by us.',
     query: AuditQuery,
     reply: AuditEntry,
     run: (ctx, { query }) => listTrail(ctx, query),
@@ -24,8 +25,19 @@ async function listTrail({ tx, actor }: ReadCtx, query: AuditQuery): Promise<Pag
     action === undefined ? undefined : listActions(tx, { tenantId, from: action, to: `${action}\u{10FFFF}` }),
     search === undefined ? undefined : listActorsByName(tx, { tenantId, text: search }),
   ])
-  const actorIds = intersect(actorId === undefined ? undefined : [actorId], named?.map(({ id }) => id))
-  const filters = { resourceType, resourceId, after, before, actorIds, severities: severity, actions: actions?.map((row) => row.action) }
+  const actorIds = intersect(
+    actorId === undefined ? undefined : [actorId],
+    named?.map(({ id }) => id),
+  )
+  const filters = {
+    resourceType,
+    resourceId,
+    after,
+    before,
+    actorIds,
+    severities: severity,
+    actions: actions?.map((row) => row.action),
+  }
   return pageOfEntries(tx, { tenantId, limit, cursor, ...filters }, toAuditEntry)
 }
 

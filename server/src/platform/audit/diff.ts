@@ -12,14 +12,14 @@ export function diffRecords(before: object | undefined, after: object | undefine
   const changes: Record<string, Change> = {}
   for (const field of fields) {
     if (BOOKKEEPING.has(field)) continue
-    const old = valueOf(before, field)
-    const now = valueOf(after, field)
+    const old = fieldOf(before, field)
+    const now = fieldOf(after, field)
     if (!isDeepStrictEqual(old, now)) changes[field] = { before: maskField(field, old), after: maskField(field, now) }
   }
   return changes
 }
 
-function valueOf(record: object | undefined, field: string): unknown {
+function fieldOf(record: object | undefined, field: string): unknown {
   return record === undefined ? null : (Reflect.get(record, field) ?? null)
 }
 

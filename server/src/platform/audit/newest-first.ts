@@ -9,7 +9,11 @@ const COLUMNS = [{ column: 'at', type: 'timestamptz' }] as const
 export type Wanted = Omit<AuditFilters, 'limit' | 'lastAt' | 'lastId'> & { limit: number; cursor?: string | undefined }
 
 /** One page of the trail. Nobody counts a trail, so there is no total. */
-export async function pageOfEntries<T>(tx: Tx, { limit, cursor, ...filters }: Wanted, toEntry: (row: StoredAuditRow) => T): Promise<Page<T>> {
+export async function pageOfEntries<T>(
+  tx: Tx,
+  { limit, cursor, ...filters }: Wanted,
+  toEntry: (row: StoredAuditRow) => T,
+): Promise<Page<T>> {
   const position = cursor === undefined ? undefined : decodeCursor(cursor, SORT, COLUMNS)
   // The columns above say that the key is a time as text.
   const last = position ? { lastAt: position.keys[0] as string, lastId: position.id } : {}

@@ -58,7 +58,12 @@ export class KeptConnection {
 
   async #connect(): Promise<void> {
     const { url, name, prepare } = this.#options
-    const client = new pg.Client({ connectionString: url, application_name: name, keepAlive: true, connectionTimeoutMillis: ANSWER_MS })
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: name,
+      keepAlive: true,
+      connectionTimeoutMillis: ANSWER_MS,
+    })
     client.on('error', () => this.#lose(client))
     client.on('end', () => this.#lose(client))
     try {

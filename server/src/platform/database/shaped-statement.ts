@@ -16,7 +16,9 @@ export function shapedStatement<P extends object, Row>(
     const known = shapes.get(shape)
     if (known) return known(tx, params)
     // The builder gets slots, which stand for any key; what is not given, `has` denies.
-    const made = statement<P, Row>(name, (query, slots) => build(query, slots as Required<P>, (key) => given.has(String(key))))
+    const made = statement<P, Row>(name, (query, slots) =>
+      build(query, slots as Required<P>, (key) => given.has(String(key))),
+    )
     shapes.set(shape, made)
     return made(tx, params)
   }

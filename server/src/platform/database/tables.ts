@@ -16,7 +16,11 @@ export interface Database {
   audit_entries: AuditEntriesTable
   customers: CustomersTable
   events: EventsTable
+  exports: ExportsTable
   idempotency_keys: IdempotencyKeysTable
+  import_batches: ImportBatchesTable
+  import_row_errors: ImportRowErrorsTable
+  imports: ImportsTable
   job_runs: JobRunsTable
   job_workers: JobWorkersTable
   memberships: MembershipsTable
@@ -120,6 +124,26 @@ export interface EventsTable {
   created_at: Generated<Instant>
 }
 
+export interface ExportsTable {
+  tenant_id: string
+  id: string
+  resource: string
+  format: string
+  query: unknown
+  columns: unknown
+  file_key: string | null
+  file_name: string | null
+  size_bytes: Int8 | null
+  sha256: string | null
+  row_count: number | null
+  job_id: string
+  maker_name: string
+  created_by: string
+  created_at: Generated<Instant>
+  finished_at: Instant | null
+  expires_at: Instant | null
+}
+
 export interface IdempotencyKeysTable {
   tenant_id: string
   actor_id: string
@@ -130,6 +154,62 @@ export interface IdempotencyKeysTable {
   is_encrypted: Generated<boolean>
   headers: Generated<unknown>
   created_at: Generated<Instant>
+}
+
+export interface ImportBatchesTable {
+  tenant_id: string
+  import_id: string
+  number: number
+  last_row: number
+  created_ids: string[]
+  updates: unknown
+  undone_at: Instant | null
+}
+
+export interface ImportRowErrorsTable {
+  tenant_id: string
+  import_id: string
+  row_number: number
+  cells: unknown
+  problems: unknown
+}
+
+export interface ImportsTable {
+  tenant_id: string
+  id: string
+  resource: string
+  file_name: string
+  format: string
+  size_bytes: Int8
+  sha256: string
+  file_key: string | null
+  rows_key: string | null
+  encoding: string | null
+  separator: string | null
+  state: string
+  headers: Generated<unknown>
+  preview: Generated<unknown>
+  mapping: Generated<unknown>
+  mode: Generated<string>
+  on_error: Generated<string>
+  update_key: string | null
+  empty_cells: Generated<string>
+  row_count: number | null
+  created: Generated<number>
+  updated: Generated<number>
+  unchanged: Generated<number>
+  failed: Generated<number>
+  sample: Generated<unknown>
+  undone: Generated<number>
+  left_count: Generated<number>
+  left_reasons: Generated<unknown>
+  job_id: string | null
+  maker_name: string
+  created_by: string
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  finished_at: Instant | null
+  expires_at: Instant
 }
 
 export interface JobRunsTable {

@@ -21,7 +21,9 @@ const insertAll = statement<{ rows: string }, never>('events.insert', (query, pa
   sql<never>`insert into events (tenant_id, id, type, version, subject_id, payload, actor_id, request_id)
     select tenant_id, id, type, version, subject_id, payload, actor_id, request_id
     from jsonb_to_recordset(${params.rows}::jsonb) as event (
-      tenant_id uuid, id uuid, type text, version int, subject_id uuid, payload jsonb, actor_id uuid, request_id text)`.compile(query),
+      tenant_id uuid, id uuid, type text, version int, subject_id uuid, payload jsonb, actor_id uuid, request_id text)`.compile(
+    query,
+  ),
 )
 
 /** Any number of events in one statement. Throws before it asks the database when one is not as the contract says. */
@@ -34,8 +36,10 @@ const isStrict = process.env['NODE_ENV'] !== 'production'
 
 function toCheckedText(row: EventRow): string {
   const result = isStrict ? EVENTS[row.type].payload.safeParse(row.payload) : undefined
-  if (result && !result.success) throw new Error(`The payload of ${row.type} is not what the contract says: ${result.error.message}`)
+  if (result && !result.success)
+    throw new Error(`The payload of ${row.type} is not what the contract says: ${result.error.message}`)
   const text = JSON.stringify(row)
-  if (text.length > MAX_EVENT_LENGTH) throw new Error(`The event ${row.type} is ${text.length} characters long; at most ${MAX_EVENT_LENGTH} are allowed`)
+  if (text.length > MAX_EVENT_LENGTH)
+    throw new Error(`The event ${row.type} is ${text.length} characters long; at most ${MAX_EVENT_LENGTH} are allowed`)
   return text
 }

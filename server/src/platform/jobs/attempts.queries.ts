@@ -51,15 +51,19 @@ export interface Progress {
   message: string | null
 }
 
-export const saveProgress = statementForOne<AttemptKey & Progress, { is_cancelled: boolean }>('jobs.progress', (query, params) =>
-  sql<{ is_cancelled: boolean }>`update job_runs set done = ${params.done}::int, total = ${params.total}::int,
+export const saveProgress = statementForOne<AttemptKey & Progress, { is_cancelled: boolean }>(
+  'jobs.progress',
+  (query, params) =>
+    sql<{ is_cancelled: boolean }>`update job_runs set done = ${params.done}::int, total = ${params.total}::int,
       message = ${params.message}::text, updated_at = now()
     where ${isMine(params)}
     returning cancel_requested_at is not null as is_cancelled`.compile(query),
 )
 
-export const isCancelRequested = statementForOne<AttemptKey, { is_cancelled: boolean }>('jobs.is-cancelled', (query, params) =>
-  sql<{ is_cancelled: boolean }>`select cancel_requested_at is not null as is_cancelled from job_runs
+export const isCancelRequested = statementForOne<AttemptKey, { is_cancelled: boolean }>(
+  'jobs.is-cancelled',
+  (query, params) =>
+    sql<{ is_cancelled: boolean }>`select cancel_requested_at is not null as is_cancelled from job_runs
     where ${isMine(params)}`.compile(query),
 )
 

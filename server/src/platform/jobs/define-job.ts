@@ -51,7 +51,11 @@ const DEFAULT_BACKOFF_MS = 2_000
 const LONGEST_BACKOFF_MS = 60 * 60 * 1000
 
 /** Up to a fifth more at random: what failed together should not come back together. */
-export function pauseAfter({ backoffMs = DEFAULT_BACKOFF_MS }: Pick<JobDefinition<unknown>, 'backoffMs'>, failures: number, random = Math.random()): number {
+export function pauseAfter(
+  { backoffMs = DEFAULT_BACKOFF_MS }: Pick<JobDefinition<unknown>, 'backoffMs'>,
+  failures: number,
+  random = Math.random(),
+): number {
   const pauseMs = Math.min(backoffMs * 2 ** (failures - 1), LONGEST_BACKOFF_MS)
   return Math.round(pauseMs * (1 + random / 5))
 }

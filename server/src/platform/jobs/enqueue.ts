@@ -20,7 +20,8 @@ const LONG_MS = 60_000
 /** The job commits with the change that asks for it, or neither does. */
 export function enqueueJob(tx: Tx, { id, definition, payload, actor }: QueuedJob): Promise<unknown> {
   const text = JSON.stringify(definition.payload.parse(payload))
-  if (text.length > MAX_PAYLOAD_LENGTH) throw new Error(`The payload of ${definition.name} has ${text.length} characters; keep ids in it, not objects`)
+  if (text.length > MAX_PAYLOAD_LENGTH)
+    throw new Error(`The payload of ${definition.name} has ${text.length} characters; keep ids in it, not objects`)
   return insertRun(tx, {
     tenantId: actor.tenant.id,
     id,

@@ -26,7 +26,8 @@ export interface JobRunRow {
   cancel_requested_at: string | null
 }
 
-const COLUMNS = sql.raw(`id, name, title, state, actor, actor_id, attempts, max_attempts, done, total, message, error, result,
+const COLUMNS =
+  sql.raw(`id, name, title, state, actor, actor_id, attempts, max_attempts, done, total, message, error, result,
   run_at, created_at, started_at, ended_at, cancel_requested_at`)
 
 interface RunKey {
@@ -35,7 +36,9 @@ interface RunKey {
 }
 
 export const findRun = statementForOne<RunKey, JobRunRow>('jobs.find', (query, params) =>
-  sql<JobRunRow>`select ${COLUMNS} from job_runs where tenant_id = ${params.tenantId}::uuid and id = ${params.id}::uuid`.compile(query),
+  sql<JobRunRow>`select ${COLUMNS} from job_runs where tenant_id = ${params.tenantId}::uuid and id = ${params.id}::uuid`.compile(
+    query,
+  ),
 )
 
 export interface RunFilters {
@@ -56,7 +59,8 @@ export const listRuns = shapedStatement<RunFilters, JobRunRow>('jobs.list', (que
   if (has('states')) conditions.push(sql`state = any(${params.states}::text[])`)
   if (has('name')) conditions.push(sql`name = ${params.name}::text`)
   const [compares, direction] = has('isAscending') ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`]
-  if (has('lastAt')) conditions.push(sql`(created_at, id) ${compares} (${params.lastAt}::timestamptz, ${params.lastId}::uuid)`)
+  if (has('lastAt'))
+    conditions.push(sql`(created_at, id) ${compares} (${params.lastAt}::timestamptz, ${params.lastId}::uuid)`)
   return sql<JobRunRow>`select ${COLUMNS} from job_runs where ${sql.join(conditions, sql` and `)}
     order by created_at ${direction}, id ${direction} limit ${params.limit}::int`.compile(query)
 })

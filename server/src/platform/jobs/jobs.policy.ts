@@ -1,6 +1,6 @@
 import { ENDED_JOB_STATES } from '@groundwork/contract/platform/jobs.ts'
-import { can } from '../access/can.ts'
 import type { Actor } from '../access/actor.ts'
+import { can } from '../access/can.ts'
 import type { JobRunRow } from './job-runs.queries.ts'
 
 type Owned = Pick<JobRunRow, 'actor_id'>
@@ -23,6 +23,9 @@ export function isRetryable({ state }: Pick<JobRunRow, 'state'>): boolean {
   return state === 'failed' || state === 'dead' || state === 'cancelled'
 }
 
-export function isCancellable({ state, cancel_requested_at }: Pick<JobRunRow, 'state' | 'cancel_requested_at'>): boolean {
+export function isCancellable({
+  state,
+  cancel_requested_at,
+}: Pick<JobRunRow, 'state' | 'cancel_requested_at'>): boolean {
   return cancel_requested_at === null && !ENDED_JOB_STATES.some((ended) => ended === state)
 }

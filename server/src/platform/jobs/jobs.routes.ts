@@ -33,7 +33,8 @@ export const jobRoutes: Route[] = [
     access: 'signed-in',
     tag,
     summary: 'Retry a job',
-    description: 'Your own, or with the permission platform.jobs.update any. It runs with the rights of whoever asked for it.',
+    description:
+      'Your own, or with the permission platform.jobs.update any. It runs with the rights of whoever asked for it.',
     params: JobParams,
     reply: Job,
     run: (ctx, { params }) => retryJob(ctx, params.id),
@@ -42,7 +43,8 @@ export const jobRoutes: Route[] = [
     access: 'signed-in',
     tag,
     summary: 'Cancel a job',
-    description: 'Your own, or with the permission platform.jobs.update any. What a running job has done so far stays done.',
+    description:
+      'Your own, or with the permission platform.jobs.update any. What a running job has done so far stays done.',
     params: JobParams,
     reply: Job,
     run: (ctx, { params }) => cancelJob(ctx, params.id),

@@ -10,7 +10,10 @@ import { canRead, canUpdate, isCancellable, isRetryable, visibleTo } from './job
 
 const COLUMNS = [{ column: 'created_at', type: 'timestamptz' }] as const
 
-export async function listJobs({ tx, actor }: ReadCtx, { limit, cursor, sort, state, name, mine }: JobQuery): Promise<Page<Job>> {
+export async function listJobs(
+  { tx, actor }: ReadCtx,
+  { limit, cursor, sort, state, name, mine }: JobQuery,
+): Promise<Page<Job>> {
   const position = cursor === undefined ? undefined : decodeCursor(cursor, sort, COLUMNS)
   // The columns above say that the key is a time as text.
   const last = position ? { lastAt: position.keys[0] as string, lastId: position.id } : {}
@@ -27,7 +30,10 @@ export async function listJobs({ tx, actor }: ReadCtx, { limit, cursor, sort, st
   const end = shown.at(-1)
   const hasNext = rows.length > limit
   const nextCursor = hasNext && end ? encodeCursor(sort, { keys: [end.created_at], id: end.id }) : null
-  return { rows: shown.map((row) => toJob(row, actor)), pagination: { page: null, limit, total: null, hasNext, nextCursor } }
+  return {
+    rows: shown.map((row) => toJob(row, actor)),
+    pagination: { page: null, limit, total: null, hasNext, nextCursor },
+  }
 }
 
 export async function getJob(ctx: ReadCtx, id: string): Promise<Job> {
@@ -50,7 +56,11 @@ export async function summariseJobs({ tx, actor }: ReadCtx): Promise<JobSummary>
 export async function retryJob(ctx: Ctx, id: string): Promise<Job> {
   const run = await findChangeable(ctx, id)
   const restarted = isRetryable(run) ? await restartRun(ctx.tx, { tenantId: ctx.actor.tenant.id, id }) : undefined
-  if (!restarted) throw new AppError('job.not-retryable', `The job is ${run.state}; only one that failed, is dead or was cancelled can be retried`)
+  if (!restarted)
+    throw new AppError(
+      'job.not-retryable',
+      `The job is ${run.state}; only one that failed, is dead or was cancelled can be retried`,
+    )
   ctx.audit('job.retried', { resource: { type: 'platform.jobs', id }, note: run.title })
   return finish(ctx, id)
 }
@@ -59,7 +69,11 @@ export async function retryJob(ctx: Ctx, id: string): Promise<Job> {
 export async function cancelJob(ctx: Ctx, id: string): Promise<Job> {
   const run = await findChangeable(ctx, id)
   const cancelled = isCancellable(run) ? await cancelRun(ctx.tx, { tenantId: ctx.actor.tenant.id, id }) : undefined
-  if (!cancelled) throw new AppError('job.not-cancellable', `The job ${run.cancel_requested_at ? 'has been cancelled already' : `is ${run.state}`}`)
+  if (!cancelled)
+    throw new AppError(
+      'job.not-cancellable',
+      `The job ${run.cancel_requested_at ? 'has been cancelled already' : `is ${run.state}`}`,
+    )
   ctx.audit('job.cancelled', { resource: { type: 'platform.jobs', id }, note: run.title })
   ctx.announce({ kind: 'job-cancelled', jobId: id })
   return finish(ctx, id)

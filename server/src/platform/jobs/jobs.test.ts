@@ -3,15 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { z } from 'zod'
 import { type TestApp, testApp } from '#test/kit/app.ts'
 import { type Caller, signedIn } from '#test/kit/callers.ts'
-import { userActor } from '../access/actor.ts'
 import { withConnection } from '../database/connection.ts'
-import { NO_TENANT } from '../database/database.ts'
 import { AppError } from '../errors.ts'
 import { change } from '../http/route.ts'
-import { findPerson } from '../identity/credentials/credential.queries.ts'
+import { askerResolver } from '../identity/credentials/resolve-asker.ts'
 import { defineJob, type JobRun } from './define-job.ts'
 import { jobRoutes } from './jobs.routes.ts'
-import type { ResolveActor } from './asked-by.ts'
 import { startWorker, type Worker } from './worker/worker.ts'
 
 type Work = (job: JobRun<{ id: string }>) => Promise<unknown>
@@ -25,12 +22,38 @@ const perform: Work = (job) => {
 }
 
 const Payload = z.strictObject({ id: z.uuid() })
-const short = defineJob({ name: 'test.short', title: 'Short', payload: Payload, attempts: 3, backoffMs: 20, timeoutMs: 5_000, run: perform })
-const long = defineJob({ name: 'test.long', title: 'Long', payload: Payload, attempts: 1, timeoutMs: 90_000, run: perform })
-const hasty = defineJob({ name: 'test.hasty', title: 'Hasty', payload: Payload, attempts: 1, timeoutMs: 100, run: perform })
+const short = defineJob({
+  name: 'test.short',
+  title: 'Short',
+  payload: Payload,
+  attempts: 3,
+  backoffMs: 20,
+  timeoutMs: 5_000,
+  run: perform,
+})
+const long = defineJob({
+  name: 'test.long',
+  title: 'Long',
+  payload: Payload,
+  attempts: 1,
+  timeoutMs: 90_000,
+  run: perform,
+})
+const hasty = defineJob({
+  name: 'test.hasty',
+  title: 'Hasty',
+  payload: Payload,
+  attempts: 1,
+  timeoutMs: 100,
+  run: perform,
+})
 const KINDS = { short, long, hasty }
 
-const Ask = z.strictObject({ kind: z.enum(['short', 'long', 'hasty']), id: z.uuid(), fails: z.boolean().default(false) })
+const Ask = z.strictObject({
+  kind: z.enum(['short', 'long', 'hasty']),
+  id: z.uuid(),
+  fails: z.boolean().default(false),
+})
 const ask = change('POST', '/test/ask', {
   access: 'signed-in',
   tag: 'Test',
@@ -60,13 +83,13 @@ afterEach(async () => {
 afterAll(() => works.clear())
 
 const work = async () => {
-  worker = await startWorker({ services: app.services, url: app.database.serviceUrl, jobs: Object.values(KINDS), cron: [], resolveActor })
-}
-
-const resolveActor: ResolveActor = async (tenantId, { id }) => {
-  const person = await app.services.database.read(NO_TENANT, (tx) => findPerson(tx, 'user', id))
-  const membership = person?.memberships.find(({ tenant }) => tenant.id === tenantId)
-  return person && membership ? userActor(person.user, null, membership.role, membership.tenant) : null
+  worker = await startWorker({
+    services: app.services,
+    url: app.database.serviceUrl,
+    jobs: Object.values(KINDS),
+    cron: [],
+    resolveActor: askerResolver(app.services.database),
+  })
 }
 
 async function asked(kind: keyof typeof KINDS, by: Caller, todo: Work): Promise<string> {
@@ -85,7 +108,11 @@ const becomes = (id: string, state: string, by = owner) =>
 function gate() {
   const reached = Promise.withResolvers<void>()
   const opened = Promise.withResolvers<void>()
-  return { reached: reached.promise, open: opened.resolve, pass: () => (reached.resolve(), opened.promise) }
+  const pass = () => {
+    reached.resolve()
+    return opened.promise
+  }
+  return { reached: reached.promise, pass }
 }
 
 describe('a job', () => {
@@ -97,7 +124,12 @@ describe('a job', () => {
     expect(await ticketCount()).toBe(0)
 
     const id = await asked('short', owner, async () => 'done')
-    expect(await job(id)).toMatchObject({ name: 'test.short', state: 'queued', attempts: 0, can: { cancel: true, retry: false } })
+    expect(await job(id)).toMatchObject({
+      name: 'test.short',
+      state: 'queued',
+      attempts: 0,
+      can: { cancel: true, retry: false },
+    })
     expect(await ticketCount()).toBe(1)
   })
 
@@ -112,11 +144,21 @@ describe('a job', () => {
     })
 
     await becomes(id, 'succeeded')
-    expect(await job(id)).toMatchObject({ attempts: 1, done: 3, total: 10, result: { rows: 10 }, error: null, askedBy: { id: owner.userId } })
+    expect(await job(id)).toMatchObject({
+      attempts: 1,
+      done: 3,
+      total: 10,
+      result: { rows: 10 },
+      error: null,
+      askedBy: { id: owner.userId },
+    })
     expect(seen).toEqual([owner.userId, owner.tenantId, 1])
     const { rows } = await asAdmin('select actor_id, request_id from audit_entries where note = $1', [id])
     expect(rows).toEqual([{ actor_id: owner.userId, request_id: id }])
-    const events = await asAdmin(`select payload->>'state' as state from events where subject_id = $1 order by sequence`, [id])
+    const events = await asAdmin(
+      `select payload->>'state' as state from events where subject_id = $1 order by sequence`,
+      [id],
+    )
     expect(events.rows.map(({ state }) => state)).toEqual(['running', 'succeeded'])
     await vi.waitFor(async () => expect(await ticketCount()).toBe(0))
   })
@@ -150,7 +192,11 @@ describe('a job', () => {
 
   it('ends when its time is up', async () => {
     await work()
-    const id = await asked('hasty', owner, async ({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))))
+    const id = await asked(
+      'hasty',
+      owner,
+      async ({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    )
     await becomes(id, 'dead')
     expect((await job(id)).error).toBe('It took longer than 0 s')
   })
@@ -207,14 +253,21 @@ describe('POST /jobs/:id/cancel', () => {
       return { rows: 7 }
     })
     await reached
-    expect((await owner.post(`/jobs/${id}/cancel`)).body.data).toMatchObject({ state: 'running', cancelRequestedAt: expect.any(String) })
+    expect((await owner.post(`/jobs/${id}/cancel`)).body.data).toMatchObject({
+      state: 'running',
+      cancelRequestedAt: expect.any(String),
+    })
     await becomes(id, 'cancelled')
     expect((await job(id)).result).toEqual({ rows: 7 })
   })
 
   it('403: others may not without the permission; 404 where they may not even see it', async () => {
     const id = await asked('short', owner, async () => 'never')
-    const [manager, clerk, stranger] = [await signedIn(app, 'manager', owner.tenantId), await signedIn(app, 'clerk', owner.tenantId), await signedIn(app)]
+    const [manager, clerk, stranger] = [
+      await signedIn(app, 'manager', owner.tenantId),
+      await signedIn(app, 'clerk', owner.tenantId),
+      await signedIn(app),
+    ]
     expect((await manager.post(`/jobs/${id}/cancel`)).status).toBe(403)
     expect((await clerk.post(`/jobs/${id}/cancel`)).status).toBe(404)
     expect((await stranger.post(`/jobs/${id}/cancel`)).status).toBe(404)
@@ -267,9 +320,14 @@ describe('GET /jobs', () => {
   it('200: filters, sorts and pages; everybody sees their own', async () => {
     const boss = await signedIn(app)
     const clerk = await signedIn(app, 'clerk', boss.tenantId)
-    const ids = [await asked('short', boss, async () => 1), await asked('long', clerk, async () => 1), await asked('short', clerk, async () => 1)]
+    const ids = [
+      await asked('short', boss, async () => 1),
+      await asked('long', clerk, async () => 1),
+      await asked('short', clerk, async () => 1),
+    ]
     await boss.post(`/jobs/${ids[0]}/cancel`)
-    const idsOf = async (by: Caller, query: string) => (await by.get(`/jobs${query}`)).body.data.map(({ id }: { id: string }) => ids.indexOf(id))
+    const idsOf = async (by: Caller, query: string) =>
+      (await by.get(`/jobs${query}`)).body.data.map(({ id }: { id: string }) => ids.indexOf(id))
 
     expect(await idsOf(boss, '')).toEqual([2, 1, 0])
     expect(await idsOf(boss, '?sort=createdAt')).toEqual([0, 1, 2])
@@ -288,7 +346,14 @@ describe('GET /jobs', () => {
     const boss = await signedIn(app)
     await asked('short', boss, async () => 1)
     const { body } = await boss.get('/jobs/summary')
-    expect(body.data).toEqual({ queued: 1, delayed: 0, running: 0, oldestQueuedSeconds: expect.any(Number), failedLast24Hours: 0, succeededLast24Hours: 0 })
+    expect(body.data).toEqual({
+      queued: 1,
+      delayed: 0,
+      running: 0,
+      oldestQueuedSeconds: expect.any(Number),
+      failedLast24Hours: 0,
+      succeededLast24Hours: 0,
+    })
     expect((await (await signedIn(app, 'clerk', boss.tenantId)).get('/jobs/summary')).status).toBe(403)
   })
 })
@@ -308,16 +373,22 @@ describe('fairness', () => {
       order.push('greedy')
     }
     const ids: string[] = []
-    for (let index = 0; index < 50; index++) ids.push(await asked('long', greedy, busy('long')), await asked('short', greedy, busy('short')))
+    for (let index = 0; index < 50; index++)
+      ids.push(await asked('long', greedy, busy('long')), await asked('short', greedy, busy('short')))
     const own = await asked('short', modest, async () => order.push('modest'))
     await work()
 
     await becomes(own, 'succeeded', modest)
     expect(order.indexOf('modest')).toBeLessThan(6)
-    await vi.waitFor(async () => expect((await greedy.get('/jobs/summary')).body.data).toMatchObject({ succeededLast24Hours: 100 }), { timeout: 25_000, interval: 100 })
+    await vi.waitFor(
+      async () => expect((await greedy.get('/jobs/summary')).body.data).toMatchObject({ succeededLast24Hours: 100 }),
+      { timeout: 25_000, interval: 100 },
+    )
     expect(most).toEqual({ short: expect.any(Number), long: 2, all: 3 })
   }, 40_000)
 })
 
-const asAdmin = (sql: string, values: unknown[] = []) => withConnection(app.database.adminUrl, (client) => client.query(sql, values))
-const ticketCount = async () => Number((await asAdmin('select count(*) from graphile_worker._private_jobs')).rows[0].count)
+const asAdmin = (sql: string, values: unknown[] = []) =>
+  withConnection(app.database.adminUrl, (client) => client.query(sql, values))
+const ticketCount = async () =>
+  Number((await asAdmin('select count(*) from graphile_worker._private_jobs')).rows[0].count)

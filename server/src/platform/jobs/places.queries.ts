@@ -16,7 +16,9 @@ interface Tenant {
  * at the very moment in which the last running job leaves, and nobody would fetch it.
  */
 export const lockPlaces = statement<Tenant, never>('jobs.lock-places', (query, params) =>
-  sql<never>`select pg_advisory_xact_lock(hashtextextended('job places ' || ${params.tenantId}::text, 0))`.compile(query),
+  sql<never>`select pg_advisory_xact_lock(hashtextextended('job places ' || ${params.tenantId}::text, 0))`.compile(
+    query,
+  ),
 )
 
 const taken = (params: Tenant): RawBuilder<unknown> =>

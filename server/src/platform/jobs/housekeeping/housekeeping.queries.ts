@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { statement, statementForOne } from '../../database/statement.ts'
 
 /** Closed ones too: what is theirs grows old all the same. */
-export const listTenantIds = statement<{ afterId: string; limit: number }, { id: string }>('housekeeping.tenants', (query, params) =>
-  query.selectFrom('tenants').select('id').where('id', '>', params.afterId).orderBy('id').limit(params.limit),
+export const listTenantIds = statement<{ afterId: string; limit: number }, { id: string }>(
+  'housekeeping.tenants',
+  (query, params) =>
+    query.selectFrom('tenants').select('id').where('id', '>', params.afterId).orderBy('id').limit(params.limit),
 )
 
 interface Old {

@@ -3,7 +3,14 @@ import { NO_TENANT } from '../../database/database.ts'
 import type { Tx } from '../../database/transaction.ts'
 import type { Services } from '../../services.ts'
 import type { CronTask } from '../cron.ts'
-import { deleteExpiredLinks, deleteOldEvents, deleteOldKeys, deleteOldProgress, deleteOldRuns, listTenantIds } from './housekeeping.queries.ts'
+import {
+  deleteExpiredLinks,
+  deleteOldEvents,
+  deleteOldKeys,
+  deleteOldProgress,
+  deleteOldRuns,
+  listTenantIds,
+} from './housekeeping.queries.ts'
 
 const BATCH = 2_000
 const TENANTS_AT_ONCE = 500
@@ -19,7 +26,8 @@ export const HOUSEKEEPING: readonly CronTask[] = [
   {
     name: 'identity.delete-expired-links',
     schedule: '47 * * * *',
-    run: ({ database }, signal) => untilDone(signal, () => database.write(NO_TENANT, (tx) => deleteExpiredLinks(tx, { limit: BATCH }))),
+    run: ({ database }, signal) =>
+      untilDone(signal, () => database.write(NO_TENANT, (tx) => deleteExpiredLinks(tx, { limit: BATCH }))),
   },
 ]
 
@@ -29,13 +37,19 @@ function perTenant(name: string, schedule: string, deleteOld: DeleteOld): CronTa
     schedule,
     run: (services, signal) =>
       forEachTenant(services, signal, (tenantId) =>
-        untilDone(signal, () => services.database.write({ tenantId, actorId: SYSTEM_ID }, (tx) => deleteOld(tx, { tenantId, limit: BATCH }))),
+        untilDone(signal, () =>
+          services.database.write({ tenantId, actorId: SYSTEM_ID }, (tx) => deleteOld(tx, { tenantId, limit: BATCH })),
+        ),
       ),
   }
 }
 
 /** One tenant after the other, each in transactions of its own: nothing here sees past row level security. */
-async function forEachTenant({ database }: Services, signal: AbortSignal, work: (tenantId: string) => Promise<void>): Promise<void> {
+async function forEachTenant(
+  { database }: Services,
+  signal: AbortSignal,
+  work: (tenantId: string) => Promise<void>,
+): Promise<void> {
   let afterId = SYSTEM_ID
   for (;;) {
     const tenants = await database.read(NO_TENANT, (tx) => listTenantIds(tx, { afterId, limit: TENANTS_AT_ONCE }))

@@ -3,7 +3,15 @@ import type { Logger } from 'pino'
 import type { Actor } from '../../access/actor.ts'
 import { insertEvents } from '../../events/events.queries.ts'
 import type { Services } from '../../services.ts'
-import { type AttemptKey, type Claimed, endRun, isCancelRequested, type Progress, requeueRun, saveProgress } from '../attempts.queries.ts'
+import {
+  type AttemptKey,
+  type Claimed,
+  endRun,
+  isCancelRequested,
+  type Progress,
+  requeueRun,
+  saveProgress,
+} from '../attempts.queries.ts'
 import type { JobDefinition, JobRun } from '../define-job.ts'
 import { toJobEvent } from '../job-event.ts'
 import { lockPlaces, unparkRuns } from '../places.queries.ts'
@@ -31,7 +39,12 @@ export class Attempt {
     this.#definition = definition
     this.#claimed = claimed
     this.key = key
-    this.#log = services.log.child({ job: definition.name, jobId: key.runId, tenantId: key.tenantId, attempt: key.attempt })
+    this.#log = services.log.child({
+      job: definition.name,
+      jobId: key.runId,
+      tenantId: key.tenantId,
+      attempt: key.attempt,
+    })
     const { done, total } = claimed
     this.#progress = new ProgressWriter({ done, total, message: null }, (progress) => this.#save(progress))
   }
@@ -48,8 +61,9 @@ export class Attempt {
       const result = await Promise.race([this.#work(actor), this.#leaveBehind()])
       return this.#cause ? afterAbort(this.#cause, result, this.#claimed, this.#definition) : succeeded(result)
     } catch (error) {
-      this.#log.warn({ err: error, cause: this.#cause }, 'job attempt failed')
-      return this.#cause ? afterAbort(this.#cause, null, this.#claimed, this.#definition) : afterFailure(error, this.#claimed, this.#definition)
+      if (this.#cause) return afterAbort(this.#cause, null, this.#claimed, this.#definition)
+      this.#log.warn({ err: error }, 'job attempt failed')
+      return afterFailure(error, this.#claimed, this.#definition)
     } finally {
       clearTimeout(timer)
       this.#isLeftBehind = true
@@ -60,7 +74,7 @@ export class Attempt {
   /** Whether the outcome could be written; not once another worker has started the job again. */
   async conclude(outcome: Outcome): Promise<boolean> {
     if (outcome.kind === 'taken-over') return false
-    const { tenantId, runId } = this.key
+    const { tenantId } = this.key
     const state = outcome.kind === 'again' ? 'queued' : outcome.state
     const isWritten = await this.#services.database.write({ tenantId, actorId: null }, async (tx) => {
       const progress = this.#progress.latest
@@ -68,13 +82,19 @@ export class Attempt {
       const row =
         outcome.kind === 'again'
           ? await requeueRun(tx, { ...this.key, ...progress, ...outcome })
-          : await endRun(tx, { ...this.key, ...progress, ...outcome, message: null, result: this.#toResultText(outcome.result) })
+          : await endRun(tx, {
+              ...this.key,
+              ...progress,
+              ...outcome,
+              message: null,
+              result: this.#toResultText(outcome.result),
+            })
       if (!row) return false
       await Promise.all([insertEvents(tx, [this.#toEvent(state, progress)]), unparkRuns(tx, { tenantId })])
       return true
     })
     if (isWritten) this.#services.announce({ kind: 'events', tenantId })
-    this.#log.info({ state, runId, error: outcome.error, isWritten }, 'job attempt ended')
+    this.#log.info({ state, cause: this.#cause, error: outcome.error, isWritten }, 'job attempt ended')
     return isWritten
   }
 
@@ -87,7 +107,10 @@ export class Attempt {
 
   async #work(actor: Actor): Promise<unknown> {
     const payload = this.#definition.payload.safeParse(this.#claimed.payload)
-    if (!payload.success) throw new Error(`This version of ${this.#definition.name} does not understand what was asked`, { cause: payload.error })
+    if (!payload.success)
+      throw new Error(`This version of ${this.#definition.name} does not understand what was asked`, {
+        cause: payload.error,
+      })
     return this.#definition.run(this.#toJobRun(actor, payload.data))
   }
 
@@ -123,7 +146,8 @@ export class Attempt {
   }
 
   async #leaveBehind(): Promise<never> {
-    if (!this.#abort.signal.aborted) await new Promise((resolve) => this.#abort.signal.addEventListener('abort', resolve, { once: true }))
+    if (!this.#abort.signal.aborted)
+      await new Promise((resolve) => this.#abort.signal.addEventListener('abort', resolve, { once: true }))
     await sleep(GRACE_MS, undefined, { ref: false })
     throw new Error(`The job did not leave within ${GRACE_MS / 1000} s`)
   }
@@ -151,7 +175,15 @@ export class Attempt {
 
   #toEvent(state: 'running' | 'queued' | 'succeeded' | 'failed' | 'dead' | 'cancelled', { done, total }: Progress) {
     const { tenantId, runId } = this.key
-    return toJobEvent({ tenantId, id: runId, name: this.#definition.name, state, done, total, actorId: this.#claimed.actor_id })
+    return toJobEvent({
+      tenantId,
+      id: runId,
+      name: this.#definition.name,
+      state,
+      done,
+      total,
+      actorId: this.#claimed.actor_id,
+    })
   }
 
   #toResultText(result: unknown): string | null {

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
-import { KeptConnection } from '../../database/kept-connection.ts'
 import { NO_TENANT } from '../../database/database.ts'
+import { KeptConnection } from '../../database/kept-connection.ts'
 import type { Services } from '../../services.ts'
 import { deleteWorker, freeDeadWorkers, insertWorker, isRegistered, lockWorker } from './workers.queries.ts'
 
@@ -60,7 +60,10 @@ export class Liveness {
   async #resume(client: Parameters<typeof insertWorker>[0], id: number): Promise<void> {
     await lockWorker(client, id)
     if (await isRegistered(client, id)) return
-    this.#options.services.log.error({ workerId: id }, 'this worker was taken for dead; its jobs have been given to others')
+    this.#options.services.log.error(
+      { workerId: id },
+      'this worker was taken for dead; its jobs have been given to others',
+    )
     this.#options.onTakenForDead()
     this.#id = await this.#register(client)
   }

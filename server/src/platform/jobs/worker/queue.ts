@@ -25,10 +25,12 @@ export interface Queue {
 export async function startQueue({ url, concurrency, tasks, cron, log, beforeFirst }: QueueOptions): Promise<Queue> {
   const pool = openPool(url, log)
   const gate = registrationGate(beforeFirst)
-  const runner = await run(toRunnerOptions({ pool, concurrency, tasks, cron, log, gate })).catch(async (error: unknown) => {
-    await pool.end()
-    throw error
-  })
+  const runner = await run(toRunnerOptions({ pool, concurrency, tasks, cron, log, gate })).catch(
+    async (error: unknown) => {
+      await pool.end()
+      throw error
+    },
+  )
   const ended = runner.promise.finally(() => pool.end())
   ended.catch(() => {})
   return { ended, stop: () => runner.stop() }
@@ -36,8 +38,14 @@ export async function startQueue({ url, concurrency, tasks, cron, log, beforeFir
 
 function openPool(url: string, log: Log): pg.Pool {
   // One listens; claiming and completing are short and share the others.
-  const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 5_000, application_name: 'groundwork queue' })
-  const onError = (error: Error) => log.warn({ err: error }, 'a connection of the queue was lost')
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 4,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'groundwork queue',
+  })
+  // Not the error itself: pg hangs the whole connection on it.
+  const onError = (error: Error) => log.warn({ reason: error.message }, 'a connection of the queue was lost')
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
   return pool
@@ -54,6 +62,7 @@ function registrationGate(beforeFirst: (poolId: string) => Promise<void>): Gate 
   const opened = new Promise<void>((resolve, reject) => {
     events.once('pool:create', ({ workerPool }) => beforeFirst(workerPool.id).then(resolve, reject))
   })
+  // Whoever starts the queue hears of a failure by themselves.
   opened.catch(() => {})
   return { events, opened }
 }
@@ -83,9 +92,17 @@ function toRunnerOptions({ pool, concurrency, tasks, cron, log, gate }: RunnerPa
   }
 }
 
+// A day and an hour: what runs at night also gets done where the machine is off then.
+const MAKE_UP_MS = 25 * 60 * 60 * 1000
+
 /** A run that was missed while no worker lived is made up for; one that is still waiting is not joined by a second. */
 function toCronItem({ name, schedule }: CronTask) {
-  return { task: name, match: schedule, identifier: name, options: { backfillPeriod: 60 * 60 * 1000, maxAttempts: 3, jobKey: name } as const }
+  return {
+    task: name,
+    match: schedule,
+    identifier: name,
+    options: { backfillPeriod: MAKE_UP_MS, maxAttempts: 3, jobKey: name } as const,
+  }
 }
 
 const LEVELS = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const

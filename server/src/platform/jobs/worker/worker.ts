@@ -59,7 +59,9 @@ class RunningWorker implements Worker {
     this.#stopping.abort()
     this.#unsubscribe?.()
     const timer = setTimeout(() => this.#runner.abortAll('stopping'), FINISH_MS)
-    await this.#queue?.stop().catch((error: unknown) => this.#options.services.log.warn({ err: error }, 'the queue did not stop cleanly'))
+    await this.#queue
+      ?.stop()
+      .catch((error: unknown) => this.#options.services.log.warn({ err: error }, 'the queue did not stop cleanly'))
     clearTimeout(timer)
     await this.#liveness?.stop()
   }
@@ -67,36 +69,51 @@ class RunningWorker implements Worker {
   async #startQueue(): Promise<void> {
     const { services, url, cron } = this.#options
     const registered = Promise.withResolvers<void>()
-    this.#queue = await startQueue({
+    const queue = await startQueue({
       url,
       cron,
       concurrency: services.config.jobConcurrency,
       tasks: this.#toTasks(),
       log: services.log,
       beforeFirst: async (poolId) => {
-        const liveness = new Liveness({ url, services, poolId, onTakenForDead: () => this.#runner.abortAll('taken-over') })
-        this.#liveness = liveness
-        await liveness.start().then(registered.resolve, (error: unknown) => {
-          registered.reject(error)
-          throw error
-        })
+        const registering = this.#register(poolId)
+        registered.resolve(registering)
+        await registering
       },
     })
-    void this.#restartWhenEnded(this.#queue)
-    await registered.promise
+    try {
+      await registered.promise
+    } catch (error) {
+      await queue.stop()
+      throw error
+    }
+    this.#queue = queue
+    void this.#restartWhenEnded(queue)
+  }
+
+  async #register(poolId: string): Promise<void> {
+    const { services, url } = this.#options
+    this.#liveness = new Liveness({ url, services, poolId, onTakenForDead: () => this.#runner.abortAll('taken-over') })
+    await this.#liveness.start()
   }
 
   /** The queue gives up when it cannot write for long; the jobs go on when the database is back. */
   async #restartWhenEnded(queue: Queue): Promise<void> {
-    const reason = await queue.ended.then(() => undefined, (error: unknown) => error)
+    let reason = await queue.ended.then(
+      () => undefined,
+      (error: unknown) => error,
+    )
     const { signal } = this.#stopping
-    await this.#liveness?.stop().catch(() => {})
     while (!signal.aborted) {
-      this.#options.services.log.error({ err: reason }, 'the job queue ended by itself; starting it again')
+      this.#options.services.log.error({ err: reason }, 'the job queue is down; starting it again')
+      await this.#liveness?.stop().catch(() => {})
       await sleep(RESTART_MS, undefined, { signal }).catch(() => {})
       if (signal.aborted) return
-      const isBack = await this.#startQueue().then(() => true, () => false)
-      if (isBack) return
+      try {
+        return await this.#startQueue()
+      } catch (error) {
+        reason = error
+      }
     }
   }
 
@@ -105,7 +122,8 @@ class RunningWorker implements Worker {
     for (const definition of this.#options.jobs) {
       tasks[definition.name] = (payload) => this.#runner.use(definition, Ticket.parse(payload))
     }
-    for (const { name, run } of this.#options.cron) tasks[name] = (_payload, helpers) => run(this.#options.services, helpers.abortSignal ?? this.#stopping.signal)
+    for (const { name, run } of this.#options.cron)
+      tasks[name] = (_payload, helpers) => run(this.#options.services, helpers.abortSignal ?? this.#stopping.signal)
     return tasks
   }
 }

@@ -16,7 +16,10 @@ interface NewWorker {
 export async function insertWorker(client: Client, { poolId, host, pid }: NewWorker): Promise<number> {
   await client.query('begin')
   try {
-    const { rows } = await client.query<{ id: number }>('insert into job_workers (pool_id, host, pid) values ($1, $2, $3) returning id', [poolId, host, pid])
+    const { rows } = await client.query<{ id: number }>(
+      'insert into job_workers (pool_id, host, pid) values ($1, $2, $3) returning id',
+      [poolId, host, pid],
+    )
     const id = rows[0]?.id
     if (id === undefined) throw new Error('The worker was not registered')
     await lockWorker(client, id)

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, it, vi } from 'vitest'
+import { type TestApp, testApp } from '#test/kit/app.ts'
+import { newTenant } from '#test/kit/callers.ts'
+import { withConnection } from '../../database/connection.ts'
+import { startWorker } from '../worker/worker.ts'
+import { HOUSEKEEPING } from './housekeeping.ts'
+
+let app: TestApp
+let tenantId: string
+let otherTenantId: string
+
+beforeAll(async () => {
+  app = await testApp({ routes: [] })
+  tenantId = await newTenant(app)
+  otherTenantId = await newTenant(app)
+})
+
+const asAdmin = (sql: string, values: unknown[] = []) =>
+  withConnection(app.database.adminUrl, (client) => client.query(sql, values))
+
+async function run(name: string): Promise<void> {
+  const task = HOUSEKEEPING.find((one) => one.name === name)
+  if (!task) throw new Error(`There is no task ${name}`)
+  await task.run(app.services, new AbortController().signal)
+}
+
+/** How old the rows are that are left, in days. */
+const agesIn = async (table: string, column: string) =>
+  (
+    await asAdmin(`select round(extract(epoch from now() - ${column}) / 86400)::int as age from ${table} order by 1`)
+  ).rows.map(({ age }) => age)
+
+it('events are kept for 30 days, in every tenant', async () => {
+  for (const tenant of [tenantId, otherTenantId]) {
+    await asAdmin(
+      `insert into events (tenant_id, id, type, version, subject_id, payload, created_at)
+       select $1, gen_random_uuid(), 'tenant.updated', 1, $1, '{}', now() - days * interval '1 day' from unnest(array[1, 29, 31, 400]) days`,
+      [tenant],
+    )
+  }
+  await run('events.delete-old')
+  expect(await agesIn('events', 'created_at')).toEqual([1, 1, 29, 29])
+})
+
+it('how far a job had come is kept for a day, how it ended for longer', async () => {
+  await asAdmin('delete from events')
+  await asAdmin(
+    `insert into events (tenant_id, id, type, version, subject_id, payload, created_at)
+     select $1, gen_random_uuid(), 'job.progressed', 1, $1, jsonb_build_object('state', state), now() - days * interval '1 day'
+     from unnest(array['running', 'succeeded']) state, unnest(array[0, 2]) days`,
+    [tenantId],
+  )
+  await run('events.delete-old-progress')
+  const { rows } = await asAdmin(
+    `select payload->>'state' as state from events where created_at < now() - interval '1 day'`,
+  )
+  expect(rows).toEqual([{ state: 'succeeded' }])
+  expect(await agesIn('events', 'created_at')).toEqual([0, 0, 2])
+})
+
+it('idempotency keys are kept for a day, more than one batch of them too', async () => {
+  await asAdmin(
+    `insert into idempotency_keys (tenant_id, actor_id, key, fingerprint, status, body, created_at)
+     select $1, $1, 'key ' || n, '\\x00', 200, '{}', now() - case when n = 1 then 0 else 3 end * interval '1 day' from generate_series(1, 4500) n`,
+    [tenantId],
+  )
+  await run('idempotency.delete-old-keys')
+  expect(await agesIn('idempotency_keys', 'created_at')).toEqual([0])
+})
+
+it('jobs are kept for 30 days after their end, unended ones for ever', async () => {
+  await asAdmin(
+    `insert into job_runs (tenant_id, id, name, title, state, payload, actor, actor_id, is_long, max_attempts, ended_at, created_at)
+     select $1, gen_random_uuid(), 'test', 'Test', case when days is null then 'queued' else 'dead' end, '{}', '{}', $1, false, 1,
+       now() - days * interval '1 day', now() - coalesce(days, 90) * interval '1 day' from unnest(array[1, 31, null]) days`,
+    [tenantId],
+  )
+  await run('jobs.delete-old')
+  expect(await agesIn('job_runs', 'created_at')).toEqual([1, 90])
+})
+
+it('links are deleted a day after they have expired', async () => {
+  const userId = randomUUID()
+  await asAdmin(`insert into users (id, email, email_norm, name) values ($1, $2, $2, 'Ana')`, [
+    userId,
+    `${userId}@example.com`,
+  ])
+  await asAdmin(
+    `insert into user_links (token_hash, user_id, email_norm, purpose, expires_at)
+     select decode(md5(days::text), 'hex'), $1, 'ana@example.com', 'verify_email', now() - days * interval '1 day' from unnest(array[-1, 0, 2]) days`,
+    [userId],
+  )
+  await run('identity.delete-expired-links')
+  expect(await agesIn('user_links', 'expires_at')).toEqual([-1, 0])
+})
+
+it('what was missed while no worker lived is made up for, once', async () => {
+  let runs = 0
+  const run = async () => {
+    runs += 1
+  }
+  const cron = [{ name: 'test.nightly', schedule: '* * * * *', run }]
+  await asAdmin(
+    `insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+     values ('test.nightly', now() - interval '2 days', now() - interval '20 minutes')`,
+  )
+  const worker = await startWorker({
+    services: app.services,
+    url: app.database.serviceUrl,
+    jobs: [],
+    cron,
+    resolveActor: async () => null,
+  })
+  await vi.waitFor(() => expect(runs).toBeGreaterThan(0), { timeout: 5_000 })
+  await worker.stop()
+  // Each missed minute replaces the one still waiting; one that already runs may be followed by one more.
+  expect(runs).toBeLessThan(5)
+})
