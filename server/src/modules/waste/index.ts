@@ -1,11 +1,16 @@
 import { guardCustomerDeletion } from '#office/customers/deletion-guards.ts'
+import { offerExport } from '#office/exports/export-source.ts'
+import { offerImport } from '#office/imports/import-source.ts'
 import type { Manifest } from '#platform/module.ts'
+import { binExport, binImport } from './bins/bins.columns.ts'
 import { bins } from './bins/bins.resource.ts'
 import { binRoutes } from './bins/bins.routes.ts'
 import { keepCustomersWithBins } from './bins/deletion-guard.ts'
 import './first-steps.ts'
 
 guardCustomerDeletion(keepCustomersWithBins)
+offerImport(binImport)
+offerExport(binExport)
 
 export const waste: Manifest = {
   name: 'waste',

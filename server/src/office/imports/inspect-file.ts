@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { readCsvRows, type SheetRow } from '#platform/sheets/csv-reader.ts'
+import { unguardText } from '#platform/sheets/formula-guard.ts'
 import { type TextShape, unreadable } from '#platform/sheets/sniff.ts'
 
 const PREVIEW_ROWS = 20
@@ -30,6 +31,6 @@ function toHead([header, ...rows]: readonly SheetRow[]): FileHead {
 }
 
 function shown(cell: string): string {
-  const storable = cell.replaceAll('\0', '').toWellFormed().trim()
+  const storable = unguardText(cell).replaceAll('\0', '').toWellFormed().trim()
   return storable.length > MAX_SHOWN_CHARACTERS ? `${storable.slice(0, MAX_SHOWN_CHARACTERS)}…` : storable
 }

@@ -15,14 +15,20 @@ export async function* readRows(store: FileStore, { rows_key, encoding, separato
   }
 }
 
+// Some rows may be long: a batch has to fit into memory whatever stands in them.
+const MAX_BATCH_CHARACTERS = 4_000_000
+
 /** Rows by the thousand, one batch for each transaction. */
 export async function* inBatches(rows: AsyncIterable<SheetRow>, size: number): AsyncGenerator<SheetRow[]> {
   let batch: SheetRow[] = []
+  let characters = 0
   for await (const row of rows) {
     batch.push(row)
-    if (batch.length < size) continue
+    for (const cell of row.cells) characters += cell.length
+    if (batch.length < size && characters < MAX_BATCH_CHARACTERS) continue
     yield batch
     batch = []
+    characters = 0
   }
   if (batch.length > 0) yield batch
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -47,6 +47,19 @@ describe('DiskFileStore', () => {
     await store.remove(key, new Date(Date.now() + 1000))
     await expect(store.open(key)).rejects.toThrow(FileMissing)
     await store.remove(key, new Date())
+  })
+
+  it('lists what each tenant has, and sweeps away what was never finished', async () => {
+    const other = randomUUID()
+    const { key } = await store.put(other, chunks('listed'))
+    expect(await store.listTenants()).toContain(other)
+    expect(await store.listKeys(other)).toEqual([key])
+    expect(await store.listKeys(randomUUID())).toEqual([])
+    await writeFile(join(directory, 'unfinished', 'left-by-a-crash'), 'x')
+    await store.removeUnfinished(new Date(Date.now() - 60_000))
+    expect(await readdir(join(directory, 'unfinished'))).toEqual(['left-by-a-crash'])
+    await store.removeUnfinished(new Date(Date.now() + 1000))
+    expect(await readdir(join(directory, 'unfinished'))).toEqual([])
   })
 
   it.each(['../../etc/passwd', `${tenantId}/../x`, ''])('takes no key that leads elsewhere: %j', async (key) => {

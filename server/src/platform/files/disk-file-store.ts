@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { FileMissing, type FileStore, type StoredFile } from './file-store.ts'
 
 const KEY = /^[0-9a-f-]{36}\/[0-9a-f]{64}$/
+const TENANT = /^[0-9a-f-]{36}$/
+const UNFINISHED = 'unfinished'
 const CHUNK_BYTES = 256 * 1024
 
 /** Files on the local disk: `<directory>/<tenant>/<first two digits>/<hash>`. */
@@ -16,7 +18,7 @@ export class DiskFileStore implements FileStore {
   }
 
   async put(tenantId: string, content: AsyncIterable<Uint8Array>): Promise<StoredFile> {
-    const unfinished = join(this.#directory, 'unfinished', randomUUID())
+    const unfinished = join(this.#directory, UNFINISHED, randomUUID())
     await mkdir(dirname(unfinished), { recursive: true, mode: 0o700 })
     try {
       const { sha256, sizeBytes } = await write(unfinished, content)
@@ -36,10 +38,22 @@ export class DiskFileStore implements FileStore {
   }
 
   async remove(key: string, unusedSince: Date): Promise<void> {
-    const path = this.#pathOf(key)
-    const known = await stat(path).catch(() => undefined)
-    if (!known || known.mtime > unusedSince) return
-    await rm(path, { force: true })
+    await removeOlder(this.#pathOf(key), unusedSince)
+  }
+
+  async listTenants(): Promise<string[]> {
+    return (await namesIn(this.#directory)).filter((name) => TENANT.test(name))
+  }
+
+  async listKeys(tenantId: string): Promise<string[]> {
+    const directory = join(this.#directory, tenantId)
+    const folders = await Promise.all((await namesIn(directory)).map((folder) => namesIn(join(directory, folder))))
+    return folders.flat().map((sha256) => `${tenantId}/${sha256}`)
+  }
+
+  async removeUnfinished(before: Date): Promise<void> {
+    const directory = join(this.#directory, UNFINISHED)
+    await Promise.all((await namesIn(directory)).map((name) => removeOlder(join(directory, name), before)))
   }
 
   /** Over what may be there already, which is the same: the time of the file then says when it was last wanted. */
@@ -54,6 +68,19 @@ export class DiskFileStore implements FileStore {
     const [tenantId = '', sha256 = ''] = key.split('/')
     return join(this.#directory, tenantId, sha256.slice(0, 2), sha256)
   }
+}
+
+async function namesIn(directory: string): Promise<string[]> {
+  return readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+}
+
+async function removeOlder(path: string, than: Date): Promise<void> {
+  const known = await stat(path).catch(() => undefined)
+  if (!known || known.mtime > than) return
+  await rm(path, { force: true })
 }
 
 async function write(path: string, content: AsyncIterable<Uint8Array>): Promise<{ sha256: string; sizeBytes: number }> {

@@ -20,6 +20,11 @@ export interface FileStore {
    * to it already is the caller's to know. Removing what is gone does nothing.
    */
   remove(key: string, unusedSince: Date): Promise<void>
+  /** Tenants that have files. */
+  listTenants(): Promise<string[]>
+  listKeys(tenantId: string): Promise<string[]>
+  /** What was begun before and never became a file. */
+  removeUnfinished(before: Date): Promise<void>
 }
 
 export class FileMissing extends Error {}

@@ -66,8 +66,7 @@ describe('CSV', () => {
         const dialect = dialectOf(locale)
         const file = BYTE_ORDER_MARK + rows.map((row) => csvLine(row, dialect)).join('')
         const read = await rowsOf(file, { encoding: 'utf-8', separator: dialect.separator })
-        const full = rows.filter((row) => row.some((cell) => cell !== ''))
-        expect(read.map((row) => row.map(unguardText))).toEqual(full.filter((row) => row !== full[0] || rows[0] !== row || !/^sep=.?$/i.test(row.join(''))))
+        expect(read.map((row) => row.map(unguardText))).toEqual(rows.filter((row) => row.some((cell) => cell !== '')))
       }),
       { numRuns: 500 },
     )

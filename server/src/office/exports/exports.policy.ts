@@ -1,0 +1,26 @@
+import { assertAccess } from '#platform/access/access-check.ts'
+import type { Actor } from '#platform/access/actor.ts'
+import { can } from '#platform/access/can.ts'
+import { permissionOf } from '#platform/resource/expand.ts'
+import { type ExportSource, exportSources } from './export-source.ts'
+
+/** Whoever could make the file themselves, and has made it or looks after jobs. */
+export function canRead(actor: Actor, row: { resource: string; created_by: string }): boolean {
+  return exportableResources(actor).includes(row.resource) && (row.created_by === actor.id || can(actor, 'platform.jobs.read'))
+}
+
+/** The same for lists. */
+export function visibleTo(actor: Actor): { resources: string[]; makerId?: string } {
+  const resources = exportableResources(actor)
+  return can(actor, 'platform.jobs.read') ? { resources } : { resources, makerId: actor.id }
+}
+
+function exportableResources(actor: Actor): string[] {
+  const names = exportSources().map(({ resource }) => resource.name)
+  return names.filter((name) => can(actor, permissionOf(name, 'export')))
+}
+
+/** As a route that only reads: a tenant that cannot write any more can still take its data along. */
+export function assertMayExport(actor: Actor, { resource }: ExportSource): void {
+  assertAccess({ method: 'GET', options: { access: permissionOf(resource.name, 'export') } }, actor)
+}

@@ -1,0 +1,216 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { withConnection } from '#platform/database/connection.ts'
+import { fileStoreOf } from '#platform/files/file-store.ts'
+import { sweepFiles } from '#platform/files/sweep-files.ts'
+import { readCsvRows } from '#platform/sheets/csv-reader.ts'
+import { readXlsxRows } from '#platform/sheets/xlsx-reader.ts'
+import { type TestApp, testApp } from '#test/kit/app.ts'
+import { type Caller, signedIn } from '#test/kit/callers.ts'
+import { runJobs } from '#test/kit/run-job.ts'
+
+let app: TestApp
+let owner: Caller
+let bakery: { id: string; name: string }
+
+beforeAll(async () => {
+  app = await testApp()
+  owner = await signedIn(app)
+  bakery = (await owner.post('/customers', { kind: 'business', businessName: 'Short North Bakery', phone: '+1 614 555 0123', notes: '=HYPERLINK("http://evil.example")', tags: ['a; b', 'c\\d'] })).body.data
+  const location = { latitude: 39.9612, longitude: -82.9988, address: '120 E Broad St, "Rear"\nColumbus', notes: '-5.2' }
+  for (const [index, status] of ['full', 'empty', 'full'].entries()) {
+    await owner.post('/waste/bins', { customerId: bakery.id, binType: 'recycling', size: 'extra_large', status, location, qrCode: `BIN-${index}`, fillPercent: index * 10 })
+  }
+})
+
+const ask = (input: object, by = owner) => by.post('/exports', { resource: 'waste.bins', format: 'csv', ...input })
+
+async function exported(input: object = {}, by = owner) {
+  const asked = await ask(input, by)
+  expect(asked.status, asked.text).toBe(201)
+  await runJobs(app)
+  return (await by.get(`/exports/${asked.body.data.id}`)).body.data
+}
+
+async function csvOf(id: string, by = owner): Promise<string[][]> {
+  const { bytes } = await by.get(`/exports/${id}/download`)
+  const rows: string[][] = []
+  for await (const { cells } of readCsvRows(Readable.from([bytes]), { encoding: 'utf-8', separator: ',' })) rows.push(cells)
+  return rows
+}
+
+describe('POST /exports', () => {
+  it('201: a job makes the file that the list’s filters, search and sort describe', async () => {
+    const file = await exported({ query: { status: 'full', sort: '-qrCode' }, columns: ['qrCode', 'customer', 'location.longitude', 'location.notes'] })
+    expect(file).toMatchObject({ state: 'finished', rows: 2, progress: null, createdBy: { id: owner.userId } })
+    expect(file.fileName).toMatch(/^waste-bins-\d{4}-\d\d-\d\d\.csv$/)
+    expect(await csvOf(file.id)).toEqual([
+      ['QR code', 'Customer', 'Longitude', 'Access notes'],
+      ['BIN-2', 'Short North Bakery', '-82.9988', "'-5.2"],
+      ['BIN-0', 'Short North Bakery', '-82.9988', "'-5.2"],
+    ])
+    expect((await exported({ query: { search: 'bin-1' } })).rows).toBe(1)
+    expect((await exported({ query: { near: '39.96,-83', radiusKm: '1', trashed: 'false' } })).rows).toBe(3)
+    expect((await exported({ query: { near: '10,10' } })).rows).toBe(0)
+  })
+
+  it('the trail says who took what along, and the event that it is ready', async () => {
+    const { id, sha256 } = await exported({ query: { status: 'full' } })
+    const entries = (await owner.get(`/audit?resourceId=${id}`)).body.data
+    expect(entries.map((entry: { action: string }) => entry.action)).toEqual(['export.finished', 'export.asked'])
+    expect(entries[0].note).toContain(`2 rows of waste.bins as csv, filter {"status":"full"}, SHA-256 ${sha256}`)
+    const events = (await owner.get('/events?type=export.finished')).body.data
+    expect(events[0]).toMatchObject({ subjectId: id, payload: { id, resource: 'waste.bins', rows: 2 } })
+  })
+
+  it('xlsx: numbers and times keep their type, texts are no formulas', async () => {
+    const file = await exported({ format: 'xlsx', query: { sort: 'qrCode' } })
+    const { bytes, headers } = await owner.get(`/exports/${file.id}/download`)
+    expect(headers['content-type']).toContain('spreadsheetml')
+    const rows: string[][] = []
+    for await (const { cells } of readXlsxRows(bytes)) rows.push(cells)
+    const column = (title: string) => rows[0]?.indexOf(title) ?? -1
+    expect(rows).toHaveLength(4)
+    expect(rows[2]?.[column('Fill (%)')]).toBe('10')
+    expect(rows[2]?.[column('Longitude')]).toBe('-82.9988')
+    expect(rows[2]?.[column('Created at')]).toMatch(/^\d{4}-\d\d-\d\dT/)
+    expect(rows[2]?.[column('Access notes')]).toBe("'-5.2")
+  })
+
+  it.each(['csv', 'xlsx'])('an exported %s can be imported again as it is', async (format) => {
+    for (const resource of ['office.customers', 'waste.bins']) {
+      const file = await exported({ resource, format })
+      const { bytes } = await owner.get(`/exports/${file.id}/download`)
+      const { id } = (await owner.upload(`/imports?resource=${resource}`, bytes)).body.data
+      await runJobs(app)
+      await owner.post(`/imports/${id}/run`)
+      await runJobs(app)
+      const ended = (await owner.get(`/imports/${id}`)).body.data
+      expect(ended).toMatchObject({ state: 'finished', updateKey: 'id', created: 0, updated: 0, failed: 0, unchanged: file.rows })
+    }
+  })
+
+  it('what was taken along makes the same records elsewhere', async () => {
+    const elsewhere = await signedIn(app)
+    const file = await exported({ resource: 'office.customers' })
+    const { bytes } = await owner.get(`/exports/${file.id}/download`)
+    const { id } = (await elsewhere.upload('/imports?resource=office.customers', bytes)).body.data
+    await elsewhere.patch(`/imports/${id}`, { mode: 'create' })
+    await elsewhere.post(`/imports/${id}/run`)
+    await runJobs(app)
+    const [copy] = (await elsewhere.get('/customers')).body.data
+    const original = (await owner.get(`/customers/${bakery.id}`)).body.data
+    for (const field of ['name', 'phone', 'notes', 'tags', 'notificationPreferences', 'contacts']) expect(copy[field]).toEqual(original[field])
+  })
+
+  it('writes as the language of the business expects', async () => {
+    const german = await signedIn(app)
+    await withConnection(app.database.adminUrl, (client) => client.query("update tenants set locale = 'de-DE' where id = $1", [german.tenantId]))
+    const customer = (await german.post('/customers', { kind: 'person', lastName: 'Maier; Söhne' })).body.data
+    await german.post('/waste/bins', { customerId: customer.id, binType: 'organic', size: 'small', location: { latitude: 52.5, longitude: 13.4, address: 'Straße 1' } })
+    const file = await exported({ columns: ['customer', 'location.latitude'] }, german)
+    const { text } = await german.get(`/exports/${file.id}/download`)
+    expect(text).toBe('\uFEFFCustomer;Latitude\r\n"Maier; Söhne";52,5\r\n')
+  })
+
+  it('streams every row of a large list', async () => {
+    const rich = await signedIn(app)
+    const { id } = (await rich.post('/customers', { kind: 'person', lastName: 'Rich' })).body.data
+    await withConnection(app.database.adminUrl, (client) =>
+      client.query(
+        `insert into waste_bins (tenant_id, id, customer_id, bin_type, size, status, latitude, longitude, address, search_text)
+         select $1, gen_random_uuid(), $2, 'organic', 'small', 'empty', 1, 1, 'No ' || n, '' from generate_series(1, 2500) n`,
+        [rich.tenantId, id],
+      ),
+    )
+    const file = await exported({ columns: ['location.address'] }, rich)
+    expect(file.rows).toBe(2_500)
+    expect(new Set((await csvOf(file.id, rich)).flat()).size).toBe(2_501)
+  })
+
+  it.each([
+    [{ resource: 'waste.unicorns' }, 'resource'],
+    [{ format: 'pdf' }, 'format'],
+    [{ query: { status: 'on fire' } }, 'query.status.0'],
+    [{ query: { unicorns: '1' } }, 'query.unicorns'],
+    [{ query: { limit: '10' } }, 'query.limit'],
+    [{ columns: ['qrCode', 'secret'] }, 'columns.1'],
+    [{ columns: [] }, 'columns'],
+  ])('400: %j is refused at %s', async (input, field) => {
+    expect((await ask(input)).body).toMatchObject({ status: 400, details: [{ field }] })
+  })
+
+  it('403: needs the permission to export just this, also when the job runs', async () => {
+    const driver = await signedIn(app, 'driver', owner.tenantId)
+    expect((await ask({}, driver)).body).toMatchObject({ status: 403, rule: 'access.permission-missing' })
+    const billing = await signedIn(app, 'billing', owner.tenantId)
+    const { id } = (await ask({}, billing)).body.data
+    await withConnection(app.database.adminUrl, (client) => client.query("update memberships set role = 'viewer' where user_id = $1", [billing.userId]))
+    await runJobs(app)
+    expect((await owner.get(`/exports/${id}`)).body.data).toMatchObject({ state: 'failed', problem: expect.stringContaining('waste.bins.export') })
+    expect((await owner.get(`/exports/${id}/download`)).body).toMatchObject({ status: 409, rule: 'export.not-ready' })
+  })
+
+  it('429: five under way are enough, however many ask at once', async () => {
+    const by = await signedIn(app)
+    const answers = await Promise.all(Array.from({ length: 12 }, () => ask({}, by)))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(5)
+    const refused = answers.filter(({ status }) => status !== 201)
+    expect(refused.every(({ status, body, headers }) => status === 429 && body.rule === 'export.too-many-active' && headers['retry-after'] === '30')).toBe(true)
+    await by.post(`/jobs/${answers.find(({ status }) => status === 201)?.body.data.jobId}/cancel`)
+    expect((await ask({}, by)).status).toBe(201)
+    await runJobs(app)
+    expect((await ask({}, by)).status).toBe(201)
+    await runJobs(app)
+  })
+
+  it('a job that dies and begins again leaves one file and one entry', async () => {
+    const { id } = (await ask({})).body.data
+    await runJobs(app, { diesAtWrite: 1 })
+    expect((await owner.get(`/exports/${id}`)).body.data.state).toBe('queued')
+    await runJobs(app)
+    expect((await owner.get(`/exports/${id}`)).body.data.state).toBe('finished')
+    expect((await owner.get(`/audit?resourceId=${id}&action=export.finished`)).body.data).toHaveLength(1)
+  })
+})
+
+describe('GET /exports/:id/download', () => {
+  it('200: sends just what was made, as a download', async () => {
+    const file = await exported()
+    const { bytes, headers, status } = await owner.get(`/exports/${file.id}/download`)
+    expect(status).toBe(200)
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256)
+    expect(bytes.length).toBe(file.sizeBytes)
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-length': String(file.sizeBytes) })
+    expect(headers['content-disposition']).toBe(`attachment; filename="${file.fileName}"; filename*=UTF-8''${file.fileName}`)
+  })
+
+  it('404: for another tenant, for a colleague, and for nothing', async () => {
+    const { id } = await exported()
+    for (const stranger of [await signedIn(app), await signedIn(app, 'billing', owner.tenantId)]) {
+      expect((await stranger.get(`/exports/${id}`)).status).toBe(404)
+      expect((await stranger.get(`/exports/${id}/download`)).status).toBe(404)
+      expect((await stranger.get('/exports')).body.data).toEqual([])
+    }
+    expect((await owner.get(`/exports/${randomUUID()}/download`)).status).toBe(404)
+  })
+
+  it('409: before the file is made, and after a day; then it is swept away', async () => {
+    const { id } = (await ask({})).body.data
+    expect((await owner.get(`/exports/${id}/download`)).body).toMatchObject({ status: 409, rule: 'export.not-ready' })
+    await runJobs(app)
+    const store = fileStoreOf(app.services.config)
+    const kept = await store.listKeys(owner.tenantId)
+    await sweepFiles.run(app.services, new AbortController().signal)
+    expect(await store.listKeys(owner.tenantId)).toEqual(kept)
+
+    app.clock.advance(24 * 60 * 60 * 1000 + 1000)
+    expect((await owner.get(`/exports/${id}`)).body.data.state).toBe('expired')
+    expect((await owner.get(`/exports/${id}/download`)).body).toMatchObject({ status: 409, detail: expect.stringContaining('expired') })
+    await sweepFiles.run(app.services, new AbortController().signal)
+    expect((await owner.get(`/exports/${id}`)).body.data).toMatchObject({ state: 'expired', sha256: expect.any(String) })
+    // A file that was only just put is left alone: somebody may be about to refer to it.
+    expect(await store.listKeys(owner.tenantId)).toEqual(kept)
+  })
+})
