@@ -1,0 +1,98 @@
+import type { AcceptInvitation, Invitation, Login, Me, SignedIn, SignUp, Switched } from '@groundwork/contract/platform/identity.ts'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { z } from 'zod'
+import { api } from '#kit/api/client.ts'
+import { sentenceOf } from '#kit/api/problem.ts'
+import { meQuery } from '#kit/session/session.ts'
+import { toastFailure } from '#ui/toast.tsx'
+
+/** Whoever comes in starts with an empty cache: nothing of the one before may be seen. */
+function useEnter() {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return async (next = '/') => {
+    client.clear()
+    await client.fetchQuery(meQuery)
+    await navigate({ href: next, replace: true })
+  }
+}
+
+export function useSignIn(next: string | undefined) {
+  const enter = useEnter()
+  return useMutation({ mutationFn: (body: Login) => api.post<SignedIn>('auth/login', body), onSuccess: () => enter(safeNext(next)) })
+}
+
+export function useSignUp() {
+  const enter = useEnter()
+  return useMutation({ mutationFn: (body: SignUp) => api.post<SignedIn>('auth/sign-up', body), onSuccess: () => enter() })
+}
+
+export function useSignOut() {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: () => api.post<undefined>('auth/logout'),
+    onSuccess: async () => {
+      client.clear()
+      client.setQueryData(meQuery.queryKey, null)
+      await navigate({ to: '/sign-in', replace: true })
+    },
+    onError: (error) => toastFailure(sentenceOf(error)),
+  })
+}
+
+export function useSwitchTenant() {
+  const enter = useEnter()
+  return useMutation({
+    mutationFn: (tenant: string) => api.post<z.infer<typeof Switched>>('auth/switch-tenant', { tenant }),
+    onSuccess: () => enter(),
+    onError: (error) => toastFailure(sentenceOf(error)),
+  })
+}
+
+export function useSaveColorScheme() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (colorScheme: Me['user']['colorScheme']) => api.patch<unknown>('auth/me', { colorScheme }),
+    onSuccess: () => client.invalidateQueries(meQuery),
+  })
+}
+
+export function useForgotPassword() {
+  return useMutation({ mutationFn: (email: string) => api.post<unknown>('auth/password/forgot', { email }) })
+}
+
+export function useResetPassword() {
+  return useMutation({ mutationFn: (body: { token: string; password: string }) => api.post<unknown>('auth/password/reset', body) })
+}
+
+export function useVerifyEmail() {
+  return useMutation({ mutationFn: (token: string) => api.post<unknown>('auth/email/verify', { token }) })
+}
+
+export function useInvitation(token: string | undefined) {
+  return useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => api.post<z.infer<typeof Invitation>>('auth/invitations/lookup', { token }),
+    enabled: token !== undefined,
+    retry: false,
+  })
+}
+
+export function useAcceptInvitation() {
+  const enter = useEnter()
+  return useMutation({ mutationFn: (body: AcceptInvitation) => api.post<SignedIn>('auth/invitations/accept', body), onSuccess: () => enter() })
+}
+
+/** Only addresses of ours: a link must not send people elsewhere after signing in. */
+export function safeNext(next: string | undefined): string {
+  if (!next) return '/'
+  const url = new URL(next, window.location.origin)
+  return url.origin === window.location.origin ? url.pathname + url.search + url.hash : '/'
+}
+
+/** Links in mails carry their token behind `#`: that part of an address is never sent, so it stands in no log. */
+export function tokenFromHash(hash: string): string | undefined {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('token') ?? undefined
+}

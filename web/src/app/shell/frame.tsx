@@ -1,0 +1,36 @@
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import type { ReactNode } from 'react'
+import { StepUpDialog } from '#settings/step-up/step-up-dialog.tsx'
+import { Palette } from '../palette/palette.tsx'
+import { t } from '../app.text.ts'
+import classes from './frame.module.css'
+import { OfflineBanner } from './offline-banner.tsx'
+import { PhoneBar } from './phone-bar.tsx'
+import { Sidebar } from './sidebar.tsx'
+import { Topbar } from './topbar.tsx'
+import { useFrameEffects } from './use-frame-effects.ts'
+
+/** What stands around every page: navigation left (below on phones), the bar above, the page in the middle. */
+export function Frame({ children }: { children: ReactNode }) {
+  const [isCollapsed, setIsCollapsed] = useLocalStorage({ key: 'gw-nav-collapsed', defaultValue: false, getInitialValueInEffect: false })
+  const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false })
+  useFrameEffects()
+  return (
+    <div className={classes.frame} data-collapsed={isCollapsed}>
+      <a href="#content" className="skip-link">
+        {t('skip')}
+      </a>
+      {!isPhone && <Sidebar isCollapsed={isCollapsed} onToggle={() => setIsCollapsed((now) => !now)} />}
+      <div className={classes.main}>
+        <Topbar isPhone={Boolean(isPhone)} />
+        <OfflineBanner />
+        <main id="content" className={classes.content} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      {isPhone && <PhoneBar />}
+      <Palette />
+      <StepUpDialog />
+    </div>
+  )
+}

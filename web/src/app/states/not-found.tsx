@@ -1,0 +1,16 @@
+import { IconMapSearch } from '@tabler/icons-react'
+import { usePageTitle } from '#kit/page/page-title.ts'
+import { Empty } from '#ui/empty.tsx'
+import { t } from '../app.text.ts'
+import { ButtonLink } from '#kit/page/links.tsx'
+
+export function NotFound() {
+  usePageTitle(t('notFoundTitle'))
+  return (
+    <Empty isPage icon={IconMapSearch} title={t('notFoundTitle')} text={t('notFoundText')}>
+      <ButtonLink variant="default" to="/">
+        {t('toHome')}
+      </ButtonLink>
+    </Empty>
+  )
+}

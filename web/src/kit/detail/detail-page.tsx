@@ -1,0 +1,107 @@
+import { Tabs } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useParams } from '@tanstack/react-router'
+import { Face } from '#ui/face.tsx'
+import { Facts } from '#ui/facts.tsx'
+import { When } from '#ui/format/when.tsx'
+import { t } from '../kit.text.ts'
+import { usePageTitle } from '../page/page-title.ts'
+import { useUrlState } from '../page/url-state.ts'
+import type { BaseRecord } from '../resource/resource.ts'
+import classes from './detail-page.module.css'
+import type { DetailTab, DetailView } from './detail-view.ts'
+import { RecordActions } from './record-actions.tsx'
+import { RecordGate } from './record-gate.tsx'
+import { Timeline } from './timeline.tsx'
+import { TrashNotice } from './trash-notice.tsx'
+
+/** The page about one record: its face and what can be done, facts and related lists in tabs, and how it came to be. */
+export function DetailPage<T extends BaseRecord>({ view }: { view: DetailView<T> }) {
+  const id = String(useParams({ strict: false })['id'])
+  return (
+    <RecordGate resource={view.resource} id={id}>
+      {(record) => <Detail key={record.id} view={view} record={record} />}
+    </RecordGate>
+  )
+}
+
+interface DetailProps<T extends BaseRecord> {
+  view: DetailView<T>
+  record: T
+}
+
+function Detail<T extends BaseRecord>({ view, record }: DetailProps<T>) {
+  const { resource } = view
+  const isWide = useMediaQuery('(min-width: 75em)', undefined, { getInitialValueInEffect: false }) ?? true
+  const subtitle = resource.subtitleOf?.(record)
+  const name = resource.titleOf(record)
+  usePageTitle(name)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div className={classes.page} tabIndex={0} role="region" aria-label={name}>
+      <header className={classes.header}>
+        <Face name={name} icon={resource.icon} size="lg" />
+        <div className={classes.names}>
+          <h1 className={classes.title}>
+            {name} {view.status?.(record)}
+          </h1>
+          {subtitle && <div className={classes.subtitle}>{subtitle}</div>}
+        </div>
+        <div className={classes.actions}>
+          <RecordActions resource={resource} record={record} />
+        </div>
+      </header>
+      {record.deletedAt && <TrashNotice resource={resource} record={record} />}
+      <div className={classes.columns} data-single={!isWide}>
+        <div className={classes.main}>
+          <DetailTabs view={view} record={record} withActivity={!isWide} />
+        </div>
+        {isWide && (
+          <aside className={classes.side} aria-label={t('activity')}>
+            <h2 className={classes.sideTitle}>{t('activity')}</h2>
+            <Timeline resource={resource} record={record} view={view.form} />
+          </aside>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function DetailTabs<T extends BaseRecord>({ view, record, withActivity }: DetailProps<T> & { withActivity: boolean }) {
+  const { state, patch } = useUrlState()
+  const tabs: DetailTab<T>[] = [
+    { key: 'overview', label: t('overview'), content: () => <Overview view={view} record={record} /> },
+    ...(view.tabs ?? []),
+    ...(withActivity ? [{ key: 'activity', label: t('activity'), content: () => <Timeline resource={view.resource} record={record} view={view.form} /> }] : []),
+  ]
+  const active = tabs.some((tab) => tab.key === state['tab']) ? state['tab'] : 'overview'
+  return (
+    <Tabs value={active ?? 'overview'} onChange={(key) => patch({ tab: key === 'overview' ? undefined : (key ?? undefined) }, { replace: true })} keepMounted={false}>
+      <Tabs.List>
+        {tabs.map(({ key, label }) => (
+          <Tabs.Tab key={key} value={key}>
+            {label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {tabs.map(({ key, content }) => (
+        <Tabs.Panel key={key} value={key} className={classes.panel ?? ''}>
+          {content(record)}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  )
+}
+
+function Overview<T extends BaseRecord>({ view, record }: DetailProps<T>) {
+  const trail = [
+    { label: t('created'), value: <When value={record.createdAt} /> },
+    { label: t('updated'), value: <When value={record.updatedAt} /> },
+  ]
+  return (
+    <>
+      <Facts facts={[...view.facts(record), ...trail]} />
+      {view.below && <div className={classes.below}>{view.below(record)}</div>}
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { useForm } from '@mantine/form'
+import { useRef } from 'react'
+import type { z } from 'zod'
+import { errorsOf, serverErrors } from './field-errors.ts'
+import { type FieldSpec, fieldsOf } from './field-spec.ts'
+import { fromValues, toValues, type Values } from './form-values.ts'
+
+/** The form's values and errors, checked by the contract's schema; `specs` are the fields by path. */
+export function useRecordForm(schema: z.ZodType, initial: object | undefined) {
+  const fields = fieldsOf(schema)
+  const form = useForm<Values>({
+    initialValues: toValues(fields, { ...initial }),
+    validate: (values) => errorsOf(schema, fromValues(fields, values)),
+    clearInputErrorOnChange: true,
+  })
+  const isDone = useRef(false)
+  /** Runs a save; what the server found goes to its fields, and leaving without asking is free once it went well. */
+  const attempt = async (save: () => Promise<void>) => {
+    isDone.current = true
+    try {
+      await save()
+    } catch (error) {
+      isDone.current = false
+      form.setErrors(serverErrors(error))
+    }
+  }
+  return {
+    form,
+    fields,
+    specs: new Map(allOf(fields).map((field) => [field.path, field])),
+    attempt,
+    isUnsaved: () => form.isDirty() && !isDone.current,
+  }
+}
+
+export type RecordFormState = ReturnType<typeof useRecordForm>
+export type FormApi = RecordFormState['form']
+
+function allOf(fields: FieldSpec[]): FieldSpec[] {
+  return fields.flatMap((field) => [field, ...(field.kind === 'group' ? allOf(field.fields) : [])])
+}

@@ -1,0 +1,31 @@
+import type { Permission } from '@groundwork/contract/permissions.ts'
+import type { Me } from '@groundwork/contract/platform/identity.ts'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { api } from '../api/client.ts'
+import { ApiProblem } from '../api/problem.ts'
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    try {
+      return await api.get<Me>('auth/me', { signal })
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) return null
+      throw error
+    }
+  },
+  staleTime: 60_000,
+})
+
+/** Who is working here. Only for what stands inside the frame, which is drawn for signed-in people alone. */
+export function useMe(): Me {
+  const { data } = useQuery(meQuery)
+  if (!data) throw new Error('useMe is called outside the signed-in frame')
+  return data
+}
+
+/** Whether the role allows it. What a person may not do is not shown to them; the server decides in the end. */
+export function useMay(): (permission: Permission) => boolean {
+  const { permissions } = useMe()
+  return (permission) => permissions.includes(permission)
+}

@@ -1,0 +1,8 @@
+import { ListPage } from '#kit/list/list-page.tsx'
+import { binList } from './bin-list.tsx'
+import { t } from './bins.text.ts'
+import { ScanBox } from './scan-box.tsx'
+
+export function BinListPage() {
+  return <ListPage view={binList} title={t('title')} actions={<ScanBox />} />
+}

@@ -1,0 +1,22 @@
+import { BIN_STATUSES } from '@groundwork/contract/waste/bins.ts'
+import { TONES } from '#ui/tone.ts'
+import { BIN_TONES, binWord } from './bin-words.ts'
+import classes from './bin-map-page.module.css'
+import { t } from './bins.text.ts'
+import { ToneSign } from './tone-sign.tsx'
+
+/** What each colour and its sign stand for. */
+export function Legend() {
+  return (
+    <ul className={classes.legend} aria-label={t('legend')}>
+      {TONES.toReversed().map((tone) => (
+        <li key={tone}>
+          <ToneSign tone={tone} />
+          {BIN_STATUSES.filter((status) => BIN_TONES[status] === tone)
+            .map((status) => binWord('status', status))
+            .join(', ')}
+        </li>
+      ))}
+    </ul>
+  )
+}

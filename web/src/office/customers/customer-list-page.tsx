@@ -1,0 +1,7 @@
+import { ListPage } from '#kit/list/list-page.tsx'
+import { customerList } from './customer-list.tsx'
+import { t } from './customers.text.ts'
+
+export function CustomerListPage() {
+  return <ListPage view={customerList} title={t('title')} />
+}

@@ -1,0 +1,34 @@
+import type { AuditChanges } from '@groundwork/contract/platform/audit.ts'
+
+export interface ChangeLine {
+  field: string
+  before: unknown
+  after: unknown
+}
+
+/** One line a field; of an object only the parts that differ, so that a changed street does not repeat the whole address. */
+export function changeLines(changes: AuditChanges): ChangeLine[] {
+  return Object.entries(changes).flatMap(([field, { before, after }]) => {
+    if (!isObject(before) && !isObject(after)) return [{ field, before, after }]
+    const parts = new Set([...keysOf(before), ...keysOf(after)])
+    return [...parts].map((part) => ({ field: `${field}.${part}`, before: partOf(before, part), after: partOf(after, part) })).filter((line) => JSON.stringify(line.before) !== JSON.stringify(line.after))
+  })
+}
+
+/** `serviceAddress.zipCode` as words. */
+export function fieldWords(field: string): string {
+  const words = field.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('.', ' · ').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function keysOf(value: unknown): string[] {
+  return isObject(value) ? Object.keys(value) : []
+}
+
+function partOf(value: unknown, part: string): unknown {
+  return isObject(value) ? (value[part] ?? null) : null
+}

@@ -1,0 +1,47 @@
+import { groupTitle } from '../permissions/permission-groups.ts'
+
+// `waste.bin.updated` reads "Bin updated". Words are made from the name, so that a new action needs no entry here; only
+// those that would read wrong have one.
+
+const EXCEPTIONS: Record<string, string> = {
+  'auth.signed-in': 'Signed in',
+  'auth.signed-out': 'Signed out',
+  'auth.signed-up': 'Signed up',
+  'auth.sign-in-refused': 'Sign-in refused',
+  'auth.confirmed': 'Identity confirmed',
+  'auth.confirmation-refused': 'Identity not confirmed',
+  'auth.totp-started': 'Second factor begun',
+  'auth.totp-enabled': 'Second factor switched on',
+  'auth.totp-disabled': 'Second factor switched off',
+  'auth.email-verified': 'E-mail verified',
+  'auth.tenant-switched': 'Switched the business',
+  'auth.refresh-reused': 'Used refresh token came back',
+  'user.invited': 'Person invited',
+  'user.joined': 'Person joined',
+  'user.updated': 'Person changed',
+  'user.removed': 'Person removed',
+  'user.invitation-resent': 'Invitation sent again',
+  'user.profile-updated': 'Profile changed',
+  'tenant.updated': 'Business settings changed',
+  'tenant.created': 'Business created',
+  'api-key.created': 'API key made',
+  'api-key.revoked': 'API key revoked',
+}
+
+export function deedWords(action: string): string {
+  const known = EXCEPTIONS[action]
+  if (known) return known
+  const [deed = '', subject = ''] = action.split('.').toReversed()
+  // What was done about a sign-in says everything by itself: "Password changed".
+  const words = subject === 'auth' ? deed : `${subject} ${deed}`
+  return sentence(words.replaceAll('-', ' '))
+}
+
+/** The resource as the permissions call it: `waste.bins` is "Bins". */
+export function resourceWords(type: string): string {
+  return groupTitle(type)
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,21 @@
+import type { AuditEntry } from '@groundwork/contract/platform/audit.ts'
+
+/** Where the console shows a record of this type; what has no page of its own has no entry. */
+const PLACES: Record<string, (id: string) => { to: string; search?: Record<string, string> }> = {
+  'office.customers': (id) => ({ to: `/customers/${id}` }),
+  'waste.bins': (id) => ({ to: `/waste/bins/${id}` }),
+  'office.imports': (id) => ({ to: `/imports/${id}` }),
+  'office.exports': (id) => ({ to: '/exports', search: { open: id } }),
+  'platform.users': (id) => ({ to: '/settings/users', search: { open: id } }),
+  'platform.api-keys': (id) => ({ to: '/settings/api-keys', search: { open: id } }),
+  'platform.jobs': (id) => ({ to: '/settings/jobs', search: { open: id } }),
+  'platform.tenant': () => ({ to: '/settings/business' }),
+}
+
+export function placeOf({ resource, action }: AuditEntry) {
+  // Sign-ins are about an account, which is not the membership that the people's page shows.
+  if (!resource || action.startsWith('auth.')) return undefined
+  return PLACES[resource.type]?.(resource.id)
+}
+
+export const RESOURCE_TYPES = Object.keys(PLACES)

@@ -1,0 +1,27 @@
+import { defineText } from '#ui/text/text.ts'
+
+export const t = defineText('outbox', {
+  title: 'Outbox',
+  many: 'mails',
+  notice: 'No mail server is configured, so mails stay here instead of going out. This is how they would arrive.',
+  subject: 'Subject',
+  to: 'To',
+  template: 'Letter',
+  written: 'Written',
+  'verify-email': 'Confirm address',
+  'reset-password': 'Reset password',
+  invitation: 'Invitation',
+  'password-changed': 'Password changed',
+  'second-factor-on': 'Second factor on',
+  'second-factor-off': 'Second factor off',
+  'backup-codes-new': 'New backup codes',
+  'role-changed': 'Role changed',
+  'access-ended': 'Access ended',
+  asHtml: 'As it looks',
+  asText: 'As plain text',
+  showAs: 'Show as',
+  preview: 'Mail: {subject}',
+  linkHidden: 'The link in it stands in the copy of the recipient alone, because it proves who they are.',
+  emptyTitle: 'No mails yet',
+  emptyText: 'Invitations, links for a new password and security notices show up here.',
+})

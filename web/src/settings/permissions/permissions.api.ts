@@ -1,0 +1,18 @@
+import type { PermissionInfo, RoleInfo } from '@groundwork/contract/platform/identity.ts'
+import { useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
+import { api } from '#kit/api/client.ts'
+
+export type Role = z.infer<typeof RoleInfo>
+export type PermissionLine = z.infer<typeof PermissionInfo>
+
+/** Changes with a new release only. */
+const STALE_MS = 60 * 60_000
+
+export function useRoles() {
+  return useQuery({ queryKey: ['roles'], queryFn: async ({ signal }) => (await api.list<Role>('roles', { signal })).rows, staleTime: STALE_MS })
+}
+
+export function usePermissions() {
+  return useQuery({ queryKey: ['permissions'], queryFn: async ({ signal }) => (await api.list<PermissionLine>('permissions', { signal })).rows, staleTime: STALE_MS })
+}

@@ -1,0 +1,15 @@
+import { fromContract } from '#ui/text/text.ts'
+import { PermissionLines } from '../permissions/permission-lines.tsx'
+import type { Role } from '../permissions/permissions.api.ts'
+import classes from './role-summary.module.css'
+import { t } from './users.text.ts'
+
+/** What somebody with the role may do. */
+export function RoleSummary({ role }: { role: Role }) {
+  return (
+    <div className={classes.summary}>
+      <p className={classes.title}>{t('roleMay', { role: fromContract(role.name) })}</p>
+      <PermissionLines allowed={role.permissions} nothing={t('mayNothing')} />
+    </div>
+  )
+}

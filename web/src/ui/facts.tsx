@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import classes from './facts.module.css'
+import { t } from './text/ui.text.ts'
+
+export interface Fact {
+  label: string
+  value: ReactNode
+}
+
+/** Label and value in two columns; what is not known shows a dash, so that nothing jumps. */
+export function Facts({ facts }: { facts: Fact[] }) {
+  return (
+    <dl className={classes.facts}>
+      {facts.map(({ label, value }) => (
+        <div key={label} className={classes.row}>
+          <dt>{label}</dt>
+          <dd>{value ?? t('none')}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,21 @@
+import { defineText } from './text.ts'
+
+/** Words the plain parts share. */
+export const t = defineText('ui', {
+  cancel: 'Cancel',
+  close: 'Close',
+  retry: 'Try again',
+  undo: 'Undo',
+  save: 'Save',
+  loading: 'Loading',
+  requestId: 'Request {id}',
+  failedTitle: 'This could not be loaded',
+  none: '—',
+  justNow: 'just now',
+  today: 'today',
+  yes: 'Yes',
+  no: 'No',
+  confirm: 'Yes, do it',
+  progress: '{done} of {total}',
+  timeLeft: 'about {time} left',
+})
