@@ -13,6 +13,7 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: a test's assertion is its type check
   body: any
   text: string
+  bytes: Buffer
 }
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -23,11 +24,12 @@ export class Caller {
   readonly userId: string
   readonly tenantId: string
   readonly #app: TestApp
-  readonly #headers: Headers
+  /** Their credentials, for clients of another kind. */
+  readonly headers: Headers
 
   constructor(app: TestApp, headers: Headers, ids: { userId: string; tenantId: string }) {
     this.#app = app
-    this.#headers = headers
+    this.headers = headers
     this.userId = ids.userId
     this.tenantId = ids.tenantId
   }
@@ -39,14 +41,19 @@ export class Caller {
   delete = (path: string, headers?: Headers) => this.request('DELETE', path, undefined, headers)
 
   async request(method: Method, path: string, body?: unknown, headers: Headers = {}): Promise<Answer> {
-    const payload = body === undefined ? {} : { payload: JSON.stringify(body) }
-    const response = await this.#app.server.inject({
-      method,
-      url: `/api${path}`,
-      headers: { ...this.#headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...payload,
-    })
-    return { status: response.statusCode, headers: response.headers, body: parse(response.body), text: response.body }
+    if (body === undefined) return this.#send(method, path, headers, undefined)
+    return this.#send(method, path, { 'content-type': 'application/json', ...headers }, JSON.stringify(body))
+  }
+
+  /** A file as the body of the request. */
+  upload(path: string, content: string | Buffer, headers: Headers = { 'content-type': 'text/csv' }): Promise<Answer> {
+    return this.#send('POST', path, headers, content)
+  }
+
+  async #send(method: Method, path: string, headers: Headers, payload: string | Buffer | undefined): Promise<Answer> {
+    const request = { method, url: `/api${path}`, headers: { ...this.headers, ...headers }, ...(payload === undefined ? {} : { payload }) }
+    const response = await this.#app.server.inject(request)
+    return { status: response.statusCode, headers: response.headers, body: parse(response.body), text: response.body, bytes: response.rawPayload }
   }
 }
 

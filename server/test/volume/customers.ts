@@ -28,18 +28,17 @@ function fill(volume: Volume): string {
       lower(first_name || '.' || last_name || '.' || number || '@example.com') as email
     from (
       select tenant, number, case when random() < 0.7 then 'business' else 'person' end as kind,
-        (array['Short North', 'German Village', 'Franklinton', 'Arena District', 'Clintonville', 'Brewery District', 'Merion', 'Scioto'])[1 + floor(random() * 8)] as place,
-        (array['Bakery', 'Dental', 'Auto Repair', 'Coffee', 'Books', 'Grocery', 'Hardware', 'Pharmacy', 'Hotel', 'School', 'Clinic', 'Catering'])[1 + floor(random() * 12)] as trade,
-        (array['Maria', 'James', 'Aisha', 'Robert', 'Mei', 'Carlos', 'Linda', 'Omar', 'Grace', 'Daniel', 'Priya', 'Thomas'])[1 + floor(random() * 12)] as first_name,
-        (array['Alvarez', 'Bennett', 'Chen', 'Dawson', 'Fofana', 'Garcia', 'Hughes', 'Kelly', 'Larsen', 'Nguyen', 'Okafor', 'Patel'])[1 + floor(random() * 12)] as last_name,
+        (array['Short North', 'German Village', 'Franklinton', 'Arena District', 'Clintonville', 'Brewery District', 'Merion', 'Scioto'])[1 + floor(random() * 8)::int] as place,
+        (array['Bakery', 'Dental', 'Auto Repair', 'Coffee', 'Books', 'Grocery', 'Hardware', 'Pharmacy', 'Hotel', 'School', 'Clinic', 'Catering'])[1 + floor(random() * 12)::int] as trade,
+        (array['Maria', 'James', 'Aisha', 'Robert', 'Mei', 'Carlos', 'Linda', 'Omar', 'Grace', 'Daniel', 'Priya', 'Thomas'])[1 + floor(random() * 12)::int] as first_name,
+        (array['Alvarez', 'Bennett', 'Chen', 'Dawson', 'Fofana', 'Garcia', 'Hughes', 'Kelly', 'Larsen', 'Nguyen', 'Okafor', 'Patel'])[1 + floor(random() * 12)::int] as last_name,
         '+1614' || lpad((tenant * 7919 + number)::text, 7, '0') as phone,
-        100 + floor(random() * 9000)::int || ' ' || (array['Broad St', 'High St', 'Main St', 'Livingston Ave', 'Cleveland Ave', 'Parsons Ave', 'Summit St', 'Oak St'])[1 + floor(random() * 8)] as street,
+        100 + floor(random() * 9000)::int || ' ' || (array['Broad St', 'High St', 'Main St', 'Livingston Ave', 'Cleveland Ave', 'Parsons Ave', 'Summit St', 'Oak St'])[1 + floor(random() * 8)::int] as street,
         '432' || 10 + floor(random() * 20)::int as zip_code,
-        case when random() < 0.3 then array[(array['downtown', 'priority', 'contract 2027', 'municipal'])[1 + floor(random() * 4)]] else '{}' end as tags,
+        case when random() < 0.3 then array[(array['downtown', 'priority', 'contract 2027', 'municipal'])[1 + floor(random() * 4)::int]] else '{}' end as tags,
         timestamptz '2024-11-01' + random() * interval '730 days' as created_at
-      from generate_series(1, ${volume.tenants}) tenant,
-        generate_series(1, case when tenant = 1 then ${large} else ${small} end) number
-      order by random()
+      from generate_series(1, ${volume.tenants}) tenant, generate_series(1, case when tenant = 1 then ${large} else ${small} end) number
+      order by md5(tenant || ' ' || number)
     ) drawn
   ) named`
 }
@@ -47,11 +46,11 @@ function fill(volume: Volume): string {
 export const CUSTOMERS: VolumeTable = {
   table: 'customers',
   fill,
-  filters: {
+  filters: () => ({
     kind: ['kind=person', 'kind=business,person'],
     tag: ['tag=priority', 'tag=nobody%20has%20this'],
     createdAfter: ['createdAfter=2025-06-01T00:00:00Z', 'createdAfter=2030-01-01T00:00:00Z'],
     createdBefore: ['createdBefore=2025-06-01T00:00:00Z', 'createdBefore=2020-01-01T00:00:00Z'],
-  },
+  }),
   searches: ['nguyen 43215', '614', 'pa', 'columbus', 'qqqzzz'],
 }

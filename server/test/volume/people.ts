@@ -1,9 +1,16 @@
+import { createHash } from 'node:crypto'
 import type { Volume } from './volume.ts'
 
-/** The same id for the same words in every run, scattered like random ones. */
+/** In SQL: the same id for the same words in every run, scattered like random ones. */
 export function idFrom(words: string): string {
-  const digest = `md5(${words})`
-  return `overlay(overlay(${digest} placing '7' from 13 for 1) placing '8' from 17 for 1)::uuid`
+  return `overlay(overlay(md5(${words}) placing '7' from 13 for 1) placing '8' from 17 for 1)::uuid`
+}
+
+/** The same id for those who look from outside. */
+export function idOf(words: string): string {
+  const digest = createHash('md5').update(words).digest('hex')
+  const marked = `${digest.slice(0, 12)}7${digest.slice(13, 16)}8${digest.slice(17)}`
+  return marked.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
 export const tenantId = (number: string) => idFrom(`'tenant ' || ${number}`)

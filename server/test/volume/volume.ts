@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
-import { AUTHORS, TENANTS } from './people.ts'
 import { CUSTOMERS } from './customers.ts'
+import { AUTHORS, TENANTS } from './people.ts'
 import { BINS } from './waste-bins.ts'
 
 /** How much of everything there is. Tenant 1 may hold many more bins than the others, which share the rest evenly. */
@@ -15,7 +15,7 @@ export interface VolumeTable {
   table: string
   fill(volume: Volume): string
   /** Query strings per filter: what many rows match, what few do, what none does. */
-  filters: Record<string, readonly string[]>
+  filters(tenant: number): Record<string, readonly string[]>
   /** Words to search: one that few rows have, one that most have, one that none has. */
   searches: readonly string[]
 }
@@ -26,6 +26,11 @@ export const VOLUME_TABLES: readonly VolumeTable[] = [CUSTOMERS, BINS]
 interface Index {
   name: string
   definition: string
+}
+
+/** All that decides which rows there are. */
+export function recipeOf(volume: Volume): string[] {
+  return [TENANTS(volume), AUTHORS, ...VOLUME_TABLES.map(({ fill }) => fill(volume))]
 }
 
 /** Fills an empty, migrated database. Indexes are taken away meanwhile: row by row they would take ten times as long. */

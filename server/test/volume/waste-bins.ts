@@ -1,5 +1,5 @@
 import { customerId, customersPerTenant } from './customers.ts'
-import { ownerId, tenantId } from './people.ts'
+import { idOf, ownerId, tenantId } from './people.ts'
 import type { Volume, VolumeTable } from './volume.ts'
 
 // Bins of all tenants come one after the other, as they do in service: a tenant's rows lie scattered over the table.
@@ -26,13 +26,13 @@ function fill(volume: Volume): string {
         ${weighted({ standard: 50, recycling: 30, organic: 15, hazardous: 5 })} as bin_type,
         ${weighted({ small: 30, medium: 35, large: 28, extra_large: 7 })} as size,
         ${weighted({ empty: 30, partial: 34, full: 18, overflowing: 5, maintenance: 4, retired: 9 })} as status,
-        100 + floor(random() * 9000)::int || ' ' || (array['N', 'S', 'E', 'W'])[1 + floor(random() * 4)] || ' ' || (array['Broad St', 'High St', 'Main St', 'Livingston Ave',
+        100 + floor(random() * 9000)::int || ' ' || (array['N', 'S', 'E', 'W'])[1 + floor(random() * 4)::int] || ' ' || (array['Broad St', 'High St', 'Main St', 'Livingston Ave',
           'Cleveland Ave', 'Parsons Ave', 'Summit St', 'Oak St', 'Front St', 'Mound St', 'Town St', 'Rich St', 'Spring St', 'Neil Ave', 'Grant Ave', 'Third St',
-          'Fourth St', 'Sullivant Ave', 'Hudson St', 'Weber Rd'])[1 + floor(random() * 20)] || ', Columbus, OH 432' || 10 + floor(random() * 20)::int as address,
-        case when random() < 0.2 then (array['Behind the loading dock', 'Gate code 4417', 'Alley side', 'Low wires', 'Beside the bike rack'])[1 + floor(random() * 5)] end as location_notes,
+          'Fourth St', 'Sullivant Ave', 'Hudson St', 'Weber Rd'])[1 + floor(random() * 20)::int] || ', Columbus, OH 432' || 10 + floor(random() * 20)::int as address,
+        case when random() < 0.2 then (array['Behind the loading dock', 'Gate code 4417', 'Alley side', 'Low wires', 'Beside the bike rack'])[1 + floor(random() * 5)::int] end as location_notes,
         'BIN-' || lpad(n::text, 7, '0') as qr_code,
         case when random() < 0.6 then 'E200' || lpad(upper(to_hex(n)), 12, '0') end as rfid_tag,
-        case when random() < 0.15 then (array['Lid is cracked', 'Customer asks for a larger one', 'Often blocked by parked cars'])[1 + floor(random() * 3)] end as notes
+        case when random() < 0.15 then (array['Lid is cracked', 'Customer asks for a larger one', 'Often blocked by parked cars'])[1 + floor(random() * 3)::int] end as notes
       from generate_series(1, ${bins}) n
     ) drawn
   ) placed`
@@ -46,14 +46,14 @@ function timeOrderedId(time: string, number: string): string {
 
 function weighted(weights: Record<string, number>): string {
   const words = Object.entries(weights).flatMap(([word, weight]) => Array.from({ length: weight }, () => `'${word}'`))
-  return `(array[${words.join(',')}])[1 + floor(random() * ${words.length})]`
+  return `(array[${words.join(',')}])[1 + floor(random() * ${words.length})::int]`
 }
 
 export const BINS: VolumeTable = {
   table: 'waste_bins',
   fill,
-  filters: {
-    customerId: ['customerId=019a9c5e-6f00-7000-8000-000000000001'],
+  filters: (tenant) => ({
+    customerId: [`customerId=${idOf(`customer ${tenant} 1`)}`, `customerId=${idOf('nobody')}`],
     binType: ['binType=hazardous', 'binType=standard,recycling'],
     size: ['size=extra_large', 'size=small,medium,large'],
     status: ['status=overflowing', 'status=full,overflowing', 'status=empty,partial,full'],
@@ -62,6 +62,6 @@ export const BINS: VolumeTable = {
     servicedBefore: ['servicedBefore=2025-01-01T00:00:00Z', 'servicedBefore=2020-01-01T00:00:00Z'],
     createdAfter: ['createdAfter=2026-10-01T00:00:00Z', 'createdAfter=2030-01-01T00:00:00Z'],
     createdBefore: ['createdBefore=2025-01-01T00:00:00Z', 'createdBefore=2020-01-01T00:00:00Z'],
-  },
+  }),
   searches: ['bin-0001234', '12 broad', 'alley', 'gr', 'columbus', 'qqqzzz'],
 }

@@ -1,0 +1,165 @@
+import { TOTP } from 'otpauth'
+import { PASSWORD, mailTo, type Person, signIn, signUp, signUpInput } from '#platform/identity/identity.factory.ts'
+import { anonymous, type Caller } from '#test/kit/callers.ts'
+import type { Business } from './business.ts'
+import type { Examples } from './examples.ts'
+import type { Request } from './request.ts'
+
+const NEW_PASSWORD = 'seven lanterns over the quiet harbour'
+
+const asStranger = (business: Business): Request => ({ as: anonymous(business.app) })
+const asPerson = async (business: Business): Promise<Request> => ({ as: await business.person() })
+const asSuperAdmin = async (business: Business): Promise<Request> => ({ as: await business.superAdmin() })
+/** Somebody with a password, in a business of their own. */
+const account = (business: Business): Promise<Person> => signUp(business.app)
+
+async function linkSent(business: Business, person: Person, template: string): Promise<string> {
+  const mail = await mailTo(business.app, person.caller, person.email, template)
+  return mail?.token ?? ''
+}
+
+/** Sign-up, sign-in and one's own account. Each has a person of its own, because many of these end sessions. */
+export const ACCOUNT_EXAMPLES: Examples = {
+  'POST /auth/sign-up': async (business) => ({ ...asStranger(business), body: signUpInput() }),
+  'POST /auth/login': async (business) => {
+    const { email } = await account(business)
+    return { ...asStranger(business), body: { email, password: PASSWORD } }
+  },
+  'POST /auth/refresh': async (business) => {
+    const { refreshToken } = await account(business)
+    return { ...asStranger(business), body: { refreshToken } }
+  },
+  'POST /auth/logout': asPerson,
+  'POST /auth/confirm': async (business) => ({ as: (await account(business)).caller, body: { password: PASSWORD } }),
+  'GET /auth/session': asPerson,
+  'GET /auth/me': asPerson,
+  'PATCH /auth/me': async (business) => ({ ...(await asPerson(business)), body: { name: `Ana ${business.marker}` } }),
+  'POST /auth/email/verify': async (business) => {
+    const person = await account(business)
+    return { ...asStranger(business), body: { token: await linkSent(business, person, 'verify-email') } }
+  },
+  'POST /auth/email/resend': async (business) => ({ as: (await account(business)).caller }),
+  'POST /auth/password/forgot': async (business) => {
+    const { email } = await account(business)
+    return { ...asStranger(business), body: { email } }
+  },
+  'POST /auth/password/reset': async (business) => {
+    const person = await account(business)
+    await anonymous(business.app).post('/auth/password/forgot', { email: person.email })
+    const token = await linkSent(business, person, 'reset-password')
+    return { ...asStranger(business), body: { token, password: NEW_PASSWORD } }
+  },
+  'POST /auth/password/change': async (business) => {
+    const { caller } = await account(business)
+    return { as: caller, body: { currentPassword: PASSWORD, newPassword: NEW_PASSWORD } }
+  },
+  'POST /auth/switch-tenant': async (business) => ({ ...(await asPerson(business)), body: { tenant: business.tenantId } }),
+}
+
+export const SESSION_EXAMPLES: Examples = {
+  'GET /auth/sessions': asPerson,
+  'DELETE /auth/sessions/:id': async (business) => {
+    const person = await account(business)
+    const { caller } = await signIn(business.app, person)
+    const { body } = await caller.get('/auth/session')
+    return { as: person.caller, params: { id: body.data.id } }
+  },
+  'POST /auth/sessions/revoke-others': asPerson,
+}
+
+async function withSecondFactorBegun(business: Business): Promise<{ as: Caller; code: string }> {
+  const as = await business.person()
+  const { body } = await as.post('/auth/totp/start')
+  const code = new TOTP({ secret: body.data.secret }).generate({ timestamp: business.app.clock.now().getTime() })
+  return { as, code }
+}
+
+async function withSecondFactor(business: Business): Promise<Request> {
+  const { as, code } = await withSecondFactorBegun(business)
+  await as.post('/auth/totp/confirm', { code })
+  return { as }
+}
+
+export const SECOND_FACTOR_EXAMPLES: Examples = {
+  'POST /auth/totp/start': asPerson,
+  'POST /auth/totp/confirm': async (business) => {
+    const { as, code } = await withSecondFactorBegun(business)
+    return { as, body: { code } }
+  },
+  'POST /auth/totp/disable': withSecondFactor,
+  'POST /auth/totp/backup-codes': withSecondFactor,
+}
+
+const invitee = (business: Business) => ({ email: `${business.marker}-${business.number()}@example.com`, role: 'dispatcher' })
+const invited = async (business: Business) => (await business.create('/users', invitee(business))).id
+
+async function invitationToken(business: Business): Promise<string> {
+  const body = invitee(business)
+  await business.create('/users', body)
+  const mail = await mailTo(business.app, business.owner, body.email, 'invitation')
+  return mail?.token ?? ''
+}
+
+async function memberId(business: Business): Promise<string> {
+  const { userId } = await business.person()
+  const [row] = await business.asAdmin('select id from memberships where user_id = $1', [userId])
+  return String(row?.['id'])
+}
+
+export const PEOPLE_EXAMPLES: Examples = {
+  'GET /users': async (business) => {
+    await invited(business)
+    return {}
+  },
+  'GET /users/:id': async (business) => ({ params: { id: await invited(business) } }),
+  'POST /users': async (business) => ({ body: invitee(business) }),
+  'PATCH /users/:id': async (business) => ({ params: { id: await memberId(business) }, body: { role: 'manager' } }),
+  'DELETE /users/:id': async (business) => ({ params: { id: await memberId(business) } }),
+  'POST /users/:id/resend-invite': async (business) => ({ params: { id: await invited(business) } }),
+  'POST /auth/invitations/lookup': async (business) => ({ ...asStranger(business), body: { token: await invitationToken(business) } }),
+  'POST /auth/invitations/accept': async (business) => {
+    const token = await invitationToken(business)
+    return { ...asStranger(business), body: { token, name: 'Ben Ortiz', password: NEW_PASSWORD } }
+  },
+  'GET /roles': async () => ({}),
+  'GET /permissions': async () => ({}),
+}
+
+export const TENANT_EXAMPLES: Examples = {
+  'GET /tenant': async () => ({}),
+  'PATCH /tenant': async (business) => ({ body: { description: `${business.marker} ${business.number()}` } }),
+  'GET /tenants': async () => ({}),
+  'POST /tenants': async (business) => ({ ...(await asPerson(business)), body: { name: `${business.marker} ${business.number()}` } }),
+  'GET /tenants/:id': async (business) => ({ ...(await asSuperAdmin(business)), params: { id: business.tenantId } }),
+  'PATCH /tenants/:id': async (business) => {
+    const body = { description: `${business.marker} ${business.number()}` }
+    return { ...(await asSuperAdmin(business)), params: { id: business.tenantId }, body }
+  },
+}
+
+const keyBody = (business: Business) => ({ name: `${business.marker} ${business.number()}`, permissions: ['office.customers.read'] })
+const key = async (business: Business) => ({ params: { id: (await business.create('/api-keys', keyBody(business))).id } })
+
+export const API_KEY_EXAMPLES: Examples = {
+  'GET /api-keys': async (business) => {
+    await key(business)
+    return {}
+  },
+  'GET /api-keys/:id': key,
+  'POST /api-keys': async (business) => ({ body: keyBody(business) }),
+  'DELETE /api-keys/:id': key,
+}
+
+const mailSent = async (business: Business): Promise<string> => {
+  await business.create('/users', invitee(business))
+  const { body } = await business.owner.get('/outbox?limit=1')
+  return body.data[0].id
+}
+
+export const OUTBOX_EXAMPLES: Examples = {
+  'GET /outbox': async (business) => {
+    await mailSent(business)
+    return {}
+  },
+  'GET /outbox/:id': async (business) => ({ params: { id: await mailSent(business) } }),
+}

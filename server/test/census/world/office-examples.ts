@@ -1,0 +1,80 @@
+import { workOff } from '#test/kit/work-off.ts'
+import type { Business, MadeRecord } from './business.ts'
+import type { Examples } from './examples.ts'
+import type { Request } from './request.ts'
+
+export const OFFICE_EXAMPLES: Examples = {
+  'GET /checklist': async () => ({}),
+  'GET /customers/duplicates': async (business) => {
+    const customer = await business.record('office.customers')
+    return { query: { name: String(customer['name']), exceptId: customer.id } }
+  },
+}
+
+/** Two rows: one that becomes a customer, and a business without a name. */
+function csv(business: Business): string {
+  return `Kind,Business name,Notes\nbusiness,${business.marker} Import ${business.number()},new\nbusiness,,${business.marker} has no name\n`
+}
+
+async function uploaded(business: Business): Promise<MadeRecord> {
+  const answer = await business.owner.upload('/imports?resource=office.customers', csv(business))
+  if (answer.status !== 201) throw new Error(`Uploading for a census example answers ${answer.status}: ${answer.text}`)
+  return answer.body.data
+}
+
+const ofUpload = async (business: Business): Promise<Request & { params: { id: string } }> => ({ params: { id: (await uploaded(business)).id } })
+
+async function ofRun(business: Business): Promise<Request> {
+  const request = await ofUpload(business)
+  const { body } = await business.owner.post(`/imports/${request.params.id}/run`)
+  await workOff(business.app, body.data.jobId)
+  return request
+}
+
+async function ofCheckUnderWay(business: Business): Promise<Request> {
+  const request = await ofUpload(business)
+  await business.owner.post(`/imports/${request.params.id}/check`)
+  return request
+}
+
+export const IMPORT_EXAMPLES: Examples = {
+  'GET /imports': async (business) => {
+    await uploaded(business)
+    return {}
+  },
+  'POST /imports': async (business) => ({ query: { resource: 'office.customers', fileName: 'customers.csv' }, file: csv(business) }),
+  'GET /imports/:id': ofUpload,
+  'PATCH /imports/:id': async (business) => ({ ...(await ofUpload(business)), body: { onError: 'abort' } }),
+  'GET /imports/:id/errors': ofRun,
+  'GET /imports/:id/errors.csv': ofRun,
+  'POST /imports/:id/check': ofUpload,
+  'POST /imports/:id/run': ofUpload,
+  'POST /imports/:id/cancel': ofCheckUnderWay,
+  'POST /imports/:id/undo': ofRun,
+}
+
+const exportBody = { resource: 'office.customers', format: 'csv' }
+
+/** By somebody of their own each, because a person has five at a time. */
+async function asked(business: Business) {
+  const as = await business.person()
+  await business.record('office.customers')
+  const { body } = await as.post('/exports', exportBody)
+  return { as, params: { id: body.data.id as string }, jobId: body.data.jobId as string }
+}
+
+async function ofExport(business: Business): Promise<Request> {
+  const { as, params } = await asked(business)
+  return { as, params }
+}
+
+export const EXPORT_EXAMPLES: Examples = {
+  'GET /exports': async (business) => ({ as: (await asked(business)).as }),
+  'POST /exports': async (business) => ({ as: await business.person(), body: exportBody }),
+  'GET /exports/:id': ofExport,
+  'GET /exports/:id/download': async (business) => {
+    const { as, params, jobId } = await asked(business)
+    await workOff(business.app, jobId)
+    return { as, params }
+  },
+}
