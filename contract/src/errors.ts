@@ -86,12 +86,16 @@ export const ERRORS = {
   'user.already-joined': { code: 'CONFLICT', title: 'This person has accepted the invitation' },
   'api-key.revoked': { code: 'CONFLICT', title: 'The key is revoked' },
 
+  'events.too-many-streams': { code: 'RATE_LIMIT_EXCEEDED', title: 'Too many live connections' },
   'job.not-retryable': { code: 'CONFLICT', title: 'Only a failed job can be retried' },
   'job.not-cancellable': { code: 'CONFLICT', title: 'The job has ended' },
   'export.too-many-active': { code: 'RATE_LIMIT_EXCEEDED', title: 'Five exports are running already' },
   'export.not-ready': { code: 'CONFLICT', title: 'The file is not ready' },
   'import.file-unreadable': { code: 'VALIDATION_ERROR', title: 'The file cannot be read' },
   'import.not-in-state': { code: 'CONFLICT', title: 'The import is at another step' },
+  'import.mapping-incomplete': { code: 'RULE_VIOLATION', title: 'The columns are not mapped completely' },
+  'import.rows-wrong': { code: 'RULE_VIOLATION', title: 'Some rows are wrong, so nothing was imported' },
+  'import.too-many-rows': { code: 'RULE_VIOLATION', title: 'The file has too many rows' },
 
   'customer.business-name-taken': { code: 'DUPLICATE_RECORD', title: 'There is a customer with this business name' },
   'customer.in-use': { code: 'REFERENCE_ERROR', title: 'Something active hangs on this customer' },

@@ -1,18 +1,18 @@
 // Every permission with a sentence for the person who grants it, and the built-in roles as sets of them.
 
 const RECORD_ACTIONS = {
-  read: 'See',
-  create: 'Create',
-  update: 'Change',
-  delete: 'Move to the trash and restore',
-  purge: 'Delete for good',
-  import: 'Import from a file',
-  export: 'Export to a file',
+  read: 'See {records}',
+  create: 'Create {records}',
+  update: 'Change {records}',
+  delete: 'Move {records} to the trash and restore them',
+  purge: 'Delete {records} for good',
+  import: 'Import {records} from a file',
+  export: 'Export {records} to a file',
 } as const
 type RecordAction = keyof typeof RECORD_ACTIONS
 
 function records<const R extends string>(resource: R, noun: string) {
-  const entries = Object.entries(RECORD_ACTIONS).map(([action, verb]) => [`${resource}.${action}`, `${verb} ${noun}`])
+  const entries = Object.entries(RECORD_ACTIONS).map(([action, sentence]) => [`${resource}.${action}`, sentence.replace('{records}', noun)])
   // Object.fromEntries forgets the keys' type; they are exactly resource x action by construction.
   return Object.fromEntries(entries) as Record<`${R}.${RecordAction}`, string>
 }

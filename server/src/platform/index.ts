@@ -1,14 +1,19 @@
+import { apiKeyRoutes } from './api-keys/api-keys.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
+import { eventRoutes } from './events/events.routes.ts'
+import { sweepFiles } from './files/sweep-files.ts'
 import { identityRoutes } from './identity/identity.routes.ts'
 import { HOUSEKEEPING } from './jobs/housekeeping/housekeeping.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
+import { outboxRoutes } from './mail/outbox.routes.ts'
 import type { Manifest } from './module.ts'
+import { realtimeRoutes } from './realtime/realtime.routes.ts'
 import { viewRoutes } from './views/views.routes.ts'
 
 export const platform: Manifest = {
   name: 'platform',
-  routes: [...identityRoutes, ...auditRoutes, ...jobRoutes, ...viewRoutes],
+  routes: [...identityRoutes, ...apiKeyRoutes, ...outboxRoutes, ...auditRoutes, ...eventRoutes, ...realtimeRoutes, ...jobRoutes, ...viewRoutes],
   jobs: [],
-  cron: HOUSEKEEPING,
+  cron: [...HOUSEKEEPING, sweepFiles],
   resources: [],
 }

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
 import { Database } from './database/database.ts'
 import { Identity } from './identity/identity.ts'
+import { LiveUpdates } from './realtime/live-updates.ts'
 import type { Services } from './services.ts'
 import { UnitOfWork } from './unit-of-work.ts'
 
@@ -41,6 +42,7 @@ export class Runtime {
       clock,
       log,
       identity: this.#identity,
+      live: new LiveUpdates({ database, log, onAnnouncement, isListening }),
       read: (actor, request, run) => work.read(actor, request, run),
       write: (actor, request, run, last) => work.write(actor, request, run, last),
       announce,
@@ -55,6 +57,7 @@ export class Runtime {
 
   /** Last what the others need: the database closes when nobody is left to ask it. */
   async close(): Promise<void> {
+    this.services.live.close()
     await this.#identity.close()
     await this.#hub.stop()
     await this.#database.close()

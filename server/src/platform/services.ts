@@ -6,6 +6,7 @@ import type { Tx } from './database/transaction.ts'
 import type { Actor } from './access/actor.ts'
 import type { Ctx, ReadCtx, RequestInfo } from './context.ts'
 import type { Identity } from './identity/identity.ts'
+import type { LiveUpdates } from './realtime/live-updates.ts'
 
 /** What one process has once: handed to handlers that open their own transactions, to jobs and to live updates. */
 export interface Services {
@@ -14,6 +15,7 @@ export interface Services {
   clock: Clock
   log: Logger
   identity: Identity
+  live: LiveUpdates
   /** A read in the actor's tenant. */
   read<T>(actor: Actor, request: RequestInfo, work: (ctx: ReadCtx) => Promise<T>): Promise<T>
   /** One transaction in the actor's tenant: change, audit, events and jobs commit together. */

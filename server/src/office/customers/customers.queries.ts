@@ -36,3 +36,19 @@ export const listCustomerNames = statement<{ tenantId: string; ids: readonly str
     .where('tenant_id', '=', p.tenantId)
     .where(sql<boolean>`id = any(${p.ids}::uuid[])`),
 )
+
+interface Words {
+  tenantId: string
+  emails: readonly string[]
+  names: readonly string[]
+}
+
+/** Whoever has one of these e-mail addresses or is called like this, as normalised. */
+export const listCustomersByWords = statement<Words, { id: string; word: string }>('customers.by_words', (query, p) =>
+  sql<{ id: string; word: string }>`
+    select id, email_norm as word from customers
+    where tenant_id = ${p.tenantId}::uuid and deleted_at is null and email_norm = any(${p.emails}::text[])
+    union all
+    select id, name_norm as word from customers
+    where tenant_id = ${p.tenantId}::uuid and deleted_at is null and name_norm = any(${p.names}::text[])`.compile(query),
+)

@@ -8,7 +8,7 @@ import type { Services } from '../services.ts'
 import { serveConsole } from './console-files.ts'
 import { mountDocs } from './docs.ts'
 import { mountHealth } from './health.ts'
-import { applyLimits } from './limits.ts'
+import { applyAccountLimit, applyLimits } from './limits.ts'
 import { LoadShedder } from './load-shedding.ts'
 import { toProblem } from './problem.ts'
 import type { Route } from './route.ts'
@@ -73,6 +73,7 @@ export class HttpService {
       shedder: this.#shedder,
       authenticate: (request, route) => services.identity.authenticate(request, route),
       limit: (request, reply, route) => (services.config.rateLimits ? applyLimits(limits, request, reply, route) : undefined),
+      limitAccount: (request, route, body) => (services.config.rateLimits ? applyAccountLimit(limits, request, route, body) : undefined),
       rememberFailure: async (thrown, key, request, actor) => {
         const error = toKnownError(thrown)
         if (!REPEATABLE.has(error.status) || error.rule.startsWith('idempotency.') || error.rule === 'record.conflict') return

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../access/actor.ts'
+import { accountLimitKey } from '../identity/sign-in/account-limit-key.ts'
 import { apiKeyRule, RATE_RULES, type RateLimits, type RateRule, rateHeaders, tooMany } from '../rate-limits/rate-limiter.ts'
 import type { Route } from './route.ts'
 
@@ -12,6 +13,14 @@ export async function applyLimits(limits: RateLimits, request: FastifyRequest, r
     if (!tightest || verdict.remaining < tightest.remaining) tightest = { rule, ...verdict }
   }
   if (tightest) reply.headers(rateHeaders(tightest.rule, tightest))
+}
+
+/** Attempts to prove who somebody is count against the account they are about as well, from whatever address they come. */
+export async function applyAccountLimit(limits: RateLimits, request: FastifyRequest, route: Route, body: unknown): Promise<void> {
+  const key = route.options.limits?.includes('sign-in') ? accountLimitKey(body, request.actor) : undefined
+  if (key === undefined) return
+  const verdict = await limits.take(RATE_RULES.signInAccount, key)
+  if (!verdict.isAllowed) throw tooMany(RATE_RULES.signInAccount, verdict)
 }
 
 function rulesFor(request: FastifyRequest, route: Route): [RateRule, string][] {

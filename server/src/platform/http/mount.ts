@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { assertAccess } from '../access/access-check.ts'
 import type { Actor } from '../access/actor.ts'
 import type { RequestInfo } from '../context.ts'
-import { invalidField } from '../errors.ts'
+import { AppError, invalidField } from '../errors.ts'
 import { findReply, type IdempotencyKey, idempotencyKeyOf, type Reply, rememberReply } from '../idempotency/replay.ts'
 import { parsePart } from './parse.ts'
 import { buildReply, type MadeReply, ReplyMaker, sendReply } from './reply.ts'
@@ -19,6 +19,16 @@ declare module 'fastify' {
 
 /** Makes one route of the table answer: who asks, how often, may they; then parse, run, reply. */
 export function mountRoute(server: FastifyInstance, route: Route, parts: ServerParts): void {
+  if (!route.options.takesFile) return mount(server, route, parts)
+  // In a scope of its own a body of any type stays the stream it is; everywhere else JSON is the only language.
+  void server.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    mount(scope, route, parts)
+  })
+}
+
+function mount(server: FastifyInstance, route: Route, parts: ServerParts): void {
   const handler = new RouteHandler(route, parts)
   server.route({
     method: route.method,
@@ -42,14 +52,27 @@ class RouteHandler {
   }
 
   async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const actor = await this.#parts.authenticate(request, this.#route)
-    request.actor = actor
+    const refusal = await this.#identify(request)
+    // Counted before it is refused: guessing at credentials is not free either.
     await this.#parts.limit(request, reply, this.#route)
-    assertAccess(this.#route, actor)
+    if (refusal) throw refusal
+    assertAccess(this.#route, request.actor)
+  }
+
+  /** Puts the actor on the request, or answers why what was presented does not hold. */
+  async #identify(request: FastifyRequest): Promise<AppError | undefined> {
+    try {
+      request.actor = await this.#parts.authenticate(request, this.#route)
+      return undefined
+    } catch (error) {
+      if (error instanceof AppError) return error
+      throw error
+    }
   }
 
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const input = this.#parse(request)
+    await this.#parts.limitAccount(request, this.#route, input.body)
     if (this.#route.transaction === 'manual') return this.#runManually(request, reply, input)
     const { actor } = request
     // assertAccess lets nobody through without an actor to a route that has a transaction made for it.

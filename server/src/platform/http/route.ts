@@ -53,6 +53,8 @@ interface Common<P, Q, B> {
   notAudited?: string
   /** Larger than the 1 MiB default: file uploads. */
   bodyLimitBytes?: number
+  /** The body is a file of any type, handed over as the stream it arrives in: the handler counts and judges it. */
+  takesFile?: true
 }
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'

@@ -24,6 +24,8 @@ export interface ServerParts {
   shedder: LoadShedder
   authenticate(request: FastifyRequest, route: Route): Promise<Actor | null> | Actor | null
   limit(request: FastifyRequest, reply: FastifyReply, route: Route): Promise<void> | void
+  /** Once the body is read: it names the account that a sign-in is about. */
+  limitAccount(request: FastifyRequest, route: Route, body: unknown): Promise<void> | void
   rememberFailure(error: unknown, key: IdempotencyKey, request: FastifyRequest, actor: Actor): Promise<void>
 }
 

@@ -48,7 +48,7 @@ export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(c
 
 /** The statement's shape and its values; exports and bulk operations ask with the same query. */
 export function planList<Row extends BaseRow, Rec extends BaseRecord>(
-  ctx: ReadCtx,
+  ctx: Pick<ReadCtx, 'actor'>,
   resource: Kind<Row, Rec>,
   query: ListQuery,
   keys: ListPlan['keys'],
