@@ -1,0 +1,14 @@
+import { askerResolver } from '#platform/identity/credentials/resolve-asker.ts'
+import { startWorker } from '#platform/jobs/worker/worker.ts'
+import { CRON, JOBS } from '../app.ts'
+import { type Start, startDatabase, startRuntime } from './start.ts'
+
+/** The process that runs what lies behind requests. */
+export async function startJobs(start: Start): Promise<void> {
+  const database = await startDatabase(start)
+  const { services } = await startRuntime(start, database)
+  const resolveActor = askerResolver(services.database)
+  const worker = await startWorker({ services, url: database.serviceUrl, jobs: JOBS, cron: CRON, resolveActor })
+  start.stops.push(() => worker.stop())
+  start.log.info({ concurrency: start.config.jobConcurrency }, 'worker ready')
+}
