@@ -8,7 +8,7 @@ import type { Services } from '../services.ts'
 import { serveConsole } from './console-files.ts'
 import { mountDocs } from './docs.ts'
 import { mountHealth } from './health.ts'
-import { applyAccountLimit, applyLimits } from './limits.ts'
+import { RequestLimits } from './limits.ts'
 import { LoadShedder } from './load-shedding.ts'
 import { toProblem } from './problem.ts'
 import type { Route } from './route.ts'
@@ -65,15 +65,13 @@ export class HttpService {
   #parts(): ServerParts {
     const { services, routes } = this.#options
     const box = new SecretBox(services.config.secret, 'idempotency')
-    const limits = new MemoryRateLimits(services.clock)
     return {
       services,
       routes,
       box,
       shedder: this.#shedder,
       authenticate: (request, route) => services.identity.authenticate(request, route),
-      limit: (request, reply, route) => (services.config.rateLimits ? applyLimits(limits, request, reply, route) : undefined),
-      limitAccount: (request, route, body) => (services.config.rateLimits ? applyAccountLimit(limits, request, route, body) : undefined),
+      limits: services.config.rateLimits ? new RequestLimits(new MemoryRateLimits(services.clock)) : undefined,
       rememberFailure: async (thrown, key, request, actor) => {
         const error = toKnownError(thrown)
         if (!REPEATABLE.has(error.status) || error.rule.startsWith('idempotency.') || error.rule === 'record.conflict') return

@@ -1,36 +1,65 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor } from '../access/actor.ts'
 import { accountLimitKey } from '../identity/sign-in/account-limit-key.ts'
-import { apiKeyRule, RATE_RULES, type RateLimits, type RateRule, rateHeaders, tooMany } from '../rate-limits/rate-limiter.ts'
+import { addressKey } from '../rate-limits/address-key.ts'
+import {
+  apiKeyRule,
+  RATE_RULES,
+  type RateLimits,
+  type RateRule,
+  rateHeaders,
+  tooMany,
+} from '../rate-limits/rate-limiter.ts'
 import type { Route } from './route.ts'
 
-/** Counts the request against everything that limits it; the tightest is told in the headers. */
-export async function applyLimits(limits: RateLimits, request: FastifyRequest, reply: FastifyReply, route: Route): Promise<void> {
-  let tightest: { rule: RateRule; remaining: number; resetSeconds: number; isAllowed: boolean } | undefined
-  for (const [rule, key] of rulesFor(request, route)) {
-    const verdict = await limits.take(rule, key)
-    if (!verdict.isAllowed) throw tooMany(rule, verdict)
-    if (!tightest || verdict.remaining < tightest.remaining) tightest = { rule, ...verdict }
+type Counter = [rule: RateRule, key: string]
+
+/** What a request counts against: its address or actor, and for attempts to prove who somebody is the account too. */
+export class RequestLimits {
+  readonly #limits: RateLimits
+
+  constructor(limits: RateLimits) {
+    this.#limits = limits
   }
-  if (tightest) reply.headers(rateHeaders(tightest.rule, tightest))
+
+  /** Before the body is read; the tightest limit is told in the headers. */
+  async admit(request: FastifyRequest, reply: FastifyReply, route: Route): Promise<void> {
+    const counters = [generalCounter(request), ...addressCounters(request, route)]
+    const verdicts = await Promise.all(counters.map(async ([rule, key]) => ({ rule, ...(await this.#limits.take(rule, key)) })))
+    const refused = verdicts.find((verdict) => !verdict.isAllowed)
+    if (refused) throw tooMany(refused.rule, refused)
+    const tightest = verdicts.reduce((least, verdict) => (verdict.remaining < least.remaining ? verdict : least))
+    reply.headers(rateHeaders(tightest.rule, tightest))
+  }
+
+  /** From whatever address the attempts come, they count against the account they are about. */
+  async attempt(request: FastifyRequest, route: Route, body: unknown): Promise<void> {
+    for (const [rule, key] of accountCounters(request, route, body)) {
+      const verdict = await this.#limits.take(rule, key)
+      if (!verdict.isAllowed) throw tooMany(rule, verdict)
+    }
+  }
+
+  /** Only failures count: an office behind one address signs in as often as it needs to. */
+  async proven(request: FastifyRequest, route: Route, body: unknown): Promise<void> {
+    const counters = [...addressCounters(request, route), ...accountCounters(request, route, body)]
+    for (const [rule, key] of counters) if (rule.onlyFailures) await this.#limits.giveBack(rule, key)
+  }
 }
 
-/** Attempts to prove who somebody is count against the account they are about as well, from whatever address they come. */
-export async function applyAccountLimit(limits: RateLimits, request: FastifyRequest, route: Route, body: unknown): Promise<void> {
-  const key = route.options.limits?.includes('sign-in') ? accountLimitKey(body, request.actor) : undefined
-  if (key === undefined) return
-  const verdict = await limits.take(RATE_RULES.signInAccount, key)
-  if (!verdict.isAllowed) throw tooMany(RATE_RULES.signInAccount, verdict)
-}
-
-function rulesFor(request: FastifyRequest, route: Route): [RateRule, string][] {
-  const rules = [generalRule(request.actor, request.ip)]
-  if (route.options.limits?.includes('sign-in')) rules.push([RATE_RULES.signInAddress, request.ip])
-  return rules
-}
-
-function generalRule(actor: Actor | null, address: string): [RateRule, string] {
-  if (!actor) return [RATE_RULES.address, address]
+function generalCounter({ actor, ip }: FastifyRequest): Counter {
+  if (!actor) return [RATE_RULES.address, addressKey(ip)]
   if (actor.rateLimitPerHour !== null) return [apiKeyRule(actor.rateLimitPerHour), actor.id]
   return [RATE_RULES.user, actor.id]
+}
+
+function addressCounters({ ip }: FastifyRequest, { options }: Route): Counter[] {
+  if (options.limits?.includes('sign-in')) return [[RATE_RULES.signInAddress, addressKey(ip)]]
+  return options.limits?.includes('mails') ? [[RATE_RULES.mailsAddress, addressKey(ip)]] : []
+}
+
+function accountCounters({ actor }: FastifyRequest, { options }: Route, body: unknown): Counter[] {
+  const key = options.limits ? accountLimitKey(body, actor) : undefined
+  if (key === undefined) return []
+  if (options.limits?.includes('sign-in')) return [[RATE_RULES.signInAccount, key]]
+  return options.limits?.includes('mails') ? [[RATE_RULES.mailsAccount, key]] : []
 }

@@ -54,7 +54,7 @@ class RouteHandler {
   async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const refusal = await this.#identify(request)
     // Counted before it is refused: guessing at credentials is not free either.
-    await this.#parts.limit(request, reply, this.#route)
+    await this.#parts.limits?.admit(request, reply, this.#route)
     if (refusal) throw refusal
     assertAccess(this.#route, request.actor)
   }
@@ -72,12 +72,16 @@ class RouteHandler {
 
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const input = this.#parse(request)
-    await this.#parts.limitAccount(request, this.#route, input.body)
+    if (this.#route.options.limits) await this.#parts.limits?.attempt(request, this.#route, input.body)
     if (this.#route.transaction === 'manual') return this.#runManually(request, reply, input)
     const { actor } = request
     // assertAccess lets nobody through without an actor to a route that has a transaction made for it.
     if (!actor) throw new Error(`${this.#route.path} is public but expects a tenant`)
-    const made = this.#route.transaction === 'read' ? await this.#read(request, actor, input) : await this.#write(request, actor, input)
+    const made =
+      this.#route.transaction === 'read'
+        ? await this.#read(request, actor, input)
+        : await this.#write(request, actor, input)
+    if (this.#route.options.limits) await this.#parts.limits?.proven(request, this.#route, input.body)
     return sendReply(reply, made)
   }
 
@@ -143,6 +147,7 @@ class RouteHandler {
       raw: { request, reply },
     }
     const result = await this.#route.run(ctx as never, input as never)
+    if (this.#route.options.limits) await this.#parts.limits?.proven(request, this.#route, input.body)
     if (this.#route.kind === 'stream' || reply.sent) return reply
     return sendReply(reply, buildReply(this.#replies, result, request, services.clock.now()))
   }

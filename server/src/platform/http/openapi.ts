@@ -39,14 +39,20 @@ const INTRODUCTION = [
 
 function paths(routes: readonly Route[]): Json {
   const all: Record<string, Json> = {}
+  const versioned = new Set(routes.filter(answersVersion).map(({ path }) => path))
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}')
-    all[path] = { ...all[path], [route.method.toLowerCase()]: operation(route) }
+    all[path] = { ...all[path], [route.method.toLowerCase()]: operation(route, versioned.has(route.path)) }
   }
   return all
 }
 
-function operation(route: Route): Json {
+/** Whether there is an ETag to send back: a record without a version has none. */
+function answersVersion({ kind, reply }: Route): boolean {
+  return kind === 'record' && reply instanceof z.ZodObject && 'version' in reply.shape
+}
+
+function operation(route: Route, isVersioned: boolean): Json {
   const { summary, description, tag, access, body } = route.options
   return {
     operationId: operationId(route),
@@ -54,7 +60,7 @@ function operation(route: Route): Json {
     description: [description, accessSentence(access)].filter(Boolean).join('\n\n'),
     tags: [tag],
     security: isPublic(access) ? [] : [{ bearer: [] }, { session: [] }],
-    parameters: parameters(route),
+    parameters: parameters(route, isVersioned),
     ...(body ? { requestBody: requestBody(body) } : {}),
     responses: responses(route),
   }
@@ -78,12 +84,12 @@ function accessSentence(access: Access): string {
   return access === 'super-admin' ? 'Needs a super admin.' : `Needs the permission \`${access}\`.`
 }
 
-function parameters(route: Route): Json[] {
+function parameters(route: Route, isVersioned: boolean): Json[] {
   const { params, query, notIdempotent } = route.options
   const headers: Json[] = []
   if (route.method === 'POST' && !notIdempotent) headers.push(header('Idempotency-Key', 'Makes the request safe to repeat; kept for 24 hours'))
-  if ((route.method === 'PATCH' || route.method === 'DELETE') && route.path.includes('/:id')) headers.push(header('If-Match', 'The ETag you read; another version answers 412'))
-  if (route.method === 'GET' && route.kind === 'record' && route.path.includes('/:id')) headers.push(header('If-None-Match', 'The ETag you have; unchanged answers 304'))
+  if (isVersioned && (route.method === 'PATCH' || route.method === 'DELETE')) headers.push(header('If-Match', 'The ETag you read; another version answers 412'))
+  if (isVersioned && route.method === 'GET' && route.kind === 'record') headers.push(header('If-None-Match', 'The ETag you have; unchanged answers 304'))
   return [...fromObject(params, 'path'), ...fromObject(query, 'query'), ...headers]
 }
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Page, Route } from './route.ts'
 import { type Serialize, serializerFor } from './reply-serializer.ts'
@@ -48,23 +49,26 @@ function listReply(maker: ReplyMaker, page: Page<unknown>, request: FastifyReque
 
 function recordReply(maker: ReplyMaker, result: unknown, request: FastifyRequest, meta: string): MadeReply {
   maker.check(result, false)
-  const headers = recordHeaders(result, maker.route, request)
+  const data = maker.serialize?.(result) ?? 'null'
+  const headers = recordHeaders(result, data, maker.route, request)
   if (isUnchanged(request, headers)) return { status: 304, body: '', headers }
-  return { status: maker.route.status, body: `{"success":true,"data":${maker.serialize?.(result)},${meta}}`, headers }
+  return { status: maker.route.status, body: `{"success":true,"data":${data},${meta}}`, headers }
 }
 
-function recordHeaders(result: unknown, route: Route, request: FastifyRequest): Record<string, string> {
+function recordHeaders(result: unknown, data: string, route: Route, request: FastifyRequest): Record<string, string> {
   const { id, version } = (result ?? {}) as { id?: unknown; version?: unknown }
   const headers: Record<string, string> = {}
-  if (typeof version === 'number') headers['ETag'] = etagOf(version, request)
+  if (typeof version === 'number') headers['ETag'] = etagOf(version, data, request)
   if (route.status === 201 && typeof id === 'string') headers['Location'] = `${request.url.split('?')[0]}/${id}`
   return headers
 }
 
-/** Strong: the same version with other fields expanded is another representation, so the query is part of it. */
-function etagOf(version: number, request: FastifyRequest): string {
-  const query = request.method === 'GET' ? request.url.split('?')[1] : undefined
-  return query ? `"${version}-${Buffer.from(query).toString('base64url').slice(0, 60)}"` : `"${version}"`
+/**
+ * A change needs the version alone. What was read is more than that: an expanded customer, a person's name or what the
+ * caller may do changes without the record's version, so the content is part of the tag.
+ */
+function etagOf(version: number, data: string, request: FastifyRequest): string {
+  return request.method === 'GET' ? `"${version}-${hash('sha1', data, 'base64url')}"` : `"${version}"`
 }
 
 function isUnchanged(request: FastifyRequest, headers: Record<string, string>): boolean {

@@ -9,6 +9,7 @@ import { allowOrigins } from './cors.ts'
 import { AppError } from '../errors.ts'
 import { readJsonBodies } from './json-body.ts'
 import { logRequests } from './request-log.ts'
+import type { RequestLimits } from './limits.ts'
 import type { LoadShedder } from './load-shedding.ts'
 import { mountRoute } from './mount.ts'
 import { assertSameOrigin } from './origin-check.ts'
@@ -23,9 +24,8 @@ export interface ServerParts {
   box: SecretBox
   shedder: LoadShedder
   authenticate(request: FastifyRequest, route: Route): Promise<Actor | null> | Actor | null
-  limit(request: FastifyRequest, reply: FastifyReply, route: Route): Promise<void> | void
-  /** Once the body is read: it names the account that a sign-in is about. */
-  limitAccount(request: FastifyRequest, route: Route, body: unknown): Promise<void> | void
+  /** Absent where limits are switched off for a load test. */
+  limits: RequestLimits | undefined
   rememberFailure(error: unknown, key: IdempotencyKey, request: FastifyRequest, actor: Actor): Promise<void>
 }
 

@@ -7,14 +7,18 @@ export interface RateRule {
   name: string
   limit: number
   windowMs: number
+  /** What succeeds is given back. */
+  onlyFailures?: true
 }
 
 const MINUTE_MS = 60_000
 export const RATE_RULES = {
   address: { name: 'address', limit: 100, windowMs: 15 * MINUTE_MS },
   user: { name: 'user', limit: 1000, windowMs: MINUTE_MS },
-  signInAddress: { name: 'sign-in per address', limit: 5, windowMs: 15 * MINUTE_MS },
-  signInAccount: { name: 'sign-in per account', limit: 5, windowMs: 15 * MINUTE_MS },
+  signInAddress: { name: 'sign-in per address', limit: 5, windowMs: 15 * MINUTE_MS, onlyFailures: true },
+  signInAccount: { name: 'sign-in per account', limit: 5, windowMs: 15 * MINUTE_MS, onlyFailures: true },
+  mailsAddress: { name: 'mails per address', limit: 5, windowMs: 15 * MINUTE_MS },
+  mailsAccount: { name: 'mails per account', limit: 5, windowMs: 15 * MINUTE_MS },
 } as const satisfies Record<string, RateRule>
 
 export function apiKeyRule(limitPerHour: number): RateRule {
@@ -23,6 +27,8 @@ export function apiKeyRule(limitPerHour: number): RateRule {
 
 export interface RateLimits {
   take(rule: RateRule, key: string): Verdict | Promise<Verdict>
+  /** Undoes one take. */
+  giveBack(rule: RateRule, key: string): void | Promise<void>
 }
 
 /** Exact within one process. A store for several processes implements the same interface. */
@@ -35,7 +41,7 @@ export class MemoryRateLimits implements RateLimits {
   }
 
   take(rule: RateRule, key: string): Verdict {
-    const id = `${rule.name}\u0000${key}`
+    const id = idOf(rule, key)
     let window = this.#windows.get(id)
     if (!window) {
       window = new SlidingWindow()
@@ -43,7 +49,13 @@ export class MemoryRateLimits implements RateLimits {
     }
     return window.take(rule.limit, rule.windowMs, this.#clock.now().getTime())
   }
+
+  giveBack(rule: RateRule, key: string): void {
+    this.#windows.get(idOf(rule, key))?.giveBack()
+  }
 }
+
+const idOf = (rule: RateRule, key: string) => `${rule.name}\u0000${key}`
 
 /** The IETF fields and the trio that most clients know. */
 export function rateHeaders(rule: RateRule, verdict: Verdict): Record<string, string> {

@@ -29,6 +29,22 @@ export class SlidingWindow {
     return { isAllowed, remaining: Math.max(0, limit - this.#total), resetSeconds: this.#resetSeconds(windowMs) }
   }
 
+  /** Takes the newest one out again. */
+  giveBack(): void {
+    for (let age = 0; age < SLOTS && this.#total > 0; age++) {
+      const slot = this.#slotOf(age)
+      const count = this.#counts[slot] ?? 0
+      if (count === 0) continue
+      this.#counts[slot] = count - 1
+      this.#total--
+      return
+    }
+  }
+
+  #slotOf(age: number): number {
+    return (((this.#step - age) % SLOTS) + SLOTS) % SLOTS
+  }
+
   #advance(step: number): void {
     const moved = Math.min(step - this.#step, SLOTS)
     for (let index = 1; index <= moved; index++) {
@@ -41,8 +57,7 @@ export class SlidingWindow {
 
   #resetSeconds(windowMs: number): number {
     for (let age = SLOTS - 1; age >= 0; age--) {
-      const slot = (((this.#step - age) % SLOTS) + SLOTS) % SLOTS
-      if ((this.#counts[slot] ?? 0) > 0) return Math.ceil(((SLOTS - age) * windowMs) / STEPS / 1000)
+      if ((this.#counts[this.#slotOf(age)] ?? 0) > 0) return Math.ceil(((SLOTS - age) * windowMs) / STEPS / 1000)
     }
     return 0
   }

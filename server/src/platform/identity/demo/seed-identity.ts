@@ -27,8 +27,9 @@ export interface DemoBusiness {
 
 /**
  * A business with its people and what `fill` puts into it in the owner's name, all in one transaction: a start that is
- * interrupted leaves none of it. False where the business stands already. The password is published, so the accounts are marked as demo: sign-in refuses them in production, even in a database that was filled
- * before the installation went there, and in production they are made without a password in the first place.
+ * interrupted leaves none of it. False where the business stands already. The password is published, so the accounts are
+ * marked as demo: sign-in refuses them in production, even in a database that was filled before the installation went
+ * there, and in production they are made without a password in the first place.
  */
 export async function seedIdentity(
   services: Services,

@@ -19,6 +19,7 @@ export const emailRoutes: Route[] = [
     summary: 'Send the confirmation link again',
     reply: Acknowledged,
     status: 202,
+    limits: ['mails'],
     run: (ctx) => resendVerification(ctx),
   }),
 ]

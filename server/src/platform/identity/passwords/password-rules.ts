@@ -6,8 +6,8 @@ import { collapseRuns, PREDICTABLE } from './predictable-runs.ts'
 // everything that guessers try first: common words, the person's own words, and runs such as 1234, qwerty or aaaa. Each
 // of those counts as one character.
 
-export const MIN_LENGTH_ALONE = 15
-export const MIN_LENGTH_WITH_SECOND_FACTOR = 8
+const MIN_LENGTH_ALONE = 15
+const MIN_LENGTH_WITH_SECOND_FACTOR = 8
 const MAX_LENGTH = 128
 const MIN_UNPREDICTABLE = 6
 const MIN_OWN_WORD = 3
@@ -40,7 +40,7 @@ function isRepetition(password: string): boolean {
 }
 
 /** How many characters are left when every predictable part counts as one. */
-export function unpredictableLength(password: string, ownWords: PasswordOwner['ownWords'] = []): number {
+function unpredictableLength(password: string, ownWords: PasswordOwner['ownWords'] = []): number {
   const words = [...ownWords.flatMap(toOwnWords), ...COMMON_WORDS].sort((a, b) => b.length - a.length)
   const plain = collapseRuns(password.toLowerCase())
   return Math.min(...[plain, undoSubstitutions(plain)].map((text) => [...collapseWords(text, words)].length))

@@ -13,7 +13,7 @@ export const passwordRoutes: Route[] = [
     body: ForgotPassword,
     reply: Acknowledged,
     status: 202,
-    limits: ['sign-in'],
+    limits: ['mails'],
     notIdempotent: 'Asking again sends a new link, which replaces the one before',
     run: (ctx, { body }) => askForReset(ctx, body.email),
   }),

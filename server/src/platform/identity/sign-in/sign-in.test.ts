@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2'
 import { describe, expect, it } from 'vitest'
 import { withConnection } from '#platform/database/connection.ts'
 import { testApp } from '#test/kit/app.ts'
@@ -56,6 +57,19 @@ describe('POST /auth/login', () => {
     expect(unknown / known).toBeGreaterThan(0.6)
     expect(unknown / known).toBeLessThan(1.7)
   }, 30_000)
+
+  it('200: a password hashed with weaker parameters is hashed again, and still the same password', async () => {
+    const { email, password } = await signUp(app)
+    const weak = await hash(password, { memoryCost: 8192, timeCost: 1, parallelism: 1 })
+    const kept = await withConnection(app.database.adminUrl, async (client) => {
+      await client.query('update users set password_hash = $1 where email_norm = $2', [weak, email])
+      expect((await stranger.post('/auth/login', { email, password })).status).toBe(200)
+      return (await client.query('select password_hash from users where email_norm = $1', [email])).rows[0]
+        .password_hash
+    })
+    expect(kept).toContain('m=19456,t=2,p=1')
+    expect((await stranger.post('/auth/login', { email, password })).status).toBe(200)
+  })
 
   it('403: a business one does not belong to is refused by name', async () => {
     const { email, password } = await signUp(app)

@@ -27,7 +27,7 @@ export async function takeSecondFactor(
   if (!taken) throw codeInvalid()
 }
 
-export function codeInvalid(): AppError {
+function codeInvalid(): AppError {
   return new AppError('auth.code-invalid', 'The code is wrong, too old or was used before; wait for the next one', {
     details: [{ field: 'code', message: 'Wrong, too old or used before' }],
   })

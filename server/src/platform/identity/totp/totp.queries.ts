@@ -87,13 +87,3 @@ export const insertBackupCodes = statement<{ userId: string; codeHashes: string[
         ]),
       ),
 )
-
-export const countBackupCodes = statementForOne<{ userId: string }, { unused: number }>(
-  'totp.count-backup-codes',
-  (query, params) =>
-    query
-      .selectFrom('user_backup_codes')
-      .select(sql<number>`count(*)::int`.as('unused'))
-      .where('user_id', '=', params.userId)
-      .where('used_at', 'is', null),
-)

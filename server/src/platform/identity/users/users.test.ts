@@ -1,5 +1,6 @@
 import { ALL_PERMISSIONS, ROLE_KEYS, type RoleKey } from '@groundwork/contract/permissions.ts'
 import { describe, expect, it } from 'vitest'
+import { withConnection } from '#platform/database/connection.ts'
 import { testApp } from '#test/kit/app.ts'
 import { anonymous, type Caller, signedIn, withApiKey } from '#test/kit/callers.ts'
 import { mailTo, signUp, trailOf } from '../identity.factory.ts'
@@ -264,4 +265,24 @@ describe('GET /roles and /permissions', () => {
       ),
     ).toBe(true)
   })
+})
+
+it('what happens to people is told to the world, without secrets', async () => {
+  const owner = await signedIn(app)
+  const person = await signUp(app)
+  const { data } = (await owner.post('/users', { email: person.email, role: 'clerk' })).body
+  const token = (await mailTo(app, owner, person.email, 'invitation'))?.token
+  await person.caller.post('/auth/invitations/accept', { token })
+  await owner.patch(`/users/${data.id}`, { role: 'viewer' })
+  await owner.patch('/tenant', { industry: 'Waste' })
+  const rows = await withConnection(app.database.adminUrl, async (client) => {
+    const query = 'select type, payload from events where tenant_id = $1 order by txid, sequence'
+    return (await client.query(query, [owner.tenantId])).rows
+  })
+  expect(rows).toEqual([
+    { type: 'user.invited', payload: { membershipId: data.id, email: person.email, role: 'clerk' } },
+    { type: 'user.joined', payload: { membershipId: data.id, userId: person.caller.userId } },
+    { type: 'user.updated', payload: { membershipId: data.id, role: 'viewer', status: 'active' } },
+    { type: 'tenant.updated', payload: { changedFields: ['industry'] } },
+  ])
 })
