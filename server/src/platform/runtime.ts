@@ -27,7 +27,8 @@ export class Runtime {
     this.#database = new Database({
       url: databaseUrl,
       poolSize: config.database.poolSize,
-      onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+      // The message alone: pg hangs its client on the error, with the key that cancels its statements.
+      onError: (error) => log.warn({ reason: error.message }, 'a database connection was lost'),
     })
     this.#hub = new AnnouncementHub({ url: databaseUrl, log })
     const database = this.#database

@@ -37,11 +37,18 @@ export async function migrate(url: string, log: Log, directory = MIGRATIONS_DIRE
 /** For a process that may not migrate: refuses to serve on a database that is behind its code. */
 export async function assertMigrated(client: Client, directory = MIGRATIONS_DIRECTORY): Promise<void> {
   const names = missing(await readMigrations(directory), await findApplied(client)).map(({ name }) => name)
+  // The queue's schema has migrations of its own, which run behind ours.
+  if (names.length === 0 && !(await hasQueue(client))) names.push('graphile_worker')
   if (names.length === 0) return
   const message =
     `The database is not ready, ${names.length} migrations are missing (first: ${names[0]}). Set ` +
     'DATABASE_MIGRATION_URL to a user who may change the schema, or run "groundwork migrate" with it beforehand.'
   throw new StartError(message)
+}
+
+async function hasQueue(client: Client): Promise<boolean> {
+  const { rows } = await client.query(`select to_regnamespace('graphile_worker') is not null as exists`)
+  return rows[0]?.exists === true
 }
 
 export async function readMigrations(directory: string): Promise<Migration[]> {

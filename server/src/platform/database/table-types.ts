@@ -39,9 +39,8 @@ type Computed<T> = T extends ColumnType<infer S, unknown, unknown> ? ColumnType<
   'type Point = ColumnType<{ x: number; y: number }, string, string>',
 ]
 
-const HEADER = `import type { ColumnType } from 'kysely'
-
-// Written by \`npm run db:types\` from the migrated database. Do not edit: a test compares it.
+const HEADER = `// Written by \`npm run db:types\` from the migrated database. Do not edit: a test compares it.
+import type { ColumnType } from 'kysely'
 `
 
 interface Column {

@@ -1,6 +1,5 @@
-import type { ColumnType } from 'kysely'
-
 // Written by `npm run db:types` from the migrated database. Do not edit: a test compares it.
+import type { ColumnType } from 'kysely'
 
 /** A column that the database fills in when an insert leaves it out. */
 type Generated<T> =

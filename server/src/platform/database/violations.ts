@@ -20,6 +20,7 @@ export function nameViolation(constraint: string, violation: Violation): void {
 export function toAppError(error: unknown): AppError | undefined {
   const cause = findDatabaseError(error)
   if (!cause) return isNoConnection(error) ? busy(error) : undefined
+  if (isStillReferenced(cause)) return new AppError('record.in-use', 'Other records hang on this one; delete those first, or leave it in the trash', { cause })
   const violation = cause.constraint ? named.get(cause.constraint) : undefined
   if (violation) return withField(violation, cause)
   return fromCode(cause)
@@ -32,12 +33,20 @@ export function findDatabaseError(error: unknown): pg.DatabaseError | undefined 
   return undefined
 }
 
+/**
+ * Deleting what others refer to breaks the same constraint as referring to what is not there; only the message tells
+ * them apart. A server that speaks another language gets the answer of the latter.
+ */
+function isStillReferenced({ code, message }: pg.DatabaseError): boolean {
+  return code === '23503' && message.startsWith('update or delete on table')
+}
+
 function fromCode(cause: pg.DatabaseError): AppError | undefined {
   switch (cause.code) {
     case '23505':
       return new AppError('record.duplicate', 'A record with the same key exists', { cause })
     case '23503':
-      return new AppError('record.reference-missing', 'A record that is referred to does not exist, or others hang on this one', { cause })
+      return new AppError('record.reference-missing', 'A record that is referred to does not exist', { cause })
     case '40001':
     case '40P01':
     case '55P03':

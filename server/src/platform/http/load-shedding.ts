@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks'
 import { AppError } from '../errors.ts'
 
@@ -18,15 +19,15 @@ export class LoadShedder {
     this.#timer = setInterval(() => this.#sample(), 500).unref()
   }
 
-  enter(): void {
+  /** Lets the request in until its answer is closed, or refuses it. */
+  admit(answer: ServerResponse): void {
     if (this.#isBehind || this.#inFlight >= this.#maxInFlight) {
       throw new AppError('request.overloaded', 'The service is busy; try again in a moment', { retryAfterSeconds: 2 })
     }
     this.#inFlight++
-  }
-
-  leave(): void {
-    this.#inFlight--
+    answer.once('close', () => {
+      this.#inFlight--
+    })
   }
 
   close(): void {

@@ -52,6 +52,8 @@ class RouteHandler {
   }
 
   async admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    // A stream is open all day and costs next to nothing: only work counts.
+    if (this.#route.kind !== 'stream') this.#parts.shedder.admit(reply.raw)
     const refusal = await this.#identify(request)
     // Counted before it is refused: guessing at credentials is not free either.
     await this.#parts.limits?.admit(request, reply, this.#route)

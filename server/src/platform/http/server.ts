@@ -65,7 +65,7 @@ function acceptedRequestId(header: string | string[] | undefined): string | unde
 }
 
 /** What holds for every request to the API, before anybody looks at who it is. */
-function guard(server: FastifyInstance, { services, shedder }: ServerParts): void {
+function guard(server: FastifyInstance, { services }: ServerParts): void {
   const origins = new Set(services.config.http.corsOrigins)
   const own = new Set([...origins, new URL(services.config.http.publicUrl).origin])
   server.addHook('onRequest', async (request, reply) => {
@@ -75,8 +75,6 @@ function guard(server: FastifyInstance, { services, shedder }: ServerParts): voi
     if (allowOrigins(request, reply, origins)) return
     assertKnownVersion(request)
     assertSameOrigin(request, own)
-    shedder.enter()
-    reply.raw.once('close', () => shedder.leave())
   })
 }
 
