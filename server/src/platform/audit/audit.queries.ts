@@ -47,6 +47,8 @@ export interface AuditFilters {
   actorIds?: readonly string[] | undefined
   actions?: readonly string[] | undefined
   severities?: readonly string[] | undefined
+  /** Everyday entries are not among the severities, so few are left. */
+  isNotable?: true | undefined
   resourceType?: string | undefined
   resourceId?: string | undefined
   after?: string | undefined
@@ -77,8 +79,12 @@ export const listAuditEntries = shapedStatement<AuditFilters, StoredAuditRow>('a
 })
 
 /** The filter that finds fewest, as far as one can tell without looking. */
-function severalValues(params: Slots, has: Has): { column: string; values: RawBuilder<unknown> } | undefined {
+function severalValues(
+  params: Slots,
+  has: Has,
+): { column: 'actor_id' | 'action' | 'severity'; values: RawBuilder<unknown> } | undefined {
   if (has('resourceId')) return undefined
+  if (has('severities') && has('isNotable')) return { column: 'severity', values: sql`${params.severities}::text[]` }
   if (has('actorIds')) return { column: 'actor_id', values: sql`${params.actorIds}::uuid[]` }
   if (has('actions')) return { column: 'action', values: sql`${params.actions}::text[]` }
   if (has('severities')) return { column: 'severity', values: sql`${params.severities}::text[]` }

@@ -36,6 +36,7 @@ async function listTrail({ tx, actor }: ReadCtx, query: AuditQuery): Promise<Pag
     before,
     actorIds,
     severities: severity,
+    isNotable: severity?.includes('info') === false ? (true as const) : undefined,
     actions: actions?.map((row) => row.action),
   }
   return pageOfEntries(tx, { tenantId, limit, cursor, ...filters }, toAuditEntry)

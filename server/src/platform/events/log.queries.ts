@@ -42,10 +42,9 @@ export const readLog = statement<Reading, LogRow>('events.read-log', (query, par
 export const hasPending = statementForOne<{ tenantId: string }, { pending: boolean }>(
   'events.has-pending',
   (query, params) =>
-    sql<{ pending: boolean }>`select exists (
-      select from events where tenant_id = ${params.tenantId}::uuid and txid >= ${OLDEST_RUNNING}) as pending`.compile(
-      query,
-    ),
+    sql<{ pending: boolean }>`select coalesce((
+      select txid >= ${OLDEST_RUNNING} from events where tenant_id = ${params.tenantId}::uuid
+      order by txid desc, sequence desc limit 1), false) as pending`.compile(query),
 )
 
 /** Where the log ends for now: whatever commits later stands behind this. */

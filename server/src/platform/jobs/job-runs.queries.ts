@@ -74,17 +74,19 @@ export interface SummaryRow {
   succeeded: number
 }
 
+/** Each figure by its own index: what has ended long ago is not looked at. */
 export const summariseRuns = statementForOne<{ tenantId: string }, SummaryRow>('jobs.summary', (query, params) =>
-  sql<SummaryRow>`select
-      count(*) filter (where state = 'queued' and run_at <= now())::int as queued,
-      count(*) filter (where state = 'queued' and run_at > now())::int as delayed,
-      count(*) filter (where state = 'running')::int as running,
-      extract(epoch from now() - min(run_at) filter (where state = 'queued' and run_at <= now()))::int as oldest_seconds,
-      count(*) filter (where state in ('failed', 'dead') and ended_at > now() - interval '24 hours')::int as failed,
-      count(*) filter (where state = 'succeeded' and ended_at > now() - interval '24 hours')::int as succeeded
-    from job_runs
-    where tenant_id = ${params.tenantId}::uuid
-      and (ended_at is null or ended_at > now() - interval '24 hours')`.compile(query),
+  sql<SummaryRow>`with waiting as (
+      select run_at from job_runs where tenant_id = ${params.tenantId}::uuid and state = 'queued'),
+    ended as (
+      select state from job_runs where tenant_id = ${params.tenantId}::uuid and ended_at > now() - interval '24 hours')
+    select
+      (select count(*) from waiting where run_at <= now())::int as queued,
+      (select count(*) from waiting where run_at > now())::int as delayed,
+      (select count(*) from job_runs where tenant_id = ${params.tenantId}::uuid and state = 'running')::int as running,
+      (select extract(epoch from now() - min(run_at)) from waiting where run_at <= now())::int as oldest_seconds,
+      (select count(*) from ended where state in ('failed', 'dead'))::int as failed,
+      (select count(*) from ended where state = 'succeeded')::int as succeeded`.compile(query),
 )
 
 /** A waiting job ends here; a running one is asked to. */
