@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/kit/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { accessibilityProblems, openBrowser, visit } from './kit/browser.ts'
+import { startProduct } from './kit/product.ts'
+import { signInToDemo } from './kit/sign-in.ts'
+
+const { url } = await startProduct()
+const browser = await openBrowser()
+
+const OUTSIDE = ['/sign-in', '/sign-up', '/forgot-password']
+const INSIDE = [
+  '/',
+  '/customers',
+  '/customers/new',
+  '/waste/bins',
+  '/waste/bins/new',
+  '/waste/bins/map',
+  '/imports',
+  '/imports/new?resource=waste.bins',
+  '/exports',
+  '/settings/business',
+  '/settings/users',
+  '/settings/users/roles',
+  '/settings/security',
+  '/settings/api-keys',
+  '/settings/api-keys/new',
+  '/settings/audit',
+  '/settings/jobs',
+  '/settings/outbox',
+  '/nowhere',
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  it(`axe finds nothing on any page, ${colorScheme}`, { timeout: 180_000 }, async () => {
+    const { page, context, complaints } = await visit(browser, url, { colorScheme })
+    const found: string[] = []
+    const look = async (path: string) => {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      await page.waitForLoadState('networkidle')
+      found.push(...(await accessibilityProblems(page)).map((problem) => `${path} ${problem}`))
+    }
+    for (const path of OUTSIDE) await look(path)
+    await signInToDemo(page)
+    const records = await Promise.all(['customers', 'waste/bins'].map(async (list) => (await page.request.get(`/api/${list}?limit=1&fields=id`)).json()))
+    const details = [`/customers/${records[0].data[0].id}`, `/waste/bins/${records[1].data[0].id}`, `/waste/bins/${records[1].data[0].id}/edit`]
+    for (const path of [...INSIDE, ...details]) await look(path)
+    expect(found).toEqual([])
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+}
