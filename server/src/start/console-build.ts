@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { StartError } from '#platform/config/start-error.ts'
+import { compressFiles } from './compress-files.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 export const CONSOLE_DIRECTORY = join(ROOT, 'web/dist')
@@ -18,6 +19,7 @@ export async function buildConsoleIfNeeded(say: (sentence: string) => void): Pro
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
   const { code, output } = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], join(ROOT, 'web'))
   if (code !== 0) throw new StartError(`The console could not be built:\n${output.slice(-3000)}`)
+  await compressFiles(CONSOLE_DIRECTORY)
 }
 
 async function newest(paths: readonly string[]): Promise<number> {
