@@ -3,11 +3,24 @@ import { z } from 'zod'
 // Building blocks that every area's schemas share: one meaning and one error sentence each.
 
 export const Id = z.uuid('Use a UUID').meta({ examples: ['019a9c5e-6f00-7000-8000-000000000001'] })
-export const Instant = z.iso.datetime({ offset: true, error: 'Use an ISO 8601 time with zone, such as 2026-11-20T09:30:00Z' })
-export const Day = z.iso.date('Use a date as YYYY-MM-DD')
+export const Instant = z.iso
+  .datetime({ offset: true, error: 'Use an ISO 8601 time with zone, such as 2026-11-20T09:30:00Z' })
+  .refine(isOnCalendar, 'Use a year from 0001 to 9999 and a zone up to 14 hours from UTC')
+export const Day = z.iso.date('Use a date as YYYY-MM-DD').refine((day) => !day.startsWith('0000'), 'Use a year from 0001 to 9999')
 
-// PostgreSQL cannot store NUL, and lone surrogates are not valid UTF-8: refuse both by name instead of failing later.
-const isStorable = (text: string) => !text.includes('\u0000') && text.isWellFormed()
+const MAX_OFFSET_HOURS = 14
+
+/** What ISO 8601 can write and the database cannot keep: the year 0, and zones that no place on earth has. */
+function isOnCalendar(instant: string): boolean {
+  const year = new Date(instant).getUTCFullYear()
+  const offsetHours = Number(/[+-](\d\d):\d\d$/.exec(instant)?.[1] ?? 0)
+  return year >= 1 && year <= 9999 && offsetHours <= MAX_OFFSET_HOURS
+}
+
+/** PostgreSQL cannot store NUL, and lone surrogates are not valid UTF-8: refuse both by name instead of failing later. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\u0000') && text.isWellFormed()
+}
 
 /** Text with a bound. Surrounding space is dropped; an empty text counts as too short. */
 export function text(max: number, min = 1) {

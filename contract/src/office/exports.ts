@@ -13,9 +13,12 @@ export const CreateExport = z.strictObject({
   resource: text(100).meta({ examples: ['waste.bins'] }),
   format: z.enum(EXPORT_FORMATS),
   query: z
-    .record(z.string().max(100), z.string().max(5000))
+    .record(text(100), text(5000, 0))
     .default({})
-    .meta({ description: 'The filters, search and sort of the list, as they stand in its address', examples: [{ status: 'full,overflowing', sort: '-createdAt' }] }),
+    .meta({
+      description: 'The filters, search and sort of the list, as they stand in its address',
+      examples: [{ status: 'full,overflowing', sort: '-createdAt' }],
+    }),
   columns: z.array(z.string().max(100)).min(1, 'Name at least one, or leave it out for all').max(200).optional(),
 })
 export type CreateExport = z.infer<typeof CreateExport>
@@ -31,7 +34,10 @@ export const Export = z.strictObject({
   rows: z.int().nullable(),
   sizeBytes: z.int().nullable(),
   sha256: z.string().nullable(),
-  progress: z.strictObject({ done: z.int(), total: z.int().nullable() }).nullable().meta({ description: 'While it is at work' }),
+  progress: z
+    .strictObject({ done: z.int(), total: z.int().nullable() })
+    .nullable()
+    .meta({ description: 'While it is at work' }),
   problem: z.string().nullable(),
   jobId: Id,
   createdAt: Instant,

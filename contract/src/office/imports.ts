@@ -30,18 +30,33 @@ const Mapping = z.array(z.string().max(100).nullable()).max(200)
 
 const settings = {
   mode: z.enum(IMPORT_MODES).meta({ description: 'What may happen to records: made, changed, or both' }),
-  onError: z.enum(['skip', 'abort']).meta({ description: 'skip leaves out the rows that are wrong; abort imports nothing unless every row is right' }),
-  updateKey: z.string().max(100).nullable().meta({ description: 'The field by which a row finds its record; one of keys' }),
-  emptyCells: z.enum(['keep', 'clear']).meta({ description: 'What an empty cell does to the field of a record that exists' }),
+  onError: z
+    .enum(['skip', 'abort'])
+    .meta({ description: 'skip leaves out the rows that are wrong; abort imports nothing unless every row is right' }),
+  updateKey: z
+    .string()
+    .max(100)
+    .nullable()
+    .meta({ description: 'The field by which a row finds its record; one of keys' }),
+  emptyCells: z
+    .enum(['keep', 'clear'])
+    .meta({ description: 'What an empty cell does to the field of a record that exists' }),
 }
 
 export const UploadImportQuery = z.strictObject({
   resource: text(100).meta({ examples: ['waste.bins'] }),
-  fileName: text(255).optional().meta({ examples: ['bins.csv'] }),
+  fileName: text(255)
+    .optional()
+    .meta({ examples: ['bins.csv'] }),
 })
 
 export const ChangeImport = z
-  .strictObject({ ...settings, mapping: Mapping.meta({ description: 'For each column of the file, in order, the key of the field it fills, or null to leave it out' }) })
+  .strictObject({
+    ...settings,
+    mapping: Mapping.meta({
+      description: 'For each column of the file, in order, the key of the field it fills, or null to leave it out',
+    }),
+  })
   .partial()
 export type ChangeImport = z.infer<typeof ChangeImport>
 
@@ -81,14 +96,20 @@ const summary = {
   sizeBytes: z.int(),
   sha256: z.string(),
   ...settings,
-  rows: z.int().nullable().meta({ description: 'Rows with something in them, without the header; null until they have been counted' }),
+  rows: z
+    .int()
+    .nullable()
+    .meta({ description: 'Rows with something in them, without the header; null until they have been counted' }),
   created: z.int().meta({ description: 'Of the run; before it, what the check says would be' }),
   updated: z.int(),
   unchanged: z.int(),
   failed: z.int(),
   problem: z.string().nullable().meta({ description: 'Why it stopped, or could not be read' }),
   jobId: Id.nullable(),
-  progress: z.strictObject({ done: z.int(), total: z.int().nullable() }).nullable().meta({ description: 'While it is at work' }),
+  progress: z
+    .strictObject({ done: z.int(), total: z.int().nullable() })
+    .nullable()
+    .meta({ description: 'While it is at work' }),
   createdAt: Instant,
   createdBy: z.strictObject({ id: Id, name: z.string() }),
   finishedAt: Instant.nullable(),
@@ -100,13 +121,30 @@ export type ImportSummary = z.infer<typeof ImportSummary>
 
 export const Import = z.strictObject({
   ...summary,
-  columns: z.array(z.strictObject({ header: z.string(), samples: z.array(z.string()), mapsTo: z.string().nullable() })).meta({ description: 'The columns of the file, and the field that each fills' }),
-  preview: z.array(z.strictObject({ row: z.int(), cells: z.array(z.string()) })).meta({ description: 'The first rows as they stand in the file' }),
-  fields: z.array(z.strictObject({ key: z.string(), title: z.string(), isRequired: z.boolean() })).meta({ description: 'What columns can be mapped to' }),
-  keys: z.array(z.strictObject({ key: z.string(), title: z.string() })).meta({ description: 'What can be the update key' }),
+  columns: z
+    .array(z.strictObject({ header: z.string(), samples: z.array(z.string()), mapsTo: z.string().nullable() }))
+    .meta({ description: 'The columns of the file, and the field that each fills' }),
+  preview: z
+    .array(z.strictObject({ row: z.int(), cells: z.array(z.string()) }))
+    .meta({ description: 'The first rows as they stand in the file' }),
+  fields: z
+    .array(z.strictObject({ key: z.string(), title: z.string(), isRequired: z.boolean() }))
+    .meta({ description: 'What columns can be mapped to' }),
+  keys: z
+    .array(z.strictObject({ key: z.string(), title: z.string() }))
+    .meta({ description: 'What can be the update key' }),
   sample: z.array(ImportSample),
-  undo: z.strictObject({ undone: z.int(), left: z.int(), reasons: z.array(Left) }).nullable().meta({ description: 'What the undoing took back, and what it had to leave; the first of the reasons' }),
-  can: z.strictObject({ change: z.boolean(), check: z.boolean(), run: z.boolean(), cancel: z.boolean(), undo: z.boolean() }),
+  undo: z
+    .strictObject({ undone: z.int(), left: z.int(), reasons: z.array(Left) })
+    .nullable()
+    .meta({ description: 'What the undoing took back, and what it had to leave; the first of the reasons' }),
+  can: z.strictObject({
+    change: z.boolean(),
+    check: z.boolean(),
+    run: z.boolean(),
+    cancel: z.boolean(),
+    undo: z.boolean(),
+  }),
 })
 export type Import = z.infer<typeof Import>
 

@@ -2,21 +2,46 @@ import type { Customer } from '@groundwork/contract/office/customers.ts'
 import type { ExportSource } from '#office/exports/export-source.ts'
 import type { ImportSource } from '#office/imports/import-source.ts'
 import { normalise } from '#platform/resource/search-text.ts'
-import { decimalColumn, flagColumn, listColumn, phoneColumn, type SheetColumn, shownColumn, textColumn, wordColumn } from '#platform/sheets/column.ts'
+import {
+  decimalColumn,
+  flagColumn,
+  listColumn,
+  phoneColumn,
+  type SheetColumn,
+  shownColumn,
+  textColumn,
+  wordColumn,
+} from '#platform/sheets/column.ts'
 import { escapePart, readParts, splitParts } from '#platform/sheets/read-cell.ts'
 import { customers } from './customers.resource.ts'
 
 const columns: SheetColumn<Customer>[] = [
   textColumn('id', 'Id', { aliases: ['customer id'] }),
   wordColumn('kind', 'Kind', { aliases: ['type', 'customer type'], isAlwaysSet: true }),
-  textColumn('businessName', 'Business name', { aliases: ['company', 'company name', 'business', 'account name', 'name', 'customer', 'customer name'] }),
+  textColumn('businessName', 'Business name', {
+    aliases: ['company', 'company name', 'business', 'account name', 'name', 'customer', 'customer name'],
+  }),
   textColumn('firstName', 'First name', { aliases: ['given name', 'first'] }),
   textColumn('lastName', 'Last name', { aliases: ['family name', 'surname', 'last'] }),
   textColumn('email', 'E-mail', { aliases: ['email address', 'mail'] }),
   phoneColumn('phone', 'Phone', { aliases: ['phone number', 'telephone', 'mobile', 'cell', 'main phone'] }),
-  ...addressColumns('serviceAddress', 'Service', ['address', 'street', 'street address', 'address line 1'], ['city'], ['state', 'province'], ['zip', 'zip code', 'postal code', 'postcode'], ['country']),
+  ...addressColumns(
+    'serviceAddress',
+    'Service',
+    ['address', 'street', 'street address', 'address line 1'],
+    ['city'],
+    ['state', 'province'],
+    ['zip', 'zip code', 'postal code', 'postcode'],
+    ['country'],
+  ),
   ...addressColumns('billingAddress', 'Billing', ['bill to'], [], [], [], []),
-  { ...textColumn<Customer>('contacts', 'Contacts', { read: readContacts, write: ({ contacts }) => writeContacts(contacts) }), whenEmptied: { value: [] } },
+  {
+    ...textColumn<Customer>('contacts', 'Contacts', {
+      read: readContacts,
+      write: ({ contacts }) => writeContacts(contacts),
+    }),
+    whenEmptied: { value: [] },
+  },
   textColumn('taxId', 'Tax id', { aliases: ['tax number', 'ein', 'vat id'] }),
   textColumn('language', 'Language'),
   flagColumn('notificationPreferences.sms', 'Notify by SMS', { aliases: ['sms'] }),

@@ -1,5 +1,5 @@
-import type { ReadCtx } from '#platform/context.ts'
 import type { Resolved } from '#office/imports/import-source.ts'
+import type { ReadCtx } from '#platform/context.ts'
 import { normalise } from '#platform/resource/search-text.ts'
 import { listCustomersByWords } from './customers.queries.ts'
 
@@ -10,16 +10,22 @@ export async function findCustomersByText(ctx: ReadCtx, texts: readonly string[]
   const words = texts.filter((text) => !UUID.test(text))
   const emails = words.filter((text) => text.includes('@')).map((text) => text.toLowerCase())
   const names = words.filter((text) => !text.includes('@')).map(normalise)
-  const rows = words.length > 0 ? await listCustomersByWords(ctx.tx, { tenantId: ctx.actor.tenant.id, emails, names }) : []
+  const rows =
+    words.length > 0 ? await listCustomersByWords(ctx.tx, { tenantId: ctx.actor.tenant.id, emails, names }) : []
   const idsOf = new Map<string, string[]>()
   for (const { word, id } of rows) idsOf.set(word, [...(idsOf.get(word) ?? []), id])
-  return new Map(texts.map((text) => [text, UUID.test(text) ? { id: text } : resolved(text, idsOf.get(wordOf(text)) ?? [])]))
+  return new Map(
+    texts.map((text) => [text, UUID.test(text) ? { id: text } : resolved(text, idsOf.get(wordOf(text)) ?? [])]),
+  )
 }
 
 const wordOf = (text: string) => (text.includes('@') ? text.toLowerCase() : normalise(text))
 
 function resolved(text: string, ids: readonly string[]): Resolved {
   const [id] = ids
-  if (id === undefined) return { problem: `There is no customer '${text}'; import the customers first, or check the spelling` }
-  return ids.length === 1 ? { id } : { problem: `${ids.length} customers are called '${text}'; use the e-mail address or the id` }
+  if (id === undefined)
+    return { problem: `There is no customer '${text}'; import the customers first, or check the spelling` }
+  return ids.length === 1
+    ? { id }
+    : { problem: `${ids.length} customers are called '${text}'; use the e-mail address or the id` }
 }

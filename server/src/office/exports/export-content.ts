@@ -1,12 +1,12 @@
 import type { ReadCtx } from '#platform/context.ts'
 import type { JobRun } from '#platform/jobs/define-job.ts'
 import { expandRecords } from '#platform/resource/expand.ts'
-import { listInTx } from './export-cursor.ts'
 import type { BaseRecord, BaseRow } from '#platform/resource/resource.ts'
 import { type Cell, dialectOf } from '#platform/sheets/cell.ts'
 import type { SheetColumn } from '#platform/sheets/column.ts'
 import { BYTE_ORDER_MARK, csvLine } from '#platform/sheets/csv-writer.ts'
 import { writeXlsx } from '#platform/sheets/xlsx-writer.ts'
+import { listInTx } from './export-cursor.ts'
 import type { ExportSource } from './export-source.ts'
 import type { ExportRow } from './exports.queries.ts'
 
@@ -28,7 +28,13 @@ export function exportContent(parts: Parts): AsyncIterable<Uint8Array> {
 
 async function* csvContent(parts: Parts, columns: readonly SheetColumn[]): AsyncGenerator<Uint8Array> {
   const dialect = dialectOf(parts.ctx.actor.tenant.locale)
-  yield Buffer.from(BYTE_ORDER_MARK + csvLine(columns.map(({ title }) => title), dialect))
+  yield Buffer.from(
+    BYTE_ORDER_MARK +
+      csvLine(
+        columns.map(({ title }) => title),
+        dialect,
+      ),
+  )
   for await (const records of recordPages(parts)) {
     yield Buffer.from(records.map((record) => csvLine(cellsOf(record, columns), dialect)).join(''))
   }
@@ -37,7 +43,11 @@ async function* csvContent(parts: Parts, columns: readonly SheetColumn[]): Async
 const WIDTH_CHARACTERS: Record<SheetColumn['kind'], number> = { text: 24, number: 12, flag: 8, time: 18 }
 
 function xlsxContent(parts: Parts, columns: readonly SheetColumn[]): AsyncIterable<Uint8Array> {
-  const shown = columns.map(({ title, kind }) => ({ title, widthCharacters: WIDTH_CHARACTERS[kind], isTime: kind === 'time' }))
+  const shown = columns.map(({ title, kind }) => ({
+    title,
+    widthCharacters: WIDTH_CHARACTERS[kind],
+    isTime: kind === 'time',
+  }))
   return writeXlsx(`${parts.source.resource.noun}s`, shown, cellRows(parts, columns))
 }
 

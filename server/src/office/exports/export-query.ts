@@ -11,6 +11,9 @@ export function parseExportQuery({ resource }: ExportSource, query: Record<strin
   const result = listQuery(resource.schemas.list, []).omit(PAGING).safeParse(query)
   // The schema is made at run time from the list's shape, so its type is the open one.
   if (result.success) return { ...(result.data as Omit<ListQuery, 'limit' | 'count'>), limit: 0, count: false }
-  const details = toFieldProblems(result.error, 'query').map(({ field, message }) => ({ field: `query.${field}`, message }))
+  const details = toFieldProblems(result.error, 'query').map(({ field, message }) => ({
+    field: `query.${field}`,
+    message,
+  }))
   throw new AppError('request.invalid', `${details[0]?.field}: ${details[0]?.message}`, { details })
 }

@@ -4,10 +4,10 @@ import type { Ctx } from '#platform/context.ts'
 import { AppError } from '#platform/errors.ts'
 import { fileStoreOf, type StoredFile } from '#platform/files/file-store.ts'
 import { defineJob, type JobRun } from '#platform/jobs/define-job.ts'
+import { exportContent } from './export-content.ts'
 import { exportSourceOf } from './export-source.ts'
 import { assertMayExport } from './exports.policy.ts'
 import { type ExportRow, findExport, saveFile } from './exports.queries.ts'
-import { exportContent } from './export-content.ts'
 
 const ExportPayload = z.strictObject({ exportId: z.uuid() })
 type ExportPayload = z.infer<typeof ExportPayload>
@@ -35,7 +35,9 @@ async function make(job: JobRun<ExportPayload>): Promise<{ rows: number }> {
   assertMayExport(job.actor, source)
   const counter = { rows: 0 }
   const scope = { tenantId: key.tenantId, actorId: job.actor.id, timeoutMs: STATEMENT_TIMEOUT_MS }
-  const file = await job.database.snapshot(scope, (tx) => fileStoreOf(ctx.config).put(key.tenantId, exportContent({ job, ctx: { ...ctx, tx }, row, source, counter })))
+  const file = await job.database.snapshot(scope, (tx) =>
+    fileStoreOf(ctx.config).put(key.tenantId, exportContent({ job, ctx: { ...ctx, tx }, row, source, counter })),
+  )
   await job.write((write) => finish(write, row, file, counter.rows))
   return counter
 }
@@ -45,7 +47,16 @@ async function finish(ctx: Ctx, row: ExportRow, file: StoredFile, rows: number):
   const fileName = `${resource.path.slice(1).replaceAll('/', '-')}-${dayIn(ctx.actor.tenant.timeZone, ctx.now)}.${row.format}`
   const expiresAt = new Date(ctx.now.getTime() + EXPORT_HOURS * HOUR_MS).toISOString()
   const key = { tenantId: ctx.actor.tenant.id, id: row.id }
-  const saved = await saveFile(ctx.tx, { ...key, fileKey: file.key, fileName, sizeBytes: file.sizeBytes, sha256: file.sha256, rowCount: rows, now: ctx.now.toISOString(), expiresAt })
+  const saved = await saveFile(ctx.tx, {
+    ...key,
+    fileKey: file.key,
+    fileName,
+    sizeBytes: file.sizeBytes,
+    sha256: file.sha256,
+    rowCount: rows,
+    now: ctx.now.toISOString(),
+    expiresAt,
+  })
   if (!saved) return
   ctx.audit('export.finished', {
     resource: { type: 'office.exports', id: row.id },

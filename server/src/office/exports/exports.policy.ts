@@ -6,7 +6,10 @@ import { type ExportSource, exportSources } from './export-source.ts'
 
 /** Whoever could make the file themselves, and has made it or looks after jobs. */
 export function canRead(actor: Actor, row: { resource: string; created_by: string }): boolean {
-  return exportableResources(actor).includes(row.resource) && (row.created_by === actor.id || can(actor, 'platform.jobs.read'))
+  return (
+    exportableResources(actor).includes(row.resource) &&
+    (row.created_by === actor.id || can(actor, 'platform.jobs.read'))
+  )
 }
 
 /** The same for lists. */

@@ -28,7 +28,8 @@ export interface ExportRow {
 }
 
 // How it stands follows from the file and the job: there is nothing to keep in step, and nothing stays "running" for ever.
-const COLUMNS = sql.raw(`e.id, e.resource, e.format, e.query, e.columns, e.file_key, e.file_name, e.size_bytes, e.sha256, e.row_count,
+const COLUMNS =
+  sql.raw(`e.id, e.resource, e.format, e.query, e.columns, e.file_key, e.file_name, e.size_bytes, e.sha256, e.row_count,
   e.job_id, e.maker_name, e.created_by, e.created_at, e.finished_at, e.expires_at,
   case when e.finished_at is not null then 'finished'
     when j.state in ('queued', 'running', 'cancelled') then j.state else 'failed' end as state,
@@ -42,7 +43,9 @@ interface ExportKey {
 }
 
 export const findExport = statementForOne<ExportKey, ExportRow>('exports.find', (query, p) =>
-  sql<ExportRow>`select ${COLUMNS} from ${FROM} where e.tenant_id = ${p.tenantId}::uuid and e.id = ${p.id}::uuid`.compile(query),
+  sql<ExportRow>`select ${COLUMNS} from ${FROM} where e.tenant_id = ${p.tenantId}::uuid and e.id = ${p.id}::uuid`.compile(
+    query,
+  ),
 )
 
 export interface ExportFilters {
@@ -64,12 +67,20 @@ export const listExports = shapedStatement<ExportFilters, ExportRow>('exports.li
 
 /** Others of the same person wait until the transaction ends, so that the count after this is exact. */
 export const lockMaker = statement<{ tenantId: string; makerId: string }, never>('exports.lock_maker', (query, p) =>
-  sql<never>`select pg_advisory_xact_lock(hashtextextended('exports:' || ${p.tenantId}::text || ':' || ${p.makerId}::text, 0))`.compile(query),
+  sql<never>`select pg_advisory_xact_lock(hashtextextended('exports:' || ${p.tenantId}::text || ':' || ${p.makerId}::text, 0))`.compile(
+    query,
+  ),
 )
 
-export const countActive = statementForOne<{ tenantId: string; makerId: string }, { count: number }>('exports.active', (query, p) =>
-  sql<{ count: number }>`select count(*)::int as count from exports e join job_runs j on j.tenant_id = e.tenant_id and j.id = e.job_id
-    where e.tenant_id = ${p.tenantId}::uuid and e.created_by = ${p.makerId}::uuid and e.finished_at is null and j.state in ('queued', 'running')`.compile(query),
+export const countActive = statementForOne<{ tenantId: string; makerId: string }, { count: number }>(
+  'exports.active',
+  (query, p) =>
+    sql<{
+      count: number
+    }>`select count(*)::int as count from exports e join job_runs j on j.tenant_id = e.tenant_id and j.id = e.job_id
+    where e.tenant_id = ${p.tenantId}::uuid and e.created_by = ${p.makerId}::uuid and e.finished_at is null and j.state in ('queued', 'running')`.compile(
+      query,
+    ),
 )
 
 export interface NewExport extends ExportKey {
@@ -101,16 +112,26 @@ export interface MadeFile extends ExportKey {
 }
 
 export const saveFile = statementForOne<MadeFile, { id: string }>('exports.finish', (query, p) =>
-  sql<{ id: string }>`update exports set file_key = ${p.fileKey}, file_name = ${p.fileName}, size_bytes = ${p.sizeBytes}::bigint, sha256 = ${p.sha256},
+  sql<{
+    id: string
+  }>`update exports set file_key = ${p.fileKey}, file_name = ${p.fileName}, size_bytes = ${p.sizeBytes}::bigint, sha256 = ${p.sha256},
       row_count = ${p.rowCount}::int, finished_at = ${p.now}::timestamptz, expires_at = ${p.expiresAt}::timestamptz
     where tenant_id = ${p.tenantId}::uuid and id = ${p.id}::uuid and finished_at is null returning id`.compile(query),
 )
 
 export const releaseExports = statement<{ tenantId: string; now: string }, never>('exports.release', (query, p) =>
   sql<never>`update exports set file_key = null
-    where tenant_id = ${p.tenantId}::uuid and expires_at < ${p.now}::timestamptz and file_key is not null`.compile(query),
+    where tenant_id = ${p.tenantId}::uuid and expires_at < ${p.now}::timestamptz and file_key is not null`.compile(
+    query,
+  ),
 )
 
-export const listUsedByExports = statement<{ tenantId: string; keys: readonly string[] }, { key: string }>('exports.files', (query, p) =>
-  sql<{ key: string }>`select file_key as key from exports where tenant_id = ${p.tenantId}::uuid and file_key = any(${p.keys}::text[])`.compile(query),
+export const listUsedByExports = statement<{ tenantId: string; keys: readonly string[] }, { key: string }>(
+  'exports.files',
+  (query, p) =>
+    sql<{
+      key: string
+    }>`select file_key as key from exports where tenant_id = ${p.tenantId}::uuid and file_key = any(${p.keys}::text[])`.compile(
+      query,
+    ),
 )

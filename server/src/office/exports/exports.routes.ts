@@ -24,7 +24,8 @@ export const exportRoutes: Route[] = [
     access,
     tag,
     summary: 'Export the records of a list to a file',
-    description: 'A job makes the file; poll until the state is `finished`, then download it. At most five at a time. Needs the permission `<resource>.export`.',
+    description:
+      'A job makes the file; poll until the state is `finished`, then download it. At most five at a time. Needs the permission `<resource>.export`.',
     body: CreateExport,
     reply: Export,
     status: 201,

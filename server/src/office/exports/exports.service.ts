@@ -1,4 +1,10 @@
-import { type CreateExport, type Export, type ExportListQuery, type ExportState, MAX_ACTIVE_EXPORTS } from '@groundwork/contract/office/exports.ts'
+import {
+  type CreateExport,
+  type Export,
+  type ExportListQuery,
+  type ExportState,
+  MAX_ACTIVE_EXPORTS,
+} from '@groundwork/contract/office/exports.ts'
 import type { Ctx, ReadCtx } from '#platform/context.ts'
 import { AppError, invalidField, notFound } from '#platform/errors.ts'
 import type { Page } from '#platform/http/route.ts'
@@ -13,7 +19,10 @@ import { countActive, type ExportRow, findExport, insertExport, listExports, loc
 const SORT = '-createdAt'
 const COLUMNS = [{ column: 'created_at', type: 'timestamptz' }] as const
 
-export async function listVisibleExports({ tx, actor, now }: ReadCtx, { limit, cursor, resource }: ExportListQuery): Promise<Page<Export>> {
+export async function listVisibleExports(
+  { tx, actor, now }: ReadCtx,
+  { limit, cursor, resource }: ExportListQuery,
+): Promise<Page<Export>> {
   const position = cursor === undefined ? undefined : decodeCursor(cursor, SORT, COLUMNS)
   const { resources, makerId } = visibleTo(actor)
   const rows = await listExports(tx, {
@@ -28,7 +37,10 @@ export async function listVisibleExports({ tx, actor, now }: ReadCtx, { limit, c
   const last = shown.at(-1)
   const hasNext = rows.length > limit
   const nextCursor = hasNext && last ? encodeCursor(SORT, { keys: [last.created_at], id: last.id }) : null
-  return { rows: shown.map((row) => toExport(row, now)), pagination: { page: null, limit, total: null, hasNext, nextCursor } }
+  return {
+    rows: shown.map((row) => toExport(row, now)),
+    pagination: { page: null, limit, total: null, hasNext, nextCursor },
+  }
 }
 
 export async function getExport(ctx: ReadCtx, id: string): Promise<Export> {
@@ -46,13 +58,47 @@ export async function createExport(ctx: Ctx, input: CreateExport): Promise<Expor
   const { id: makerId, name: makerName, tenant } = ctx.actor
   const { resource, format, query } = input
   const now = ctx.now.toISOString()
-  await insertExport(ctx.tx, { tenantId: tenant.id, id, resource, format, query: JSON.stringify(query), columns: JSON.stringify(columns), jobId, makerName, makerId, now })
-  ctx.audit('export.asked', { resource: { type: 'office.exports', id }, note: `${resource} as ${format}, filter ${JSON.stringify(query)}` })
-  return { ...WAITING, id, resource, format, query, columns, jobId, createdAt: now, createdBy: { id: makerId, name: makerName } }
+  await insertExport(ctx.tx, {
+    tenantId: tenant.id,
+    id,
+    resource,
+    format,
+    query: JSON.stringify(query),
+    columns: JSON.stringify(columns),
+    jobId,
+    makerName,
+    makerId,
+    now,
+  })
+  ctx.audit('export.asked', {
+    resource: { type: 'office.exports', id },
+    note: `${resource} as ${format}, filter ${JSON.stringify(query)}`,
+  })
+  return {
+    ...WAITING,
+    id,
+    resource,
+    format,
+    query,
+    columns,
+    jobId,
+    createdAt: now,
+    createdBy: { id: makerId, name: makerName },
+  }
 }
 
 // The job is only there with the commit; it begins as queued.
-const WAITING = { state: 'queued', fileName: null, rows: null, sizeBytes: null, sha256: null, progress: { done: 0, total: null }, problem: null, finishedAt: null, expiresAt: null } as const
+const WAITING = {
+  state: 'queued',
+  fileName: null,
+  rows: null,
+  sizeBytes: null,
+  sha256: null,
+  progress: { done: 0, total: null },
+  problem: null,
+  finishedAt: null,
+  expiresAt: null,
+} as const
 
 /** Exact, however many ask at the same moment: they wait for one another. */
 async function assertNotTooMany({ tx, actor }: Ctx): Promise<void> {
@@ -60,7 +106,11 @@ async function assertNotTooMany({ tx, actor }: Ctx): Promise<void> {
   await lockMaker(tx, maker)
   const active = await countActive(tx, maker)
   if ((active?.count ?? 0) < MAX_ACTIVE_EXPORTS) return
-  throw new AppError('export.too-many-active', `You have ${MAX_ACTIVE_EXPORTS} exports under way; wait for one to end, or cancel one`, { retryAfterSeconds: 30 })
+  throw new AppError(
+    'export.too-many-active',
+    `You have ${MAX_ACTIVE_EXPORTS} exports under way; wait for one to end, or cancel one`,
+    { retryAfterSeconds: 30 },
+  )
 }
 
 function chosenColumns({ columns }: ExportSource, chosen: readonly string[] | undefined): string[] {
@@ -78,7 +128,7 @@ export async function findVisible({ tx, actor }: ReadCtx, id: string): Promise<E
 
 /** A file is gone when its time is over, whether or not it has been swept away yet. */
 export function stateOf({ state, expires_at }: ExportRow, now: Date): ExportState {
-  return expires_at !== null && expires_at <= now.toISOString() ? 'expired' : state
+  return expires_at !== null && Date.parse(expires_at) <= now.getTime() ? 'expired' : state
 }
 
 function toExport(row: ExportRow, now: Date): Export {

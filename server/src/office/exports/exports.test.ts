@@ -17,10 +17,31 @@ let bakery: { id: string; name: string }
 beforeAll(async () => {
   app = await testApp()
   owner = await signedIn(app)
-  bakery = (await owner.post('/customers', { kind: 'business', businessName: 'Short North Bakery', phone: '+1 614 555 0123', notes: '=HYPERLINK("http://evil.example")', tags: ['a; b', 'c\\d'] })).body.data
-  const location = { latitude: 39.9612, longitude: -82.9988, address: '120 E Broad St, "Rear"\nColumbus', notes: '-5.2' }
+  bakery = (
+    await owner.post('/customers', {
+      kind: 'business',
+      businessName: 'Short North Bakery',
+      phone: '+1 614 555 0123',
+      notes: '=HYPERLINK("http://evil.example")',
+      tags: ['a; b', 'c\\d'],
+    })
+  ).body.data
+  const location = {
+    latitude: 39.9612,
+    longitude: -82.9988,
+    address: '120 E Broad St, "Rear"\nColumbus',
+    notes: '-5.2',
+  }
   for (const [index, status] of ['full', 'empty', 'full'].entries()) {
-    await owner.post('/waste/bins', { customerId: bakery.id, binType: 'recycling', size: 'extra_large', status, location, qrCode: `BIN-${index}`, fillPercent: index * 10 })
+    await owner.post('/waste/bins', {
+      customerId: bakery.id,
+      binType: 'recycling',
+      size: 'extra_large',
+      status,
+      location,
+      qrCode: `BIN-${index}`,
+      fillPercent: index * 10,
+    })
   }
 })
 
@@ -36,13 +57,17 @@ async function exported(input: object = {}, by = owner) {
 async function csvOf(id: string, by = owner): Promise<string[][]> {
   const { bytes } = await by.get(`/exports/${id}/download`)
   const rows: string[][] = []
-  for await (const { cells } of readCsvRows(Readable.from([bytes]), { encoding: 'utf-8', separator: ',' })) rows.push(cells)
+  for await (const { cells } of readCsvRows(Readable.from([bytes]), { encoding: 'utf-8', separator: ',' }))
+    rows.push(cells)
   return rows
 }
 
 describe('POST /exports', () => {
   it('201: a job makes the file that the list’s filters, search and sort describe', async () => {
-    const file = await exported({ query: { status: 'full', sort: '-qrCode' }, columns: ['qrCode', 'customer', 'location.longitude', 'location.notes'] })
+    const file = await exported({
+      query: { status: 'full', sort: '-qrCode' },
+      columns: ['qrCode', 'customer', 'location.longitude', 'location.notes'],
+    })
     expect(file).toMatchObject({ state: 'finished', rows: 2, progress: null, createdBy: { id: owner.userId } })
     expect(file.fileName).toMatch(/^waste-bins-\d{4}-\d\d-\d\d\.csv$/)
     expect(await csvOf(file.id)).toEqual([
@@ -87,7 +112,14 @@ describe('POST /exports', () => {
       await owner.post(`/imports/${id}/run`)
       await runJobs(app)
       const ended = (await owner.get(`/imports/${id}`)).body.data
-      expect(ended).toMatchObject({ state: 'finished', updateKey: 'id', created: 0, updated: 0, failed: 0, unchanged: file.rows })
+      expect(ended).toMatchObject({
+        state: 'finished',
+        updateKey: 'id',
+        created: 0,
+        updated: 0,
+        failed: 0,
+        unchanged: file.rows,
+      })
     }
   })
 
@@ -101,14 +133,22 @@ describe('POST /exports', () => {
     await runJobs(app)
     const [copy] = (await elsewhere.get('/customers')).body.data
     const original = (await owner.get(`/customers/${bakery.id}`)).body.data
-    for (const field of ['name', 'phone', 'notes', 'tags', 'notificationPreferences', 'contacts']) expect(copy[field]).toEqual(original[field])
+    for (const field of ['name', 'phone', 'notes', 'tags', 'notificationPreferences', 'contacts'])
+      expect(copy[field]).toEqual(original[field])
   })
 
   it('writes as the language of the business expects', async () => {
     const german = await signedIn(app)
-    await withConnection(app.database.adminUrl, (client) => client.query("update tenants set locale = 'de-DE' where id = $1", [german.tenantId]))
+    await withConnection(app.database.adminUrl, (client) =>
+      client.query("update tenants set locale = 'de-DE' where id = $1", [german.tenantId]),
+    )
     const customer = (await german.post('/customers', { kind: 'person', lastName: 'Maier; Söhne' })).body.data
-    await german.post('/waste/bins', { customerId: customer.id, binType: 'organic', size: 'small', location: { latitude: 52.5, longitude: 13.4, address: 'Straße 1' } })
+    await german.post('/waste/bins', {
+      customerId: customer.id,
+      binType: 'organic',
+      size: 'small',
+      location: { latitude: 52.5, longitude: 13.4, address: 'Straße 1' },
+    })
     const file = await exported({ columns: ['customer', 'location.latitude'] }, german)
     const { text } = await german.get(`/exports/${file.id}/download`)
     expect(text).toBe('\uFEFFCustomer;Latitude\r\n"Maier; Söhne";52,5\r\n')
@@ -135,6 +175,8 @@ describe('POST /exports', () => {
     [{ query: { status: 'on fire' } }, 'query.status.0'],
     [{ query: { unicorns: '1' } }, 'query.unicorns'],
     [{ query: { limit: '10' } }, 'query.limit'],
+    [{ query: { search: 'a\0b' } }, 'query.search'],
+    [{ query: { search: 'a\udfff' } }, 'query.search'],
     [{ columns: ['qrCode', 'secret'] }, 'columns.1'],
     [{ columns: [] }, 'columns'],
   ])('400: %j is refused at %s', async (input, field) => {
@@ -146,9 +188,14 @@ describe('POST /exports', () => {
     expect((await ask({}, driver)).body).toMatchObject({ status: 403, rule: 'access.permission-missing' })
     const billing = await signedIn(app, 'billing', owner.tenantId)
     const { id } = (await ask({}, billing)).body.data
-    await withConnection(app.database.adminUrl, (client) => client.query("update memberships set role = 'viewer' where user_id = $1", [billing.userId]))
+    await withConnection(app.database.adminUrl, (client) =>
+      client.query("update memberships set role = 'viewer' where user_id = $1", [billing.userId]),
+    )
     await runJobs(app)
-    expect((await owner.get(`/exports/${id}`)).body.data).toMatchObject({ state: 'failed', problem: expect.stringContaining('waste.bins.export') })
+    expect((await owner.get(`/exports/${id}`)).body.data).toMatchObject({
+      state: 'failed',
+      problem: expect.stringContaining('waste.bins.export'),
+    })
     expect((await owner.get(`/exports/${id}/download`)).body).toMatchObject({ status: 409, rule: 'export.not-ready' })
   })
 
@@ -157,7 +204,12 @@ describe('POST /exports', () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => ask({}, by)))
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(5)
     const refused = answers.filter(({ status }) => status !== 201)
-    expect(refused.every(({ status, body, headers }) => status === 429 && body.rule === 'export.too-many-active' && headers['retry-after'] === '30')).toBe(true)
+    expect(
+      refused.every(
+        ({ status, body, headers }) =>
+          status === 429 && body.rule === 'export.too-many-active' && headers['retry-after'] === '30',
+      ),
+    ).toBe(true)
     await by.post(`/jobs/${answers.find(({ status }) => status === 201)?.body.data.jobId}/cancel`)
     expect((await ask({}, by)).status).toBe(201)
     await runJobs(app)
@@ -182,8 +234,14 @@ describe('GET /exports/:id/download', () => {
     expect(status).toBe(200)
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256)
     expect(bytes.length).toBe(file.sizeBytes)
-    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-length': String(file.sizeBytes) })
-    expect(headers['content-disposition']).toBe(`attachment; filename="${file.fileName}"; filename*=UTF-8''${file.fileName}`)
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'content-length': String(file.sizeBytes),
+    })
+    expect(headers['content-disposition']).toBe(
+      `attachment; filename="${file.fileName}"; filename*=UTF-8''${file.fileName}`,
+    )
   })
 
   it('404: for another tenant, for a colleague, and for nothing', async () => {
@@ -207,9 +265,15 @@ describe('GET /exports/:id/download', () => {
 
     app.clock.advance(24 * 60 * 60 * 1000 + 1000)
     expect((await owner.get(`/exports/${id}`)).body.data.state).toBe('expired')
-    expect((await owner.get(`/exports/${id}/download`)).body).toMatchObject({ status: 409, detail: expect.stringContaining('expired') })
+    expect((await owner.get(`/exports/${id}/download`)).body).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('expired'),
+    })
     await sweepFiles.run(app.services, new AbortController().signal)
-    expect((await owner.get(`/exports/${id}`)).body.data).toMatchObject({ state: 'expired', sha256: expect.any(String) })
+    expect((await owner.get(`/exports/${id}`)).body.data).toMatchObject({
+      state: 'expired',
+      sha256: expect.any(String),
+    })
     // A file that was only just put is left alone: somebody may be about to refer to it.
     expect(await store.listKeys(owner.tenantId)).toEqual(kept)
   })

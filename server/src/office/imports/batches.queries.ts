@@ -23,12 +23,18 @@ export interface NewBatch extends ImportRef {
 
 export const insertBatch = statement<NewBatch, never>('imports.batch_insert', (query, p) =>
   sql<never>`insert into import_batches (tenant_id, import_id, number, last_row, created_ids, updates)
-    values (${p.tenantId}::uuid, ${p.importId}::uuid, ${p.number}::int, ${p.lastRow}::int, ${p.createdIds}::uuid[], ${p.updates}::jsonb)`.compile(query),
+    values (${p.tenantId}::uuid, ${p.importId}::uuid, ${p.number}::int, ${p.lastRow}::int, ${p.createdIds}::uuid[], ${p.updates}::jsonb)`.compile(
+    query,
+  ),
 )
 
-export const findLastBatch = statementForOne<ImportRef, { number: number; last_row: number }>('imports.batch_last', (query, p) =>
-  sql<{ number: number; last_row: number }>`select number, last_row from import_batches
-    where tenant_id = ${p.tenantId}::uuid and import_id = ${p.importId}::uuid order by number desc limit 1`.compile(query),
+export const findLastBatch = statementForOne<ImportRef, { number: number; last_row: number }>(
+  'imports.batch_last',
+  (query, p) =>
+    sql<{ number: number; last_row: number }>`select number, last_row from import_batches
+    where tenant_id = ${p.tenantId}::uuid and import_id = ${p.importId}::uuid order by number desc limit 1`.compile(
+      query,
+    ),
 )
 
 export interface BatchRow {
@@ -64,5 +70,7 @@ export const saveUndone = statement<Undone, never>('imports.batch_undone', (quer
 )
 
 export const endUndo = statement<ImportRef, never>('imports.end_undo', (query, p) =>
-  sql<never>`update imports set state = 'undone', updated_at = now() where tenant_id = ${p.tenantId}::uuid and id = ${p.importId}::uuid`.compile(query),
+  sql<never>`update imports set state = 'undone', updated_at = now() where tenant_id = ${p.tenantId}::uuid and id = ${p.importId}::uuid`.compile(
+    query,
+  ),
 )

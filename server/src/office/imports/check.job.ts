@@ -4,7 +4,7 @@ import { defineJob, type JobRun } from '#platform/jobs/define-job.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
 import { DoubleKeys } from './find-records.ts'
 import { BATCH_ROWS, beginWork, ImportPayload, keyOf, type Work, writeStep } from './import-work.ts'
-import { addCounts, clearResult, type Counts, endCheck, saveRowErrors } from './imports.queries.ts'
+import { addCounts, type Counts, clearResult, endCheck, saveRowErrors } from './imports.queries.ts'
 import { judgeRows, type Verdict } from './judge-rows.ts'
 import { mapRow } from './map-row.ts'
 import { inBatches, readRows } from './read-rows.ts'
@@ -32,7 +32,11 @@ async function check(job: JobRun<ImportPayload>): Promise<Counts> {
 }
 
 /** Every row is judged as a run would judge it, and what is wrong is written down. */
-export async function checkRows(job: JobRun<{ importId: string }>, { plan, row, store }: Work, sample: ImportSample[] = []): Promise<Counts> {
+export async function checkRows(
+  job: JobRun<{ importId: string }>,
+  { plan, row, store }: Work,
+  sample: ImportSample[] = [],
+): Promise<Counts> {
   const double = new DoubleKeys(plan)
   const total: Counts = { created: 0, updated: 0, unchanged: 0, failed: 0 }
   let done = 0
@@ -43,7 +47,10 @@ export async function checkRows(job: JobRun<{ importId: string }>, { plan, row, 
     for (const one of mapped) double.claim(one)
     const verdicts = await writeStep(job, async (ctx) => {
       const judged = await judgeRows(ctx, plan, mapped, { isRun: false })
-      await Promise.all([saveRowErrors(ctx.tx, keyOf(job), toRowErrors(mapped)), addCounts(ctx.tx, { ...keyOf(job), ...countsOf(judged) })])
+      await Promise.all([
+        saveRowErrors(ctx.tx, keyOf(job), toRowErrors(mapped)),
+        addCounts(ctx.tx, { ...keyOf(job), ...countsOf(judged) }),
+      ])
       return judged
     })
     addTo(total, countsOf(verdicts))
@@ -83,6 +90,12 @@ function addSamples(sample: ImportSample[], resource: AnyResource, verdicts: rea
 }
 
 /** What the server sets says nothing about the file. */
-function withoutServerFields({ id, createdAt, createdBy, deletedAt, ...changes }: ImportSample['changes']): ImportSample['changes'] {
+function withoutServerFields({
+  id,
+  createdAt,
+  createdBy,
+  deletedAt,
+  ...changes
+}: ImportSample['changes']): ImportSample['changes'] {
   return changes
 }

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
+import { AppError } from '#platform/errors.ts'
+import { sendFile } from '#platform/files/send-file.ts'
 import type { ManualCtx } from '#platform/http/route.ts'
 import type { Cell } from '#platform/sheets/cell.ts'
 import { dialectOf } from '#platform/sheets/cell.ts'
 import { BYTE_ORDER_MARK, csvLine } from '#platform/sheets/csv-writer.ts'
 import { unguardText } from '#platform/sheets/formula-guard.ts'
-import { AppError } from '#platform/errors.ts'
-import { sendFile } from '#platform/files/send-file.ts'
 import type { ImportRow } from './imports.queries.ts'
 import { listRowErrors } from './imports.queries.ts'
 import { findVisible } from './imports.service.ts'
@@ -21,14 +21,23 @@ export async function sendErrorsFile(ctx: ManualCtx, id: string): Promise<void> 
   sendFile(ctx, { name, type: 'text/csv; charset=utf-8', content: Readable.from(errorLines(ctx, row)) })
 }
 
-async function* errorLines({ actor, request, services }: ManualCtx, { id, headers }: ImportRow): AsyncGenerator<string> {
+async function* errorLines(
+  { actor, request, services }: ManualCtx,
+  { id, headers }: ImportRow,
+): AsyncGenerator<string> {
   if (!actor) return
   const dialect = dialectOf(actor.tenant.locale)
   yield BYTE_ORDER_MARK + csvLine([...headers, 'Problems'], dialect)
   let afterRow = 0
   for (;;) {
-    const rows = await services.read(actor, request, ({ tx }) => listRowErrors(tx, { tenantId: actor.tenant.id, id, afterRow, limit: PAGE }))
-    yield rows.map(({ cells, problems }) => csvLine([...headers.map((_, index) => toCell(cells[index])), sentenceOf(problems)], dialect)).join('')
+    const rows = await services.read(actor, request, ({ tx }) =>
+      listRowErrors(tx, { tenantId: actor.tenant.id, id, afterRow, limit: PAGE }),
+    )
+    yield rows
+      .map(({ cells, problems }) =>
+        csvLine([...headers.map((_, index) => toCell(cells[index])), sentenceOf(problems)], dialect),
+      )
+      .join('')
     const last = rows.at(-1)
     if (!last || rows.length < PAGE) return
     afterRow = last.row

@@ -7,10 +7,18 @@ export const releaseImports = statement<{ tenantId: string; now: string }, never
       update imports set file_key = null, rows_key = null, preview = '[]', sample = '[]', left_reasons = '[]'
       where tenant_id = ${p.tenantId}::uuid and expires_at < ${p.now}::timestamptz and file_key is not null returning id),
     errors as (delete from import_row_errors where tenant_id = ${p.tenantId}::uuid and import_id in (select id from over))
-    delete from import_batches where tenant_id = ${p.tenantId}::uuid and import_id in (select id from over)`.compile(query),
+    delete from import_batches where tenant_id = ${p.tenantId}::uuid and import_id in (select id from over)`.compile(
+    query,
+  ),
 )
 
-export const listUsedByImports = statement<{ tenantId: string; keys: readonly string[] }, { key: string }>('imports.files', (query, p) =>
-  sql<{ key: string }>`select file_key as key from imports where tenant_id = ${p.tenantId}::uuid and file_key = any(${p.keys}::text[])
-    union select rows_key from imports where tenant_id = ${p.tenantId}::uuid and rows_key = any(${p.keys}::text[])`.compile(query),
+export const listUsedByImports = statement<{ tenantId: string; keys: readonly string[] }, { key: string }>(
+  'imports.files',
+  (query, p) =>
+    sql<{
+      key: string
+    }>`select file_key as key from imports where tenant_id = ${p.tenantId}::uuid and file_key = any(${p.keys}::text[])
+    union select rows_key from imports where tenant_id = ${p.tenantId}::uuid and rows_key = any(${p.keys}::text[])`.compile(
+      query,
+    ),
 )

@@ -1,6 +1,6 @@
-import type { SheetColumn } from '#platform/sheets/column.ts'
 import { normalise } from '#platform/resource/search-text.ts'
-import { fieldsOf, type ImportSource, keysOf } from './import-source.ts'
+import type { SheetColumn } from '#platform/sheets/column.ts'
+import { fieldsOf, type ImportSource, keysOf, type NaturalKey } from './import-source.ts'
 
 /** Which field each column fills, by its header; each field once. Titles go before other names for the same. */
 export function guessMapping(source: ImportSource, headers: readonly string[]): (string | null)[] {
@@ -9,17 +9,35 @@ export function guessMapping(source: ImportSource, headers: readonly string[]): 
   for (const namesOf of [ownNames, otherNames]) {
     headers.forEach((header, index) => {
       if (mapping[index] !== null) return
-      const field = fields.find(({ key, ...column }) => !mapping.includes(key) && namesOf({ key, ...column }).includes(bare(header)))
+      const field = fields.find(
+        ({ key, ...column }) => !mapping.includes(key) && namesOf({ key, ...column }).includes(bare(header)),
+      )
       if (field) mapping[index] = field.key
     })
   }
   return mapping
 }
 
-/** The id says exactly which record is meant; after it the unique keys, in the order in which the source names them. */
-export function guessUpdateKey(source: ImportSource, mapping: readonly (string | null)[]): string | null {
+/**
+ * By which field rows find their records: the id where rows have one, as exports carry it. Otherwise best one that every
+ * row has, because rows without it are always new; first what is unique, in the order in which the source names them.
+ */
+export function guessUpdateKey(
+  source: ImportSource,
+  mapping: readonly (string | null)[],
+  preview: readonly { cells: readonly string[] }[],
+): string | null {
   const mapped = keysOf(source).filter(({ column }) => mapping.includes(column))
-  const best = mapped.find(({ column }) => column === 'id') ?? mapped.find(({ taken }) => taken !== undefined) ?? mapped[0]
+  const has = ({ column }: NaturalKey, { cells }: { cells: readonly string[] }) =>
+    Boolean(cells[mapping.indexOf(column)])
+  const ranked = [
+    ...mapped.filter(({ taken }) => taken !== undefined),
+    ...mapped.filter(({ taken }) => taken === undefined),
+  ]
+  const best =
+    ranked.find((key) => key.column === 'id' && preview.some((row) => has(key, row))) ??
+    ranked.find((key) => preview.every((row) => has(key, row))) ??
+    ranked[0]
   return best?.column ?? null
 }
 

@@ -1,7 +1,7 @@
 import type { ReadCtx } from '#platform/context.ts'
 import { AppError } from '#platform/errors.ts'
-import type { KeyColumn } from '#platform/resource/row-batches.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
+import type { KeyColumn } from '#platform/resource/row-batches.ts'
 import type { SheetColumn } from '#platform/sheets/column.ts'
 
 /** A field that tells records of a resource apart, or finds them. */

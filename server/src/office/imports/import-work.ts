@@ -11,7 +11,7 @@ import { type Plan, planOf } from './map-row.ts'
 export const ImportPayload = z.strictObject({ importId: z.uuid() })
 export type ImportPayload = z.infer<typeof ImportPayload>
 
-/** How many rows one transaction takes. Measured: 500 costs a fifth more time, 2,000 saves none and holds locks longer. */
+/** Rows per transaction. A thousand bins take 0.3 to 0.5 s: the commit's 4 ms do not count, and nobody waits long for the rows. */
 export const BATCH_ROWS = 1_000
 
 type ImportJob = JobRun<{ importId: string }>
@@ -26,7 +26,9 @@ export interface Work {
 /** With the rights of now: somebody may have lost them since. */
 export async function beginWork(job: ImportJob): Promise<Work> {
   const { actor } = job
-  const [row, store] = await job.read(async ({ tx, config }) => [await findImport(tx, keyOf(job)), fileStoreOf(config)] as const)
+  const [row, store] = await job.read(
+    async ({ tx, config }) => [await findImport(tx, keyOf(job)), fileStoreOf(config)] as const,
+  )
   const mine = assertMine(job, row)
   const source = importSourceOf(mine.resource)
   assertMayImport(actor, source)

@@ -6,7 +6,9 @@ import { type ImportSource, importSources } from './import-source.ts'
 
 /** A file shows what is in it: whoever sees it may see such records, and has sent it or looks after jobs. */
 export function canRead(actor: Actor, row: { resource: string; created_by: string }): boolean {
-  return readableResources(actor).includes(row.resource) && (row.created_by === actor.id || can(actor, 'platform.jobs.read'))
+  return (
+    readableResources(actor).includes(row.resource) && (row.created_by === actor.id || can(actor, 'platform.jobs.read'))
+  )
 }
 
 /** The same for lists. */

@@ -66,12 +66,16 @@ export interface ImportKey {
 }
 
 export const findImport = statementForOne<ImportKey, ImportRow>('imports.find', (query, p) =>
-  sql<ImportRow>`select ${COLUMNS} from ${FROM} where i.tenant_id = ${p.tenantId}::uuid and i.id = ${p.id}::uuid`.compile(query),
+  sql<ImportRow>`select ${COLUMNS} from ${FROM} where i.tenant_id = ${p.tenantId}::uuid and i.id = ${p.id}::uuid`.compile(
+    query,
+  ),
 )
 
 /** Nobody else starts, changes or works on it until the transaction ends. */
 export const lockImport = statementForOne<ImportKey, ImportRow>('imports.lock', (query, p) =>
-  sql<ImportRow>`select ${COLUMNS} from ${FROM} where i.tenant_id = ${p.tenantId}::uuid and i.id = ${p.id}::uuid for update of i`.compile(query),
+  sql<ImportRow>`select ${COLUMNS} from ${FROM} where i.tenant_id = ${p.tenantId}::uuid and i.id = ${p.id}::uuid for update of i`.compile(
+    query,
+  ),
 )
 
 export interface ImportFilters {
@@ -110,7 +114,9 @@ export interface NewImport extends ImportKey {
 export const insertImport = statement<NewImport, never>('imports.insert', (query, p) =>
   sql<never>`insert into imports (tenant_id, id, resource, file_name, format, size_bytes, sha256, file_key, state, maker_name, created_by, created_at, updated_at, expires_at)
     values (${p.tenantId}::uuid, ${p.id}::uuid, ${p.resource}, ${p.fileName}, ${p.format}, ${p.sizeBytes}::bigint, ${p.sha256}, ${p.fileKey}, 'reading',
-      ${p.makerName}, ${p.makerId}::uuid, ${p.now}::timestamptz, ${p.now}::timestamptz, ${p.expiresAt}::timestamptz)`.compile(query),
+      ${p.makerName}, ${p.makerId}::uuid, ${p.now}::timestamptz, ${p.now}::timestamptz, ${p.expiresAt}::timestamptz)`.compile(
+    query,
+  ),
 )
 
 export interface ReadFile extends ImportKey {
@@ -174,8 +180,10 @@ export const addCounts = statement<ImportKey & Counts, never>('imports.count', (
     where tenant_id = ${p.tenantId}::uuid and id = ${p.id}::uuid`.compile(query),
 )
 
-export const endCheck = statement<ImportKey & { rowCount: number; sample: string }, never>('imports.end_check', (query, p) =>
-  sql<never>`update imports set state = 'checked', row_count = ${p.rowCount}::int, sample = ${p.sample}::jsonb, updated_at = now()
+export const endCheck = statement<ImportKey & { rowCount: number; sample: string }, never>(
+  'imports.end_check',
+  (query, p) =>
+    sql<never>`update imports set state = 'checked', row_count = ${p.rowCount}::int, sample = ${p.sample}::jsonb, updated_at = now()
     where tenant_id = ${p.tenantId}::uuid and id = ${p.id}::uuid`.compile(query),
 )
 
@@ -196,7 +204,11 @@ const insertRowErrors = statement<ImportKey & { rows: string }, never>('imports.
     from jsonb_to_recordset(${p.rows}::jsonb) as error ("row" int, cells jsonb, problems jsonb)`.compile(query),
 )
 
-export async function saveRowErrors(tx: Parameters<typeof insertRowErrors>[0], key: ImportKey, rows: readonly RowErrors[]): Promise<void> {
+export async function saveRowErrors(
+  tx: Parameters<typeof insertRowErrors>[0],
+  key: ImportKey,
+  rows: readonly RowErrors[],
+): Promise<void> {
   if (rows.length > 0) await insertRowErrors(tx, { ...key, rows: JSON.stringify(rows) })
 }
 
@@ -206,8 +218,10 @@ interface ErrorRow {
   problems: ImportProblem[]
 }
 
-export const listRowErrors = statement<ImportKey & { afterRow: number; limit: number }, ErrorRow>('imports.errors', (query, p) =>
-  sql<ErrorRow>`select row_number as "row", cells, problems from import_row_errors
+export const listRowErrors = statement<ImportKey & { afterRow: number; limit: number }, ErrorRow>(
+  'imports.errors',
+  (query, p) =>
+    sql<ErrorRow>`select row_number as "row", cells, problems from import_row_errors
     where tenant_id = ${p.tenantId}::uuid and import_id = ${p.id}::uuid and row_number > ${p.afterRow}::int
     order by row_number limit ${p.limit}::int`.compile(query),
 )

@@ -1,9 +1,27 @@
 import { Id } from '@groundwork/contract/http/fields.ts'
-import { ChangeImport, Import, ImportListQuery, ImportRowErrors, ImportRowErrorsQuery, ImportSummary, MAX_IMPORT_BYTES, UploadImportQuery } from '@groundwork/contract/office/imports.ts'
+import {
+  ChangeImport,
+  Import,
+  ImportListQuery,
+  ImportRowErrors,
+  ImportRowErrorsQuery,
+  ImportSummary,
+  MAX_IMPORT_BYTES,
+  UploadImportQuery,
+} from '@groundwork/contract/office/imports.ts'
 import { z } from 'zod'
 import { change, list, manual, type Route, read, stream } from '#platform/http/route.ts'
 import { sendErrorsFile } from './errors-file.ts'
-import { cancelImport, changeImport, getImport, listImportErrors, listVisibleImports, startCheck, startRun, startUndo } from './imports.service.ts'
+import {
+  cancelImport,
+  changeImport,
+  getImport,
+  listImportErrors,
+  listVisibleImports,
+  startCheck,
+  startRun,
+  startUndo,
+} from './imports.service.ts'
 import { uploadImport } from './upload.service.ts'
 
 const tag = 'office.imports'
@@ -32,7 +50,8 @@ export const importRoutes: Route[] = [
     status: 201,
     takesFile: true,
     bodyLimitBytes: MAX_IMPORT_BYTES,
-    notIdempotent: 'a file is not kept in memory to be compared; uploaded twice it waits twice, and changes nothing until it is run',
+    notIdempotent:
+      'a file is not kept in memory to be compared; uploaded twice it waits twice, and changes nothing until it is run',
     run: (ctx, { query }) => uploadImport(ctx, query),
   }),
   read('/imports/:id', {
@@ -99,7 +118,8 @@ export const importRoutes: Route[] = [
     access,
     tag,
     summary: 'Take back what an import did',
-    description: 'Created records go to the trash, changed ones back to how they were, unless somebody changed them since; those are listed with the reason.',
+    description:
+      'Created records go to the trash, changed ones back to how they were, unless somebody changed them since; those are listed with the reason.',
     params: ById,
     reply: Import,
     status: 202,

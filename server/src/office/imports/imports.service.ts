@@ -1,4 +1,10 @@
-import type { ChangeImport, Import, ImportListQuery, ImportRowErrors, ImportSummary } from '@groundwork/contract/office/imports.ts'
+import type {
+  ChangeImport,
+  Import,
+  ImportListQuery,
+  ImportRowErrors,
+  ImportSummary,
+} from '@groundwork/contract/office/imports.ts'
 import type { Ctx, ReadCtx } from '#platform/context.ts'
 import { AppError, notFound } from '#platform/errors.ts'
 import type { Page } from '#platform/http/route.ts'
@@ -7,7 +13,15 @@ import { decodeCursor, encodeCursor } from '#platform/resource/cursor.ts'
 import { checkImport } from './check.job.ts'
 import { importSourceOf } from './import-source.ts'
 import { assertMayImport, canRead, visibleTo } from './imports.policy.ts'
-import { findImport, type ImportRow, listImports, listRowErrors, lockImport, saveSettings, startWork } from './imports.queries.ts'
+import {
+  findImport,
+  type ImportRow,
+  listImports,
+  listRowErrors,
+  lockImport,
+  saveSettings,
+  startWork,
+} from './imports.queries.ts'
 import { assertMayMove, type ImportMove } from './imports.status.ts'
 import { assertComplete, checkedSettings } from './mapping.ts'
 import { rowsWrong, runImport } from './run.job.ts'
@@ -17,7 +31,10 @@ import { undoImport } from './undo.job.ts'
 const SORT = '-createdAt'
 const COLUMNS = [{ column: 'created_at', type: 'timestamptz' }] as const
 
-export async function listVisibleImports({ tx, actor }: ReadCtx, { limit, cursor, resource, state }: ImportListQuery): Promise<Page<ImportSummary>> {
+export async function listVisibleImports(
+  { tx, actor }: ReadCtx,
+  { limit, cursor, resource, state }: ImportListQuery,
+): Promise<Page<ImportSummary>> {
   const position = cursor === undefined ? undefined : decodeCursor(cursor, SORT, COLUMNS)
   const { resources, makerId } = visibleTo(actor)
   const rows = await listImports(tx, {
@@ -38,22 +55,36 @@ export async function listVisibleImports({ tx, actor }: ReadCtx, { limit, cursor
 
 export async function getImport(ctx: ReadCtx, id: string): Promise<Import> {
   const row = await findVisible(ctx, id)
-  return toImport(row, importSourceOf(row.resource))
+  return toImport(row, importSourceOf(row.resource), ctx.now)
 }
 
-export async function listImportErrors(ctx: ReadCtx, id: string, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<Page<ImportRowErrors>> {
+export async function listImportErrors(
+  ctx: ReadCtx,
+  id: string,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Page<ImportRowErrors>> {
   await findVisible(ctx, id)
-  const rows = await listRowErrors(ctx.tx, { tenantId: ctx.actor.tenant.id, id, afterRow: afterRow(cursor), limit: limit + 1 })
+  const rows = await listRowErrors(ctx.tx, {
+    tenantId: ctx.actor.tenant.id,
+    id,
+    afterRow: afterRow(cursor),
+    limit: limit + 1,
+  })
   const shown = rows.slice(0, limit).map(({ row, problems }) => ({ row, problems }))
   const hasNext = rows.length > limit
-  return { rows: shown, pagination: { page: null, limit, total: null, hasNext, nextCursor: hasNext ? String(shown.at(-1)?.row) : null } }
+  return {
+    rows: shown,
+    pagination: { page: null, limit, total: null, hasNext, nextCursor: hasNext ? String(shown.at(-1)?.row) : null },
+  }
 }
 
 /** Rows are numbered, so the number of the last one says where to go on. */
 function afterRow(cursor: string | undefined): number {
   if (cursor === undefined) return 0
   if (/^\d{1,9}$/.test(cursor)) return Number(cursor)
-  throw new AppError('request.cursor-invalid', 'The cursor is not valid; start again without one', { details: [{ field: 'cursor', message: 'It is not one that this API gave out' }] })
+  throw new AppError('request.cursor-invalid', 'The cursor is not valid; start again without one', {
+    details: [{ field: 'cursor', message: 'It is not one that this API gave out' }],
+  })
 }
 
 export async function changeImport(ctx: Ctx, id: string, input: ChangeImport): Promise<Import> {
@@ -75,7 +106,11 @@ export async function changeImport(ctx: Ctx, id: string, input: ChangeImport): P
 export async function startCheck(ctx: Ctx, id: string): Promise<Import> {
   const row = await lockFor(ctx, id, 'check')
   assertComplete(importSourceOf(row.resource), row)
-  return start(ctx, row, { state: 'checking', jobId: ctx.addJob(checkImport, { importId: id }), action: 'import.check-started' })
+  return start(ctx, row, {
+    state: 'checking',
+    jobId: ctx.addJob(checkImport, { importId: id }),
+    action: 'import.check-started',
+  })
 }
 
 export async function startRun(ctx: Ctx, id: string): Promise<Import> {
@@ -83,13 +118,20 @@ export async function startRun(ctx: Ctx, id: string): Promise<Import> {
   assertComplete(importSourceOf(row.resource), row)
   const isChecked = row.state === 'checked'
   if (isChecked && row.on_error === 'abort' && row.failed > 0) throw rowsWrong(row.failed)
-  return start(ctx, row, { state: 'running', jobId: ctx.addJob(runImport, { importId: id, isChecked }), action: 'import.run-started' })
+  return start(ctx, row, {
+    state: 'running',
+    jobId: ctx.addJob(runImport, { importId: id, isChecked }),
+    action: 'import.run-started',
+  })
 }
 
 export async function startUndo(ctx: Ctx, id: string): Promise<Import> {
   const row = await lockFor(ctx, id, 'undo')
-  if (row.expires_at <= ctx.now.toISOString()) throw new AppError('import.not-in-state', 'An import can be undone for 30 days; they are over')
-  return start(ctx, row, { state: 'undoing', jobId: ctx.addJob(undoImport, { importId: id }), action: 'import.undo-started' })
+  return start(ctx, row, {
+    state: 'undoing',
+    jobId: ctx.addJob(undoImport, { importId: id }),
+    action: 'import.undo-started',
+  })
 }
 
 /** The batches that are done stay; running it again goes on, undoing takes them back. */
@@ -100,12 +142,24 @@ export async function cancelImport(ctx: Ctx, id: string): Promise<Import> {
   return getImport(ctx, id)
 }
 
-async function start(ctx: Ctx, row: ImportRow, { state, jobId, action }: { state: 'checking' | 'running' | 'undoing'; jobId: string; action: string }): Promise<Import> {
+async function start(
+  ctx: Ctx,
+  row: ImportRow,
+  { state, jobId, action }: { state: 'checking' | 'running' | 'undoing'; jobId: string; action: string },
+): Promise<Import> {
   await startWork(ctx.tx, { tenantId: ctx.actor.tenant.id, id: row.id, state, jobId })
   ctx.audit(action, { resource: { type: 'office.imports', id: row.id }, note: row.file_name })
   // The job is only there with the commit; it begins as queued.
-  const started: ImportRow = { ...row, state, job_id: jobId, job_state: 'queued', job_error: null, job_done: 0, job_total: row.row_count }
-  return toImport(started, importSourceOf(row.resource))
+  const started: ImportRow = {
+    ...row,
+    state,
+    job_id: jobId,
+    job_state: 'queued',
+    job_error: null,
+    job_done: 0,
+    job_total: row.row_count,
+  }
+  return toImport(started, importSourceOf(row.resource), ctx.now)
 }
 
 export async function findVisible({ tx, actor }: ReadCtx, id: string): Promise<ImportRow> {
@@ -115,7 +169,7 @@ export async function findVisible({ tx, actor }: ReadCtx, id: string): Promise<I
 async function lockFor(ctx: Ctx, id: string, move: ImportMove): Promise<ImportRow> {
   const row = assertVisible(ctx, await lockImport(ctx.tx, { tenantId: ctx.actor.tenant.id, id }))
   assertMayImport(ctx.actor, importSourceOf(row.resource))
-  assertMayMove(row.state, move)
+  assertMayMove(row, move, ctx.now)
   return row
 }
 

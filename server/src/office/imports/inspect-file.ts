@@ -27,7 +27,10 @@ function toHead([header, ...rows]: readonly SheetRow[]): FileHead {
   if (rows.length === 0) throw unreadable('The file has a header, but no rows below it')
   const width = Math.max(header.cells.length, ...rows.map((row) => row.cells.length))
   if (width > MAX_COLUMNS) throw unreadable(`The file has ${width} columns; at most ${MAX_COLUMNS} can be imported`)
-  return { headers: header.cells.map(shown), preview: rows.map(({ number, cells }) => ({ row: number, cells: cells.map(shown) })) }
+  return {
+    headers: header.cells.map(shown),
+    preview: rows.map(({ number, cells }) => ({ row: number, cells: cells.map(shown) })),
+  }
 }
 
 function shown(cell: string): string {

@@ -1,11 +1,13 @@
-import type { Ctx } from '#platform/context.ts'
 import { diffRecords } from '#platform/audit/diff.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Tx } from '#platform/database/transaction.ts'
+import type { Bound } from '#platform/database/wire.ts'
 import { toFieldProblems } from '#platform/http/parse.ts'
 import { toKnownError } from '#platform/http/problem.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
 import { findOwners } from '#platform/resource/row-batches.ts'
 import { newRow } from '#platform/resource/write.ts'
-import { findRecords, type Found } from './find-records.ts'
+import { type Found, findRecords } from './find-records.ts'
 import { isPlain, type MappedRow, type Plan, problemAt } from './map-row.ts'
 import { resolveReferences } from './references.ts'
 
@@ -20,7 +22,12 @@ export type Verdict =
  * Judges rows as the API would judge them one by one, but asks the database once for all of them. A dry run and a run
  * differ in this only: a run locks the records it is going to change.
  */
-export async function judgeRows(ctx: Ctx, plan: Plan, rows: readonly MappedRow[], { isRun }: { isRun: boolean }): Promise<Verdict[]> {
+export async function judgeRows(
+  ctx: Ctx,
+  plan: Plan,
+  rows: readonly MappedRow[],
+  { isRun }: { isRun: boolean },
+): Promise<Verdict[]> {
   await resolveReferences(ctx, plan, rows)
   const found = await findRecords(ctx, plan, rows, { isRun })
   const verdicts = rows.map((row) => judgeRow(ctx, plan, row, found.get(row)))
@@ -79,13 +86,30 @@ function refuse(plan: Plan, row: MappedRow, problems: readonly { field: string; 
 async function askRules(ctx: Ctx, plan: Plan, verdicts: readonly Verdict[]): Promise<void> {
   const { rules } = plan.source.resource
   if (!rules?.beforeSave) return
+  const asking = { ...ctx, tx: askingOnce(ctx.tx) }
   await Promise.all(
     verdicts.map(async (verdict) => {
       if (verdict.kind !== 'create' && verdict.kind !== 'update') return
       const current = verdict.kind === 'update' ? verdict.current : undefined
-      await rules.beforeSave?.(ctx, verdict.stored, current).catch((thrown: unknown) => noteRefusal(plan, verdict.row, thrown))
+      await rules
+        .beforeSave?.(asking, verdict.stored, current)
+        .catch((thrown: unknown) => noteRefusal(plan, verdict.row, thrown))
     }),
   )
+}
+
+/** Rules only read, and those of a thousand bins ask about the same fifty customers: each question goes out once. */
+function askingOnce(tx: Tx): Tx {
+  const answers = new Map<string, Promise<unknown[]>>()
+  return {
+    run<Row>(bound: Bound): Promise<Row[]> {
+      const question = JSON.stringify([bound.statement.text, bound.values])
+      const answer = answers.get(question) ?? tx.run(bound)
+      answers.set(question, answer)
+      // The same statement has the same rows.
+      return answer as Promise<Row[]>
+    },
+  }
 }
 
 /** A refusal belongs to its row; a failure of ours to the whole. */
@@ -101,16 +125,18 @@ export function noteRefusal(plan: Plan, row: MappedRow, thrown: unknown): void {
 /** Another record has the key already. Inside the file, the rows have been compared before. */
 async function refuseTaken(ctx: Ctx, plan: Plan, verdicts: readonly Verdict[]): Promise<void> {
   const { resource, keys } = plan.source
-  const written = verdicts.flatMap((verdict) => (verdict.kind === 'create' || verdict.kind === 'update' ? [verdict] : []))
+  const written = verdicts.flatMap((verdict) =>
+    verdict.kind === 'create' || verdict.kind === 'update' ? [verdict] : [],
+  )
   for (const { column, table, taken } of keys) {
     if (taken === undefined) continue
-    const valueOf = (row: BaseRow): unknown => Reflect.get(row, table.name)
-    const values = [...new Set(written.map(({ stored }) => valueOf(stored)))].filter((value) => typeof value === 'string')
+    const keyOf = (row: BaseRow): unknown => Reflect.get(row, table.name)
+    const values = [...new Set(written.map(({ stored }) => keyOf(stored)))].filter((value) => typeof value === 'string')
     if (values.length === 0) continue
     const owners = await findOwners(ctx.tx, resource.table, { tenantId: ctx.actor.tenant.id, key: table, values })
     const ownerOf = new Map(owners.map(({ key_value, id }) => [key_value, id]))
     for (const { row, stored } of written) {
-      const owner = ownerOf.get(String(valueOf(stored)))
+      const owner = ownerOf.get(String(keyOf(stored)))
       if (owner !== undefined && owner !== stored.id) row.problems.push(problemAt(plan, row, column, taken))
     }
   }

@@ -8,9 +8,14 @@ import type { FileHead } from './inspect-file.ts'
 export type Reading = FileHead & { shape: TextShape }
 
 /** The file is known now: what can be guessed of it is guessed. */
-export async function keepReading(ctx: Ctx, id: string, source: ImportSource, reading: Reading & { rowsKey: string; rowCount: number | null }): Promise<void> {
+export async function keepReading(
+  ctx: Ctx,
+  id: string,
+  source: ImportSource,
+  reading: Reading & { rowsKey: string; rowCount: number | null },
+): Promise<void> {
   const mapping = guessMapping(source, reading.headers)
-  const updateKey = guessUpdateKey(source, mapping)
+  const updateKey = guessUpdateKey(source, mapping, reading.preview)
   await saveReading(ctx.tx, {
     tenantId: ctx.actor.tenant.id,
     id,

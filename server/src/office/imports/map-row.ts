@@ -1,5 +1,5 @@
 import type { ImportProblem } from '@groundwork/contract/office/imports.ts'
-import { setValueAt, type SheetColumn } from '#platform/sheets/column.ts'
+import { type SheetColumn, setValueAt } from '#platform/sheets/column.ts'
 import type { SheetRow } from '#platform/sheets/csv-reader.ts'
 import { unguardText } from '#platform/sheets/formula-guard.ts'
 import type { ReadingRules } from '#platform/sheets/read-cell.ts'
@@ -30,7 +30,15 @@ export function planOf(source: ImportSource, row: ImportRow, rules: ReadingRules
     return column ? [{ index, column, header: row.headers[index] ?? '' }] : []
   })
   const updateKey = row.mode === 'create' ? undefined : keysOf(source).find(({ column }) => column === row.update_key)
-  return { source, columns, headers: row.headers, mode: row.mode, clearsEmpty: row.empty_cells === 'clear', updateKey, rules }
+  return {
+    source,
+    columns,
+    headers: row.headers,
+    mode: row.mode,
+    clearsEmpty: row.empty_cells === 'clear',
+    updateKey,
+    rules,
+  }
 }
 
 /** A row on its way into the database. Once it has a problem, it goes no further. */
@@ -50,7 +58,11 @@ export function mapRow(plan: Plan, { number, cells }: SheetRow): MappedRow {
   if (plan.clearsEmpty) emptyWholes(row.input)
   const surplus = cells.slice(plan.headers.length).find((cell) => cell !== '')
   if (surplus !== undefined) {
-    row.problems.push({ column: null, value: surplus.slice(0, MAX_SHOWN_CHARACTERS), message: 'The row has more cells than the header; is a quotation mark missing?' })
+    row.problems.push({
+      column: null,
+      value: surplus.slice(0, MAX_SHOWN_CHARACTERS),
+      message: 'The row has more cells than the header; is a quotation mark missing?',
+    })
   }
   return row
 }

@@ -18,7 +18,12 @@ export interface Left {
 }
 
 /** Answers how many could be put back. What somebody else has taken meanwhile, such as a name, leaves a record as it is. */
-export async function putBack(ctx: Ctx, resource: AnyResource, open: readonly PutBack[], left: Left[]): Promise<number> {
+export async function putBack(
+  ctx: Ctx,
+  resource: AnyResource,
+  open: readonly PutBack[],
+  left: Left[],
+): Promise<number> {
   let done = 0
   for (const group of groupsOf(open)) done += await putBackOrSplit(ctx, resource, group, left)
   return done
@@ -34,7 +39,12 @@ function groupsOf(open: readonly PutBack[]): PutBack[][] {
   return [...groups.values()]
 }
 
-async function putBackOrSplit(ctx: Ctx, resource: AnyResource, group: readonly PutBack[], left: Left[]): Promise<number> {
+async function putBackOrSplit(
+  ctx: Ctx,
+  resource: AnyResource,
+  group: readonly PutBack[],
+  left: Left[],
+): Promise<number> {
   const rows = await inSavepoint(ctx.tx, () => write(ctx, resource, group)).catch((thrown: unknown) => refusal(thrown))
   if (Array.isArray(rows)) return noteTrail(ctx, resource, group, rows)
   const [only] = group
@@ -49,7 +59,12 @@ async function putBackOrSplit(ctx: Ctx, resource: AnyResource, group: readonly P
 
 function write(ctx: Ctx, resource: AnyResource, group: readonly PutBack[]): Promise<BaseRow[]> {
   const stamp = { updated_at: ctx.now.toISOString(), updated_by: ctx.actor.id }
-  const rows = group.map(({ current, columns }) => ({ id: current.id, ...columns, ...resource.derive({ ...current, ...columns }), ...stamp }))
+  const rows = group.map(({ current, columns }) => ({
+    id: current.id,
+    ...columns,
+    ...resource.derive({ ...current, ...columns }),
+    ...stamp,
+  }))
   return updateRows<BaseRow>(ctx.tx, resource, { tenantId: ctx.actor.tenant.id, rows })
 }
 
@@ -64,7 +79,8 @@ function noteTrail(ctx: Ctx, resource: AnyResource, group: readonly PutBack[], r
   const after = new Map(rows.map((row) => [row.id, row]))
   for (const { current, isTrash } of group) {
     const row = after.get(current.id)
-    if (row) leaveTrail(ctx, resource, isTrash ? 'trashed' : 'updated', resource.toRecord(current), resource.toRecord(row))
+    if (row)
+      leaveTrail(ctx, resource, isTrash ? 'trashed' : 'updated', resource.toRecord(current), resource.toRecord(row))
   }
   return rows.length
 }

@@ -35,12 +35,18 @@ async function readExcel(job: JobRun<ImportPayload>): Promise<{ rows: number }> 
   const text = await store.put(job.actor.tenant.id, toText(readXlsxRows(archive), counter, job.signal))
   const head = await readHead(await store.open(text.key), SHAPE)
   const rowCount = counter.rows - 1
-  await writeStep(job, (ctx) => keepReading(ctx, row.id, plan.source, { ...head, shape: SHAPE, rowsKey: text.key, rowCount }))
+  await writeStep(job, (ctx) =>
+    keepReading(ctx, row.id, plan.source, { ...head, shape: SHAPE, rowsKey: text.key, rowCount }),
+  )
   return { rows: rowCount }
 }
 
 /** Empty lines stand for the rows left out, so that each keeps its number. */
-async function* toText(rows: AsyncIterable<SheetRow>, counter: { rows: number }, signal: AbortSignal): AsyncGenerator<Buffer> {
+async function* toText(
+  rows: AsyncIterable<SheetRow>,
+  counter: { rows: number },
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
   let chunk = ''
   let line = 1
   for await (const { number, cells } of rows) {

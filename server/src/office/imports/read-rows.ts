@@ -5,8 +5,12 @@ import { readCsvRows, type SheetRow } from '#platform/sheets/csv-reader.ts'
 import type { ImportRow } from './imports.queries.ts'
 
 /** The rows below the header, as they stand in the file. */
-export async function* readRows(store: FileStore, { rows_key, encoding, separator }: ImportRow): AsyncGenerator<SheetRow> {
-  if (rows_key === null || encoding === null || separator === null) throw new Error('The file of the import has not been read yet')
+export async function* readRows(
+  store: FileStore,
+  { rows_key, encoding, separator }: ImportRow,
+): AsyncGenerator<SheetRow> {
+  if (rows_key === null || encoding === null || separator === null)
+    throw new Error('The file of the import has not been read yet')
   let count = -1
   for await (const row of readCsvRows(await store.open(rows_key), { encoding, separator })) {
     count += 1
@@ -34,5 +38,8 @@ export async function* inBatches(rows: AsyncIterable<SheetRow>, size: number): A
 }
 
 export function tooManyRows(): AppError {
-  return new AppError('import.too-many-rows', `The file has more than ${MAX_IMPORT_ROWS.toLocaleString('en-US')} rows; split it`)
+  return new AppError(
+    'import.too-many-rows',
+    `The file has more than ${MAX_IMPORT_ROWS.toLocaleString('en-US')} rows; split it`,
+  )
 }

@@ -5,5 +5,9 @@ import type { MappedRow } from './map-row.ts'
 export function toRowErrors(rows: readonly MappedRow[]): RowErrors[] {
   return rows
     .filter((row) => row.problems.length > 0)
-    .map((row) => ({ row: row.number, cells: row.cells.map((cell) => cell.replaceAll('\0', '')), problems: row.problems }))
+    .map((row) => ({
+      row: row.number,
+      cells: row.cells.map((cell) => cell.replaceAll('\0', '')),
+      problems: row.problems,
+    }))
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
+import { GrowingTable } from '#platform/database/statistics.ts'
 import { AppError } from '#platform/errors.ts'
 import { defineJob, type JobRun } from '#platform/jobs/define-job.ts'
 import { findLastBatch, insertBatch } from './batches.queries.ts'
 import { checkRows, countsOf } from './check.job.ts'
 import { DoubleKeys } from './find-records.ts'
 import { BATCH_ROWS, beginWork, keyOf, type Work, writeStep } from './import-work.ts'
-import { addCounts, clearResult, type Counts, endRun, findImport, saveRowErrors } from './imports.queries.ts'
+import { addCounts, type Counts, clearResult, endRun, findImport, saveRowErrors } from './imports.queries.ts'
 import { judgeRows } from './judge-rows.ts'
 import { type MappedRow, mapRow } from './map-row.ts'
 import { inBatches, readRows } from './read-rows.ts'
@@ -46,11 +47,19 @@ async function assertClean(job: JobRun<RunPayload>, work: Work): Promise<void> {
 
 export function rowsWrong(failed: number): AppError {
   const rows = failed === 1 ? '1 row is' : `${failed} rows are`
-  return new AppError('import.rows-wrong', `${rows} wrong, so nothing was imported; mend the file, or choose to skip such rows`)
+  return new AppError(
+    'import.rows-wrong',
+    `${rows} wrong, so nothing was imported; mend the file, or choose to skip such rows`,
+  )
 }
 
-async function runRows(job: JobRun<RunPayload>, work: Work, last: { number: number; last_row: number }): Promise<number> {
+async function runRows(
+  job: JobRun<RunPayload>,
+  work: Work,
+  last: { number: number; last_row: number },
+): Promise<number> {
   const double = new DoubleKeys(work.plan)
+  const table = new GrowingTable(work.plan.source.resource.table)
   let { number } = last
   let done = 0
   for await (const batch of inBatches(readRows(work.store, work.row), BATCH_ROWS)) {
@@ -62,13 +71,19 @@ async function runRows(job: JobRun<RunPayload>, work: Work, last: { number: numb
     done += batch.length
     if (open.length === 0) continue
     number += 1
-    await writeStep(job, (ctx) => runBatch(ctx, job, work, { number, rows: open }))
+    const created = await writeStep(job, (ctx) => runBatch(ctx, job, work, { number, rows: open }))
+    await job.write(({ tx }) => table.note(tx, created))
     await job.progress(done, work.row.row_count)
   }
   return done
 }
 
-async function runBatch(ctx: Ctx, job: JobRun<RunPayload>, { plan, row }: Work, batch: { number: number; rows: MappedRow[] }): Promise<void> {
+async function runBatch(
+  ctx: Ctx,
+  job: JobRun<RunPayload>,
+  { plan, row }: Work,
+  batch: { number: number; rows: MappedRow[] },
+): Promise<number> {
   const verdicts = await judgeRows(ctx, plan, batch.rows, { isRun: true })
   const written = await writeRows(ctx, plan, verdicts)
   const errors = toRowErrors(batch.rows)
@@ -85,10 +100,14 @@ async function runBatch(ctx: Ctx, job: JobRun<RunPayload>, { plan, row }: Work, 
     saveRowErrors(ctx.tx, keyOf(job), errors),
     addCounts(ctx.tx, { ...keyOf(job), ...countsOf(verdicts) }),
   ])
+  return written.createdIds.length
 }
 
 function stoppedAt(row: number): AppError {
-  return new AppError('import.rows-wrong', `It stopped because row ${row} has become wrong since the check; undo takes back the rows before it`)
+  return new AppError(
+    'import.rows-wrong',
+    `It stopped because row ${row} has become wrong since the check; undo takes back the rows before it`,
+  )
 }
 
 async function finish(ctx: Ctx, job: JobRun<RunPayload>, { row, plan }: Work, rowCount: number): Promise<Counts> {

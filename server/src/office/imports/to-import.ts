@@ -1,26 +1,33 @@
 import type { Import, ImportSummary } from '@groundwork/contract/office/imports.ts'
-import { type ImportSource, fieldsOf, keysOf } from './import-source.ts'
+import { fieldsOf, type ImportSource, keysOf } from './import-source.ts'
 import type { ImportRow } from './imports.queries.ts'
-import { mayMove } from './imports.status.ts'
+import { type ImportMove, mayMove } from './imports.status.ts'
 
 const MAX_SAMPLES = 3
 
-export function toImport(row: ImportRow, source: ImportSource): Import {
+export function toImport(row: ImportRow, source: ImportSource, now: Date): Import {
+  const may = (move: ImportMove) => mayMove(row, move, now)
   const titles = new Map(source.columns.map(({ key, title }) => [key, title]))
   return {
     ...toImportSummary(row),
-    columns: row.headers.map((header, index) => ({ header, samples: samplesOf(row, index), mapsTo: row.mapping[index] ?? null })),
+    columns: row.headers.map((header, index) => ({
+      header,
+      samples: samplesOf(row, index),
+      mapsTo: row.mapping[index] ?? null,
+    })),
     preview: row.preview,
     fields: fieldsOf(source).map(({ key, title, isRequired }) => ({ key, title, isRequired })),
     keys: keysOf(source).map(({ column }) => ({ key: column, title: titles.get(column) ?? column })),
     sample: row.sample,
-    undo: ['undoing', 'undo_stopped', 'undone'].includes(row.state) ? { undone: row.undone, left: row.left_count, reasons: row.left_reasons } : null,
+    undo: ['undoing', 'undo_stopped', 'undone'].includes(row.state)
+      ? { undone: row.undone, left: row.left_count, reasons: row.left_reasons }
+      : null,
     can: {
-      change: mayMove(row.state, 'change'),
-      check: mayMove(row.state, 'check'),
-      run: mayMove(row.state, 'run'),
-      cancel: mayMove(row.state, 'cancel'),
-      undo: mayMove(row.state, 'undo'),
+      change: may('change'),
+      check: may('check'),
+      run: may('run'),
+      cancel: may('cancel'),
+      undo: may('undo'),
     },
   }
 }

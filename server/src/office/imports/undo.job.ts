@@ -33,12 +33,19 @@ async function undo(job: JobRun<ImportPayload>): Promise<{ undone: number; left:
   }
   await writeStep(job, async (ctx) => {
     await endUndo(ctx.tx, { tenantId: ctx.actor.tenant.id, importId: row.id })
-    ctx.audit('import.undone', { resource: { type: 'office.imports', id: row.id }, note: `${row.file_name}: ${total.undone} records taken back, ${total.left} left` })
+    ctx.audit('import.undone', {
+      resource: { type: 'office.imports', id: row.id },
+      note: `${row.file_name}: ${total.undone} records taken back, ${total.left} left`,
+    })
   })
   return total
 }
 
-async function undoBatch(ctx: Ctx, resource: AnyResource, importId: string): Promise<{ undone: number; left: number } | undefined> {
+async function undoBatch(
+  ctx: Ctx,
+  resource: AnyResource,
+  importId: string,
+): Promise<{ undone: number; left: number } | undefined> {
   const tenantId = ctx.actor.tenant.id
   const batch = await findBatchToUndo(ctx.tx, { tenantId, importId })
   if (!batch) return undefined
@@ -59,7 +66,12 @@ async function undoBatch(ctx: Ctx, resource: AnyResource, importId: string): Pro
 }
 
 /** Records that are as the import left them; of all others it is noted why they stay. */
-async function findUntouched(ctx: Ctx, resource: AnyResource, { created_ids, updates }: BatchRow, left: Left[]): Promise<PutBack[]> {
+async function findUntouched(
+  ctx: Ctx,
+  resource: AnyResource,
+  { created_ids, updates }: BatchRow,
+  left: Left[],
+): Promise<PutBack[]> {
   const ids = [...created_ids, ...updates.map(({ id }) => id)]
   const rows = await lockByIds<BaseRow>(ctx.tx, resource, { tenantId: ctx.actor.tenant.id, ids })
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -85,10 +97,19 @@ function whyLeft(current: BaseRow | undefined, note: UpdateNote | undefined): st
 }
 
 /** A customer whose bins are on the street stays, whoever asks. */
-async function withoutGuarded(ctx: Ctx, resource: AnyResource, open: readonly PutBack[], left: Left[]): Promise<PutBack[]> {
+async function withoutGuarded(
+  ctx: Ctx,
+  resource: AnyResource,
+  open: readonly PutBack[],
+  left: Left[],
+): Promise<PutBack[]> {
   const { rules } = resource
   if (!rules?.beforeTrash) return [...open]
-  const reasons = await Promise.all(open.map(({ isTrash, current }) => (isTrash ? rules.beforeTrash?.(ctx, current).then(() => undefined, reasonOf) : undefined)))
+  const reasons = await Promise.all(
+    open.map(({ isTrash, current }) =>
+      isTrash ? rules.beforeTrash?.(ctx, current).then(() => undefined, reasonOf) : undefined,
+    ),
+  )
   return open.filter(({ current }, index) => {
     const reason = reasons[index]
     if (reason !== undefined) left.push({ id: current.id, reason })

@@ -7,7 +7,7 @@ import { fileStoreOf } from '#platform/files/file-store.ts'
 import type { ManualCtx } from '#platform/http/route.ts'
 import { newId } from '#platform/ids.ts'
 import { type FileFormat, formatOf, textShapeOf, unreadable } from '#platform/sheets/sniff.ts'
-import { importSourceOf, type ImportSource } from './import-source.ts'
+import { type ImportSource, importSourceOf } from './import-source.ts'
 import { assertMayImport } from './imports.policy.ts'
 import { findImport, insertImport, startWork } from './imports.queries.ts'
 import { readHead } from './inspect-file.ts'
@@ -31,19 +31,30 @@ interface Upload {
  * Takes a file in. Of a text file the first rows are read right away; an Excel file has to be unpacked as a whole, which
  * is work for a job.
  */
-export async function uploadImport(ctx: ManualCtx, query: { resource: string; fileName?: string | undefined }): Promise<Import> {
+export async function uploadImport(
+  ctx: ManualCtx,
+  query: { resource: string; fileName?: string | undefined },
+): Promise<Import> {
   const actor = signedIn(ctx)
   const source = importSourceOf(query.resource)
   assertMayImport(actor, source)
   const store = fileStoreOf(ctx.services.config)
   const file = await receiveFile(store, actor.tenant.id, bodyOf(ctx))
   const format = formatOf(file.head)
-  const upload: Upload = { id: newId(), source, format, file, fileName: plainName(query.fileName) ?? `${source.resource.name}.${format}` }
+  const upload: Upload = {
+    id: newId(),
+    source,
+    format,
+    file,
+    fileName: plainName(query.fileName) ?? `${source.resource.name}.${format}`,
+  }
   const reading = format === 'csv' ? await readText(store, file) : undefined
   await ctx.services.write(actor, ctx.request, (change) => saveUpload(change, upload, reading))
-  const row = await ctx.services.read(actor, ctx.request, ({ tx }) => findImport(tx, { tenantId: actor.tenant.id, id: upload.id }))
+  const row = await ctx.services.read(actor, ctx.request, ({ tx }) =>
+    findImport(tx, { tenantId: actor.tenant.id, id: upload.id }),
+  )
   if (!row) throw new Error('The import that was just made is gone')
-  return toImport(row, source)
+  return toImport(row, source, ctx.now)
 }
 
 async function readText(store: ReturnType<typeof fileStoreOf>, { key, head, isUtf8 }: ReceivedFile): Promise<Reading> {
@@ -51,7 +62,11 @@ async function readText(store: ReturnType<typeof fileStoreOf>, { key, head, isUt
   return { ...(await readHead(await store.open(key), shape)), shape }
 }
 
-async function saveUpload(ctx: Ctx, { id, source, fileName, format, file }: Upload, reading: Reading | undefined): Promise<void> {
+async function saveUpload(
+  ctx: Ctx,
+  { id, source, fileName, format, file }: Upload,
+  reading: Reading | undefined,
+): Promise<void> {
   const key = { tenantId: ctx.actor.tenant.id, id }
   await insertImport(ctx.tx, {
     ...key,
@@ -68,11 +83,15 @@ async function saveUpload(ctx: Ctx, { id, source, fileName, format, file }: Uplo
   })
   if (reading) await keepReading(ctx, id, source, { ...reading, rowsKey: file.key, rowCount: null })
   else await startWork(ctx.tx, { ...key, state: 'reading', jobId: ctx.addJob(readExcelFile, { importId: id }) })
-  ctx.audit('import.uploaded', { resource: { type: 'office.imports', id }, note: `${fileName} for ${source.resource.name}, SHA-256 ${file.sha256}` })
+  ctx.audit('import.uploaded', {
+    resource: { type: 'office.imports', id },
+    note: `${fileName} for ${source.resource.name}, SHA-256 ${file.sha256}`,
+  })
 }
 
 function signedIn({ actor }: ManualCtx): Actor {
-  if (!actor) throw new AppError('auth.required', 'Sign in, or send an access token or an API key as Authorization: Bearer')
+  if (!actor)
+    throw new AppError('auth.required', 'Sign in, or send an access token or an API key as Authorization: Bearer')
   return actor
 }
 

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/context.ts'
-import { findDatabaseError } from '#platform/database/violations.ts'
 import { inSavepoint } from '#platform/database/transaction.ts'
+import { findDatabaseError } from '#platform/database/violations.ts'
 import { toKnownError } from '#platform/http/problem.ts'
 import type { AnyResource, BaseRow } from '#platform/resource/resource.ts'
 import { updateRows } from '#platform/resource/row-batches.ts'
@@ -21,7 +21,9 @@ export interface Written {
 
 /** Writes rows set by set. The trail is left as if each had been sent to the API. */
 export async function writeRows(ctx: Ctx, plan: Plan, verdicts: readonly Verdict[]): Promise<Written> {
-  const writable = verdicts.filter((verdict): verdict is Writable => verdict.kind === 'create' || verdict.kind === 'update')
+  const writable = verdicts.filter(
+    (verdict): verdict is Writable => verdict.kind === 'create' || verdict.kind === 'update',
+  )
   const written: Written = { createdIds: [], updates: [] }
   await writeOrSplit(ctx, plan, writable, written)
   return written
@@ -33,7 +35,9 @@ export async function writeRows(ctx: Ctx, plan: Plan, verdicts: readonly Verdict
  */
 async function writeOrSplit(ctx: Ctx, plan: Plan, verdicts: readonly Writable[], written: Written): Promise<void> {
   if (verdicts.length === 0) return
-  const rows = await inSavepoint(ctx.tx, () => writeAll(ctx, plan.source.resource, verdicts)).catch((thrown: unknown) => assertSplittable(thrown))
+  const rows = await inSavepoint(ctx.tx, () => writeAll(ctx, plan.source.resource, verdicts)).catch((thrown: unknown) =>
+    assertSplittable(thrown),
+  )
   if (rows.kind === 'written') return noteWritten(ctx, plan.source.resource, verdicts, rows.stored, written)
   const [only] = verdicts
   if (verdicts.length === 1 && only) return refuseRow(plan, only, rows.thrown)
@@ -49,8 +53,16 @@ async function writeAll(ctx: Ctx, resource: AnyResource, verdicts: readonly Writ
   const creations = verdicts.filter((verdict) => verdict.kind === 'create')
   const changes = verdicts.filter((verdict) => verdict.kind === 'update')
   const [inserted, updated] = await Promise.all([
-    creations.length > 0 ? rowsOf<BaseRow>(resource).insert(ctx.tx, tenantId, creations.map(({ stored }) => stored)) : [],
-    changes.length > 0 ? updateRows<BaseRow>(ctx.tx, resource, { tenantId, rows: toChangedRows(resource, changes) }) : [],
+    creations.length > 0
+      ? rowsOf<BaseRow>(resource).insert(
+          ctx.tx,
+          tenantId,
+          creations.map(({ stored }) => stored),
+        )
+      : [],
+    changes.length > 0
+      ? updateRows<BaseRow>(ctx.tx, resource, { tenantId, rows: toChangedRows(resource, changes) })
+      : [],
   ])
   return { kind: 'written', stored: new Map([...inserted, ...updated].map((row) => [row.id, row])) }
 }
@@ -59,7 +71,10 @@ async function writeAll(ctx: Ctx, resource: AnyResource, verdicts: readonly Writ
 function toChangedRows(resource: AnyResource, changes: readonly Change[]): ({ id: string } & object)[] {
   const names = new Set(['id', 'updated_at', 'updated_by', ...changes.flatMap(({ columns }) => Object.keys(columns))])
   for (const { stored } of changes.slice(0, 1)) for (const name of Object.keys(resource.derive(stored))) names.add(name)
-  return changes.map(({ stored }) => ({ id: stored.id, ...Object.fromEntries([...names].map((name) => [name, Reflect.get(stored, name)])) }))
+  return changes.map(({ stored }) => ({
+    id: stored.id,
+    ...Object.fromEntries([...names].map((name) => [name, Reflect.get(stored, name)])),
+  }))
 }
 
 // Integrity: what the table says no to. Anything else (no connection, a time limit, a deadlock) concerns the whole batch.
@@ -71,12 +86,24 @@ function assertSplittable(thrown: unknown): Attempt {
 }
 
 function refuseRow(plan: Plan, { row }: Writable, thrown: unknown): void {
-  if (toKnownError(thrown).status < 500) return noteRefusal(plan, row, thrown)
-  const constraint = findDatabaseError(thrown)?.constraint
-  row.problems.push({ column: null, value: null, message: `The row breaks a rule of the database${constraint ? ` (${constraint})` : ''}` })
+  const isKnown = toKnownError(thrown).status < 500
+  if (isKnown) noteRefusal(plan, row, thrown)
+  else row.problems.push({ column: null, value: null, message: constraintSentence(thrown) })
 }
 
-async function noteWritten(ctx: Ctx, resource: AnyResource, verdicts: readonly Writable[], stored: Map<string, BaseRow>, written: Written): Promise<void> {
+/** A schema lets something through that the table does not: our mistake, told by the name of the constraint. */
+function constraintSentence(thrown: unknown): string {
+  const constraint = findDatabaseError(thrown)?.constraint
+  return `The row breaks a rule of the database${constraint ? ` (${constraint})` : ''}`
+}
+
+async function noteWritten(
+  ctx: Ctx,
+  resource: AnyResource,
+  verdicts: readonly Writable[],
+  stored: Map<string, BaseRow>,
+  written: Written,
+): Promise<void> {
   for (const verdict of verdicts) {
     const row = stored.get(verdict.stored.id)
     if (!row) throw new Error(`${resource.table} did not keep row ${verdict.row.number}`)
@@ -86,7 +113,11 @@ async function noteWritten(ctx: Ctx, resource: AnyResource, verdicts: readonly W
       leaveTrail(ctx, resource, 'created', undefined, after)
       await resource.rules?.afterCreate?.(ctx, after)
     } else {
-      written.updates.push({ id: row.id, version: row.version, before: pick(verdict.current, Object.keys(verdict.columns)) })
+      written.updates.push({
+        id: row.id,
+        version: row.version,
+        before: pick(verdict.current, Object.keys(verdict.columns)),
+      })
       leaveTrail(ctx, resource, 'updated', resource.toRecord(verdict.current), after)
     }
   }

@@ -42,7 +42,7 @@ const BY_ROLE = new Map<RoleKey, ReadonlySet<Permission>>()
 for (const [role, { permissions }] of Object.entries(ROLES)) BY_ROLE.set(role as RoleKey, new Set(permissions))
 
 /** What somebody may do in a tenant: a super admin everything, anybody else what the role there says. */
-export function permissionsOf(person: { role: RoleKey | null; isSuperAdmin: boolean }): ReadonlySet<Permission> {
+function permissionsOf(person: { role: RoleKey | null; isSuperAdmin: boolean }): ReadonlySet<Permission> {
   if (person.isSuperAdmin) return EVERYTHING
   return (person.role && BY_ROLE.get(person.role)) ?? NOTHING
 }

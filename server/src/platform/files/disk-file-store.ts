@@ -94,7 +94,10 @@ async function write(path: string, content: AsyncIterable<Uint8Array>): Promise<
   }
 }
 
-async function copy(file: FileHandle, content: AsyncIterable<Uint8Array>): Promise<{ sha256: string; sizeBytes: number }> {
+async function copy(
+  file: FileHandle,
+  content: AsyncIterable<Uint8Array>,
+): Promise<{ sha256: string; sizeBytes: number }> {
   const hash = createHash('sha256')
   let sizeBytes = 0
   for await (const chunk of content) {

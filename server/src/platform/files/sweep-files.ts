@@ -34,7 +34,12 @@ export const sweepFiles: CronTask = {
   },
 }
 
-async function sweepTenant({ database, clock }: Services, store: FileStore, tenantId: string, unusedSince: Date): Promise<void> {
+async function sweepTenant(
+  { database, clock }: Services,
+  store: FileStore,
+  tenantId: string,
+  unusedSince: Date,
+): Promise<void> {
   const scope = { tenantId, actorId: null }
   await database.write(scope, async (tx) => {
     for (const user of users) await user.release(tx, { tenantId, now: clock.now().toISOString() })
@@ -42,7 +47,9 @@ async function sweepTenant({ database, clock }: Services, store: FileStore, tena
   const keys = await store.listKeys(tenantId)
   for (let from = 0; from < keys.length; from += AT_ONCE) {
     const some = keys.slice(from, from + AT_ONCE)
-    const used = await database.read(scope, (tx) => Promise.all(users.map((user) => user.listUsed(tx, { tenantId, keys: some }))))
+    const used = await database.read(scope, (tx) =>
+      Promise.all(users.map((user) => user.listUsed(tx, { tenantId, keys: some }))),
+    )
     const kept = new Set(used.flat().map(({ key }) => key))
     for (const key of some) if (!kept.has(key)) await store.remove(key, unusedSince)
   }

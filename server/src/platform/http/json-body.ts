@@ -1,5 +1,7 @@
+import { isStorable } from '@groundwork/contract/http/fields.ts'
 import type { FastifyInstance } from 'fastify'
-import { AppError } from '../errors.ts'
+import { AppError, invalidField } from '../errors.ts'
+import { UNSTORABLE } from './parse.ts'
 
 const MAX_DEPTH = 32
 const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -18,7 +20,7 @@ export function readJsonBodies(server: FastifyInstance): void {
   })
 }
 
-/** Parses and refuses what would hurt later: bad UTF-8, too deep nesting, keys that reach for prototypes. */
+/** Parses and refuses what would hurt later: bad UTF-8, too deep nesting, keys that reach for prototypes, half characters. */
 export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined
   const value = parseText(body)
@@ -36,6 +38,7 @@ function parseText(body: Buffer): unknown {
 }
 
 function refuseDangerous(value: unknown, path: string, depth: number): void {
+  if (typeof value === 'string' && !isStorable(value)) throw invalidField(path || 'body', UNSTORABLE)
   if (typeof value !== 'object' || value === null) return
   if (depth > MAX_DEPTH) throw malformed(path || 'body', `Nested deeper than ${MAX_DEPTH} levels`)
   for (const key of Object.keys(value)) {

@@ -53,7 +53,7 @@ function answersVersion({ kind, reply }: Route): boolean {
 }
 
 function operation(route: Route, isVersioned: boolean): Json {
-  const { summary, description, tag, access, body } = route.options
+  const { summary, description, tag, access, body, takesFile } = route.options
   return {
     operationId: operationId(route),
     summary,
@@ -62,9 +62,12 @@ function operation(route: Route, isVersioned: boolean): Json {
     security: isPublic(access) ? [] : [{ bearer: [] }, { session: [] }],
     parameters: parameters(route, isVersioned),
     ...(body ? { requestBody: requestBody(body) } : {}),
+    ...(takesFile ? { requestBody: FILE_BODY } : {}),
     responses: responses(route),
   }
 }
+
+const FILE_BODY = { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }
 
 function requestBody(body: z.ZodType): Json {
   const json = schema(body, 'input')

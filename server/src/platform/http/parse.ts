@@ -1,13 +1,24 @@
+import { isStorable } from '@groundwork/contract/http/fields.ts'
 import type { z } from 'zod'
-import { AppError, type FieldProblem } from '../errors.ts'
+import { AppError, type FieldProblem, invalidField } from '../errors.ts'
 
 export type Place = 'params' | 'query' | 'body'
 
+export const UNSTORABLE = 'Contains characters that cannot be stored'
+
 /** Parses one part of a request; every wrong field is named at once. */
 export function parsePart<T>(schema: z.ZodType<T>, value: unknown, place: Place): T {
+  // A body was looked through while it was read.
+  if (place !== 'body') refuseUnstorable(value)
   const result = schema.safeParse(value)
   if (result.success) return result.data
   throw invalidRequest(toFieldProblems(result.error, place))
+}
+
+function refuseUnstorable(values: unknown): void {
+  for (const [name, value] of Object.entries(values ?? {})) {
+    if (typeof value === 'string' && !isStorable(value)) throw invalidField(name, UNSTORABLE)
+  }
 }
 
 export function invalidRequest(details: FieldProblem[]): AppError {

@@ -15,6 +15,7 @@ const FASTIFY_RULES: Record<string, ErrorRule> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.media-type',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request.malformed-json',
   FST_ERR_BAD_URL: 'request.not-found',
+  FST_ERR_MAX_PARAM_LENGTH: 'request.not-found',
   FST_ERR_NOT_FOUND: 'request.not-found',
 }
 

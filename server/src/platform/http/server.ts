@@ -44,6 +44,12 @@ export function buildServer(parts: ServerParts): FastifyInstance {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     genReqId: (request) => acceptedRequestId(request.headers['x-request-id']) ?? newId(),
+    // An address that cannot be read never comes as far as the hooks.
+    frameworkErrors: (error, request, reply) => {
+      reply.header('X-Request-Id', request.id)
+      setApiHeaders(reply)
+      sendProblem(error, request, reply, parts)
+    },
   })
   server.decorateRequest('actor', null)
   server.decorateRequest('rawBody', undefined)
@@ -78,16 +84,18 @@ function guard(server: FastifyInstance, { services }: ServerParts): void {
   })
 }
 
-function answerErrors(server: FastifyInstance, { services }: ServerParts): void {
-  const docsUrl = `${services.config.http.publicUrl}/docs`
-  server.setErrorHandler((thrown, request, reply) => {
-    const error = toKnownError(thrown)
-    if (error.status >= 500) request.log.error({ err: thrown, rule: error.rule }, 'request failed')
-    if (error.retryAfterSeconds !== undefined) reply.header('Retry-After', String(error.retryAfterSeconds))
-    const problem = toProblem(error, { id: request.id, url: request.url, docsUrl, now: services.clock.now() })
-    return reply.code(problem.status).headers(error.headers).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
-  })
+function answerErrors(server: FastifyInstance, parts: ServerParts): void {
+  server.setErrorHandler((thrown, request, reply) => sendProblem(thrown, request, reply, parts))
   server.setNotFoundHandler((request) => {
     throw new AppError('request.not-found', `There is nothing at ${request.method} ${request.url.split('?')[0]}; see /docs for what there is`)
   })
+}
+
+function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply, { services }: ServerParts): FastifyReply {
+  const docsUrl = `${services.config.http.publicUrl}/docs`
+  const error = toKnownError(thrown)
+  if (error.status >= 500) request.log.error({ err: thrown, rule: error.rule }, 'request failed')
+  if (error.retryAfterSeconds !== undefined) reply.header('Retry-After', String(error.retryAfterSeconds))
+  const problem = toProblem(error, { id: request.id, url: request.url, docsUrl, now: services.clock.now() })
+  return reply.code(problem.status).headers(error.headers).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
 }

@@ -1,6 +1,6 @@
 import type { Letter } from './letters.ts'
 
-export interface RenderedMail {
+interface RenderedMail {
   subject: string
   text: string
   html: string
@@ -46,7 +46,7 @@ function buttonHtml(label: string): string {
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return withoutMark(text).replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
 }
 

@@ -16,7 +16,7 @@ const Operation = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('create'), data: z.record(z.string(), z.unknown()) }),
   z.strictObject({ action: z.literal('update'), id: Id, version: z.int().optional(), data: z.record(z.string(), z.unknown()) }),
   z.strictObject({ action: z.literal('trash'), id: Id, version: z.int().optional() }),
-  z.strictObject({ action: z.literal('restore'), id: Id }),
+  z.strictObject({ action: z.literal('restore'), id: Id, version: z.int().optional() }),
 ])
 type Operation = z.infer<typeof Operation>
 
@@ -92,7 +92,7 @@ function runOperation<Row extends BaseRow, Rec extends BaseRecord, Create, Updat
     case 'trash':
       return trashRecord(ctx, resource, operation.id, expectation(operation.version))
     case 'restore':
-      return restoreRecord(ctx, resource, operation.id)
+      return restoreRecord(ctx, resource, operation.id, expectation(operation.version))
   }
 }
 

@@ -1,3 +1,4 @@
+import { isStorable } from '@groundwork/contract/http/fields.ts'
 import { AppError } from '../errors.ts'
 import type { SortColumn } from './resource.ts'
 
@@ -12,8 +13,9 @@ export function encodeCursor(sort: string, { keys, id }: Position): string {
   return Buffer.from(JSON.stringify([sort, keys, id])).toString('base64url')
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
-const UUID = /^[0-9a-f-]{36}$/
+const INSTANT = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const MAX_INT4 = 2 ** 31 - 1
 
 export function decodeCursor(cursor: string, sort: string, columns: readonly SortColumn[]): Position {
   const parts = parse(cursor)
@@ -35,8 +37,8 @@ function parse(cursor: string): unknown {
 
 function fits(column: SortColumn, key: unknown): boolean {
   if (key === null) return column.nullable === true
-  if (column.type === 'int4') return Number.isSafeInteger(key)
-  if (typeof key !== 'string' || key.includes('\u0000')) return false
+  if (column.type === 'int4') return Number.isInteger(key) && Math.abs(Number(key)) <= MAX_INT4
+  if (typeof key !== 'string' || !isStorable(key)) return false
   return column.type === 'text' || (INSTANT.test(key) && !Number.isNaN(Date.parse(key)))
 }
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { builder, compileTemplate, slots, type Template } from '../database/statement.ts'
 import type { Filter, Source } from './filters.ts'
-import { afterPosition, orderBy, type SortKey } from './sort.ts'
+import { orderBy, type SortKey, stretchesAfter } from './sort.ts'
 
 /** What decides the text of a list's statement; everything else is a bound value. */
 export interface ListPlan {
@@ -20,17 +20,32 @@ export interface ListPlan {
 const templates = new LRUCache<string, Template>({ max: 1000 })
 
 export function rowsTemplate(plan: ListPlan): Template {
-  return remembered(`rows ${shapeOf(plan)}`, () => {
-    const extras = plan.keys.map((key, index) => sql`${sql.ref(key.column)} as ${sql.ref(sortAlias(index))}`)
-    const selected = sql.join([...plan.columns.map((column) => sql.ref(column)), ...extras])
-    const { limit, offset } = slots<{ limit: number; offset: number }>()
-    return sql`select ${selected} from ${source(plan)} where ${conditions(plan)} order by ${orderBy(plan.keys)} limit ${limit}::int offset ${offset}::int`
+  return remembered(`rows ${shapeOf(plan)}`, plan, () => {
+    const { limit } = slots<{ limit: number }>()
+    const [first, ...more] = stretches(plan)
+    if (first === undefined || more.length === 0) return stretch(plan, first)
+    const parts = [first, ...more].map((condition) => sql`(${stretch(plan, condition)})`)
+    const keys = plan.keys.map((key, index) => ({ ...key, column: sortAlias(index) }))
+    return sql`select * from (${sql.join(parts, sql` union all `)}) page order by ${orderBy(keys)} limit ${limit}::int`
   })
+}
+
+function stretches({ keys, after }: ListPlan): RawBuilder<boolean>[] {
+  const values = slots<Record<string, unknown>>()
+  return after ? stretchesAfter(keys, after, (name) => values[name]) : []
+}
+
+function stretch(plan: ListPlan, from: RawBuilder<boolean> | undefined): RawBuilder<unknown> {
+  const extras = plan.keys.map((key, index) => sql`${sql.ref(key.column)} as ${sql.ref(sortAlias(index))}`)
+  const selected = sql.join([...plan.columns.map((column) => sql.ref(column)), ...extras])
+  const { limit, offset } = slots<{ limit: number; offset: number }>()
+  const where = from ? sql`${conditions(plan)} and ${from}` : conditions(plan)
+  return sql`select ${selected} from ${source(plan)} where ${where} order by ${orderBy(plan.keys)} limit ${limit}::int offset ${offset}::int`
 }
 
 /** Counts no further than `cap`: beyond it the exact figure is asked for separately and kept for a while. */
 export function countTemplate(plan: ListPlan): Template {
-  return remembered(`count ${shapeOf(plan)}`, () => {
+  return remembered(`count ${shapeOf(plan)}`, plan, () => {
     const { cap } = slots<{ cap: number }>()
     return sql`select count(*)::int as total from (select 1 from ${source(plan)} where ${conditions(plan)} limit ${cap}::int) counted`
   })
@@ -42,12 +57,18 @@ export function slotName(filter: string, key = 'value'): string {
   return `${filter}_${key}`
 }
 
-function remembered(key: string, build: () => RawBuilder<unknown>): Template {
+function remembered(key: string, plan: ListPlan, build: () => RawBuilder<unknown>): Template {
   const known = templates.get(key)
   if (known) return known
-  const template = compileTemplate('list', build().compile(builder))
+  const template = compileTemplate(isSearch(plan) ? '' : 'list', build().compile(builder))
   templates.set(key, template)
   return template
+}
+
+// Nameless, so planned for its values every time: a rare word is found by the search index, a common one faster by
+// walking the sort's index, and one kept plan for both costs up to a thousand times as much (docs/decisions/0005-lists.md).
+function isSearch({ patterns }: ListPlan): boolean {
+  return patterns > 0
 }
 
 function shapeOf({ table, filters, patterns, trashed, keys, after }: ListPlan): string {
@@ -55,12 +76,13 @@ function shapeOf({ table, filters, patterns, trashed, keys, after }: ListPlan): 
   return `${table} ${filters.map(({ name }) => name).join(',')} ${patterns} ${trashed} ${sort} ${after?.join(',') ?? ''}`
 }
 
-function source({ table, filters, patterns }: ListPlan): RawBuilder<unknown> {
-  const isSearch = patterns > 0 || filters.some(({ filter }) => filter.source === ('search' satisfies Source))
-  return isSearch ? sql.table(`search.${table}`) : sql.table(table)
+function source(plan: ListPlan): RawBuilder<unknown> {
+  const { table, filters } = plan
+  const isPastPolicy = isSearch(plan) || filters.some(({ filter }) => filter.source === ('search' satisfies Source))
+  return isPastPolicy ? sql.table(`search.${table}`) : sql.table(table)
 }
 
-function conditions({ filters, patterns, trashed, keys, after }: ListPlan): RawBuilder<unknown> {
+function conditions({ filters, patterns, trashed }: ListPlan): RawBuilder<unknown> {
   const values = slots<Record<string, unknown>>()
   const slot = (name: string) => values[name]
   const parts = [
@@ -68,7 +90,6 @@ function conditions({ filters, patterns, trashed, keys, after }: ListPlan): RawB
     trashed ? sql`deleted_at is not null` : sql`deleted_at is null`,
     ...filters.map(({ name, filter }) => filter.condition((key) => slot(slotName(name, key)))),
     ...Array.from({ length: patterns }, (_, index) => sql`search_text like ${slot(`pattern${index}`)}::text`),
-    ...(after ? [afterPosition(keys, after, slot)] : []),
   ]
   return sql.join(parts, sql` and `)
 }

@@ -33,10 +33,13 @@ export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(c
   const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, keys)
   const { plan, values } = planList(ctx, resource, query, keys, position)
   const page = position ? null : (query.page ?? 1)
-  const [rows, total] = await Promise.all([
-    ctx.tx.run<Row & Record<string, unknown>>(rowsTemplate(plan).bind({ ...values, limit: query.limit + 1, offset: offsetOf(page, query.limit) })),
-    position || !query.count ? null : countRows(ctx.tx, plan, values),
+  const offset = offsetOf(page, query.limit)
+  const isCounted = page !== null && query.count
+  const [rows, counted] = await Promise.all([
+    ctx.tx.run<Row & Record<string, unknown>>(rowsTemplate(plan).bind({ ...values, limit: query.limit + 1, offset })),
+    isCounted && plan.patterns === 0 ? countRows(ctx.tx, plan, values) : undefined,
   ])
+  const total = isCounted ? (counted ?? endOf(rows.length, offset, query.limit) ?? (await countRows(ctx.tx, plan, values))) : null
   const shown = rows.slice(0, query.limit)
   const records = shown.map((row) => resource.toRecord(row))
   await expandRecords(ctx, resource, shown, records, query.expand ?? [])
@@ -92,15 +95,23 @@ const COUNT_LIMIT = 10_000_000
 
 async function countRows(tx: Tx, plan: ListPlan, values: Record<string, unknown>): Promise<number> {
   const template = countTemplate(plan)
+  const key = JSON.stringify([template.statement.name || template.statement.text, values])
+  const known = largeCounts.get(key)
+  if (known !== undefined) return known
   const [row] = await tx.run<{ total: number }>(template.bind({ ...values, cap: MAX_PAGED_ROWS + 1 }))
   const total = row?.total ?? 0
   if (total <= MAX_PAGED_ROWS) return total
-  const key = JSON.stringify([template.statement.name, values])
-  const known = largeCounts.get(key)
-  if (known !== undefined) return known
   const [exact] = await tx.run<{ total: number }>(template.bind({ ...values, cap: COUNT_LIMIT }))
   largeCounts.set(key, exact?.total ?? total)
   return exact?.total ?? total
+}
+
+/**
+ * A page that is not full tells the total by itself. Searches wait for it, because what people search for mostly fits
+ * on one page and finding it costs as much as counting it.
+ */
+function endOf(rowCount: number, offset: number, limit: number): number | undefined {
+  return rowCount <= limit && (rowCount > 0 || offset === 0) ? offset + rowCount : undefined
 }
 
 function positionOf(row: Record<string, unknown>, keyCount: number): Position {

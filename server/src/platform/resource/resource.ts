@@ -27,6 +27,8 @@ export interface SortColumn {
   column: string
   type: 'text' | 'timestamptz' | 'int4'
   nullable?: true
+  /** Orders the rows that are equal here, so that the index of a filter on the column serves its sort, too. */
+  then?: SortColumn
 }
 
 /** Which rows an actor may see, said twice: for one row, and for lists. One test per policy proves that both agree. */

@@ -112,7 +112,7 @@ function lifeRoutes<Row extends BaseRow, Rec extends BaseRecord, Create, Update>
       summary: `Bring a ${noun} back from the trash`,
       params: ById,
       reply: schemas.record,
-      run: (ctx, { params }) => restoreRecord(ctx, resource, params.id),
+      run: (ctx, { params, headers }) => restoreRecord(ctx, resource, params.id, headers),
     }),
     change('POST', `${path}/:id/revert`, {
       access: permissionOf(resource.name, 'update'),

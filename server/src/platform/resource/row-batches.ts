@@ -26,13 +26,18 @@ export type Keyed<Row> = Row & { key_value: string }
 
 /** Rows that are not in the trash, by a key. */
 export function findByKey<Row extends BaseRow>(tx: Tx, shape: Shape, wanted: Wanted): Promise<Keyed<Row>[]> {
-  const template = remembered(`find ${shape.table} ${wanted.key.name}`, () => byKey(shape.table, wanted.key, columnsOf(shape)))
+  const template = remembered(`find ${shape.table} ${wanted.key.name}`, () =>
+    byKey(shape.table, wanted.key, columnsOf(shape)),
+  )
   return tx.run(template.bind(wanted))
 }
 
 /** The same, and nobody else changes them until the transaction ends. In the order of their ids, so that two do not wait for each other. */
 export function lockByKey<Row extends BaseRow>(tx: Tx, shape: Shape, wanted: Wanted): Promise<Keyed<Row>[]> {
-  const template = remembered(`lock ${shape.table} ${wanted.key.name}`, () => sql`${byKey(shape.table, wanted.key, columnsOf(shape))} order by id for update`)
+  const template = remembered(
+    `lock ${shape.table} ${wanted.key.name}`,
+    () => sql`${byKey(shape.table, wanted.key, columnsOf(shape))} order by id for update`,
+  )
   return tx.run(template.bind(wanted))
 }
 
@@ -43,7 +48,11 @@ export function findOwners(tx: Tx, table: string, wanted: Wanted): Promise<{ id:
 }
 
 /** In the trash or not. */
-export function lockByIds<Row extends BaseRow>(tx: Tx, shape: Shape, wanted: { tenantId: string; ids: readonly string[] }): Promise<Row[]> {
+export function lockByIds<Row extends BaseRow>(
+  tx: Tx,
+  shape: Shape,
+  wanted: { tenantId: string; ids: readonly string[] },
+): Promise<Row[]> {
   const template = remembered(`ids ${shape.table}`, () => {
     const { tenantId, ids } = slots<typeof wanted>()
     return sql`select ${columnsOf(shape)} from ${sql.table(shape.table)} where tenant_id = ${tenantId}::uuid and id = any(${ids}::uuid[]) order by id for update`
@@ -52,8 +61,14 @@ export function lockByIds<Row extends BaseRow>(tx: Tx, shape: Shape, wanted: { t
 }
 
 /** Sets the same columns of many rows and counts their versions up. */
-export function updateRows<Row extends BaseRow>(tx: Tx, shape: Shape, changes: { tenantId: string; rows: readonly ({ id: string } & object)[] }): Promise<Row[]> {
-  const names = Object.keys(changes.rows[0] ?? {}).filter((name) => name !== 'id').sort()
+export function updateRows<Row extends BaseRow>(
+  tx: Tx,
+  shape: Shape,
+  changes: { tenantId: string; rows: readonly ({ id: string } & object)[] },
+): Promise<Row[]> {
+  const names = Object.keys(changes.rows[0] ?? {})
+    .filter((name) => name !== 'id')
+    .sort()
   const template = remembered(`update ${shape.table} ${names.join()}`, () => {
     const { tenantId, rows } = slots<{ tenantId: string; rows: string }>()
     const sets = names.map((name) => sql`${sql.ref(name)} = given.${sql.ref(name)}`)

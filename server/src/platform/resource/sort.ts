@@ -7,11 +7,13 @@ export interface SortKey extends SortColumn {
 
 /** `-lastServiced,qrCode` as columns. Unknown words were refused by the query's schema. */
 export function toSortKeys(sort: readonly string[], columns: Record<string, SortColumn>): SortKey[] {
-  return sort.flatMap((word) => {
+  const keys = sort.flatMap((word) => {
     const isDescending = word.startsWith('-')
     const column = columns[isDescending ? word.slice(1) : word]
     return column ? [{ ...column, isDescending }] : []
   })
+  const last = keys.at(-1)
+  return last?.then ? [...keys, { ...last.then, isDescending: last.isDescending }] : keys
 }
 
 /** The id ends every sort, in the direction of the last key, so that one index can serve the whole of it. */
@@ -30,16 +32,42 @@ function direction({ isDescending, nullable }: SortKey): RawBuilder<unknown> {
 type Slot = (name: string) => unknown
 
 /**
- * What comes after a position. Not null and one key: a row comparison, which an index can start from. Otherwise the
- * comparison is spelled out key by key.
+ * What comes after a position, as stretches that follow one another in the sort's order. An index can start at the
+ * beginning of each; one condition with "or" would read and throw away everything before the position instead.
  */
-export function afterPosition(keys: readonly SortKey[], nullKeys: readonly boolean[], slot: Slot): RawBuilder<boolean> {
+export function stretchesAfter(keys: readonly SortKey[], nullKeys: readonly boolean[], slot: Slot): RawBuilder<boolean>[] {
   const [only] = keys
-  if (keys.length === 1 && only && !only.nullable) {
-    const operator = only.isDescending ? sql`<` : sql`>`
-    return sql<boolean>`(${sql.ref(only.column)}, id) ${operator} (${slot('key0')}::${sql.raw(only.type)}, ${slot('afterId')}::uuid)`
-  }
-  return spelledOut(keys, nullKeys, slot, 0)
+  if (isOneWay(keys) && keys.every((key) => !key.nullable)) return [beyond(keys, slot)]
+  if (keys.length === 1 && only) return nullKeys[0] ? afterNull(only, slot) : afterValue(only, slot)
+  return [spelledOut(keys, nullKeys, slot, 0)]
+}
+
+/** The same as one condition, for lists that are short anyway. */
+export function afterPosition(keys: readonly SortKey[], nullKeys: readonly boolean[], slot: Slot): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.join(stretchesAfter(keys, nullKeys, slot), sql` or `)})`
+}
+
+function isOneWay(keys: readonly SortKey[]): boolean {
+  return keys.every((key) => key.isDescending === keys[0]?.isDescending)
+}
+
+/** A row comparison, which is never true where a column is null. */
+function beyond(keys: readonly SortKey[], slot: Slot): RawBuilder<boolean> {
+  const columns = keys.map((key) => sql.ref(key.column))
+  const values = keys.map((key, index) => sql`${slot(`key${index}`)}::${sql.raw(key.type)}`)
+  const operator = keys[0]?.isDescending ? sql`<` : sql`>`
+  return sql<boolean>`(${sql.join([...columns, sql`id`])}) ${operator} (${sql.join([...values, sql`${slot('afterId')}::uuid`])})`
+}
+
+// Nulls stand lowest: going down they follow the last value, going up the first value follows them.
+function afterValue(key: SortKey, slot: Slot): RawBuilder<boolean>[] {
+  const values = beyond([key], slot)
+  return key.isDescending ? [values, sql<boolean>`${sql.ref(key.column)} is null`] : [values]
+}
+
+function afterNull({ column, isDescending }: SortKey, slot: Slot): RawBuilder<boolean>[] {
+  const nulls = sql<boolean>`(${sql.ref(column)} is null and id ${isDescending ? sql`<` : sql`>`} ${slot('afterId')}::uuid)`
+  return isDescending ? [nulls] : [nulls, sql<boolean>`${sql.ref(column)} is not null`]
 }
 
 function spelledOut(keys: readonly SortKey[], nullKeys: readonly boolean[], slot: Slot, index: number): RawBuilder<boolean> {

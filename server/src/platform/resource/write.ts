@@ -92,8 +92,13 @@ export async function trashRecord<Row extends BaseRow, Rec extends BaseRecord>(
   return saveChange(ctx, resource, current, deletedAt<Row>(ctx.now.toISOString()), 'trashed')
 }
 
-export async function restoreRecord<Row extends BaseRow, Rec extends BaseRecord>(ctx: Ctx, resource: Resource<Row, Rec, unknown, unknown>, id: string): Promise<Rec> {
-  const current = await lockRow(ctx, resource, id, { ifMatch: undefined })
+export async function restoreRecord<Row extends BaseRow, Rec extends BaseRecord>(
+  ctx: Ctx,
+  resource: Resource<Row, Rec, unknown, unknown>,
+  id: string,
+  expectation: Expectation,
+): Promise<Rec> {
+  const current = await lockRow(ctx, resource, id, expectation)
   if (current.deleted_at === null) throw new AppError('record.not-in-trash', `This ${resource.noun} is not in the trash`)
   return saveChange(ctx, resource, current, deletedAt<Row>(null), 'restored')
 }

@@ -1,5 +1,14 @@
 import type { Cell } from './cell.ts'
-import { readDecimal, readFlag, readInteger, readList, readPhone, readWord, type ReadingRules, writeList } from './read-cell.ts'
+import {
+  type ReadingRules,
+  readDecimal,
+  readFlag,
+  readInteger,
+  readList,
+  readPhone,
+  readWord,
+  writeList,
+} from './read-cell.ts'
 
 /** One column of a resource's files: how a cell becomes the input of the API, and a record a cell. */
 export interface SheetColumn<Rec extends object = object> {
@@ -32,11 +41,19 @@ export function textColumn<Rec extends object>(key: string, title: string, extra
   return column('text', key, title, { read: (text) => text, ...extras })
 }
 
-export function integerColumn<Rec extends object>(key: string, title: string, extras: Extras<Rec> = {}): SheetColumn<Rec> {
+export function integerColumn<Rec extends object>(
+  key: string,
+  title: string,
+  extras: Extras<Rec> = {},
+): SheetColumn<Rec> {
   return column('number', key, title, { read: readInteger, ...extras })
 }
 
-export function decimalColumn<Rec extends object>(key: string, title: string, extras: Extras<Rec> = {}): SheetColumn<Rec> {
+export function decimalColumn<Rec extends object>(
+  key: string,
+  title: string,
+  extras: Extras<Rec> = {},
+): SheetColumn<Rec> {
   return column('number', key, title, { read: readDecimal, ...extras })
 }
 
@@ -49,7 +66,11 @@ export function flagColumn<Rec extends object>(key: string, title: string, extra
   return column('flag', key, title, { read: readFlag, isAlwaysSet: true, ...extras })
 }
 
-export function phoneColumn<Rec extends object>(key: string, title: string, extras: Extras<Rec> = {}): SheetColumn<Rec> {
+export function phoneColumn<Rec extends object>(
+  key: string,
+  title: string,
+  extras: Extras<Rec> = {},
+): SheetColumn<Rec> {
   return column('text', key, title, { read: readPhone, ...extras })
 }
 
@@ -59,14 +80,23 @@ export function listColumn<Rec extends object>(key: string, title: string, extra
 }
 
 /** Shown in exports, never taken from a file. */
-export function shownColumn<Rec extends object>(key: string, title: string, kind: 'text' | 'time' = 'text'): SheetColumn<Rec> {
+export function shownColumn<Rec extends object>(
+  key: string,
+  title: string,
+  kind: 'text' | 'time' = 'text',
+): SheetColumn<Rec> {
   const write = (record: Rec) => toCell(valueAt(record, key), kind)
   return { ...column('text', key, title, { read: (text) => text, write }), kind, use: 'export' }
 }
 
 type Complete<Rec extends object> = Extras<Rec> & Required<Pick<Extras<Rec>, 'read'>>
 
-function column<Rec extends object>(kind: SheetColumn['kind'], key: string, title: string, extras: Complete<Rec>): SheetColumn<Rec> {
+function column<Rec extends object>(
+  kind: SheetColumn['kind'],
+  key: string,
+  title: string,
+  extras: Complete<Rec>,
+): SheetColumn<Rec> {
   const { aliases = [], isRequired = false, isAlwaysSet, read, write } = extras
   return {
     key,
@@ -98,12 +128,12 @@ export function valueAt(record: object, key: string): unknown {
 
 /** Makes the objects on the way. */
 export function setValueAt(target: Record<string, unknown>, key: string, value: unknown): void {
-  const parts = key.split('.')
-  const last = parts.pop() ?? key
-  let at = target
-  for (const part of parts) {
-    // Only this function makes these objects, and only such.
-    at = (at[part] ??= {}) as Record<string, unknown>
+  const [first = key, ...rest] = key.split('.')
+  if (rest.length === 0) {
+    target[first] = value
+    return
   }
-  at[last] = value
+  target[first] ??= {}
+  // Only this function makes these objects, and only such.
+  setValueAt(target[first] as Record<string, unknown>, rest.join('.'), value)
 }

@@ -13,7 +13,12 @@ const MAX_ROW_LENGTH = 1024 * 1024
 
 /** The rows of a text file, one after the other, as fast as they are taken. */
 export async function* readCsvRows(bytes: Readable, { encoding, separator }: TextShape): AsyncGenerator<SheetRow> {
-  const parser = parse({ delimiter: separator, relax_column_count: true, relax_quotes: true, max_record_size: MAX_ROW_LENGTH })
+  const parser = parse({
+    delimiter: separator,
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: MAX_ROW_LENGTH,
+  })
   // Errors arrive through the parser, which is read below; without a callback here they would end the process.
   pipeline(Readable.from(decode(bytes, encoding)), parser, () => {})
   let number = 0
@@ -51,6 +56,7 @@ function isCsvError(error: unknown): error is CsvError & { lines?: number } {
 function sentenceOf({ code, lines }: CsvError & { lines?: number }): string {
   const at = lines === undefined ? '' : ` near line ${lines}`
   if (code === 'CSV_QUOTE_NOT_CLOSED') return 'A quotation is opened and never closed; look for a single " in the file'
-  if (code === 'CSV_MAX_RECORD_SIZE') return `A row${at} is longer than a million characters; look for a single " before it`
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return `A row${at} is longer than a million characters; look for a single " before it`
   return `The file cannot be read as CSV${at}`
 }

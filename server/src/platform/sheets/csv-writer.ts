@@ -16,13 +16,15 @@ export function csvLine(cells: readonly (Cell | undefined)[], dialect: Dialect):
 
 function csvCell(cell: Cell, { separator, decimalSign }: Dialect): string {
   if (cell === null) return ''
-  if (typeof cell === 'number') return decimalSign === '.' ? String(cell) : quoted(String(cell).replace('.', decimalSign), separator)
+  if (typeof cell === 'number')
+    return decimalSign === '.' ? String(cell) : quoted(String(cell).replace('.', decimalSign), separator)
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no'
   if (cell instanceof Date) return cell.toISOString()
   return quoted(guardText(cell), separator)
 }
 
 function quoted(text: string, separator: string): string {
-  const needsQuotes = text.includes('"') || text.includes(separator) || text.includes('\n') || text.includes('\r') || text !== text.trim()
+  const needsQuotes =
+    text.includes('"') || text.includes(separator) || text.includes('\n') || text.includes('\r') || text !== text.trim()
   return needsQuotes ? `"${text.replaceAll('"', '""')}"` : text
 }

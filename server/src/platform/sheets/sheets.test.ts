@@ -14,7 +14,10 @@ import { assertHarmlessZip } from './zip-guard.ts'
 const US = dialectOf('en-US')
 const UTF8 = { encoding: 'utf-8', separator: ',' } as const
 
-async function rowsOf(content: string | Buffer, shape: { encoding: Encoding; separator: Separator } = UTF8): Promise<string[][]> {
+async function rowsOf(
+  content: string | Buffer,
+  shape: { encoding: Encoding; separator: Separator } = UTF8,
+): Promise<string[][]> {
   const rows: string[][] = []
   for await (const { cells } of readCsvRows(Readable.from([Buffer.from(content)]), shape)) rows.push(cells)
   return rows
@@ -31,7 +34,9 @@ async function xlsxRowsOf(archive: Buffer): Promise<string[][]> {
   return rows.slice(1)
 }
 
-const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.stringMatching(/^[=+\-@\t\r'" ,;\n]{0,6}[a-z]{0,3}$/)).filter((text) => text.isWellFormed())
+const anyText = fc
+  .oneof(fc.string({ unit: 'binary' }), fc.string(), fc.stringMatching(/^[=+\-@\t\r'" ,;\n]{0,6}[a-z]{0,3}$/))
+  .filter((text) => text.isWellFormed())
 const rowText = anyText.filter((text) => !text.includes('\0'))
 
 describe('formulas', () => {
@@ -62,19 +67,24 @@ describe('formulas', () => {
 describe('CSV', () => {
   it('what is written is read again: quotes, line ends, any character, any separator', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(rowText, { minLength: 2, maxLength: 5 }), { maxLength: 5 }), fc.constantFrom('en-US', 'de-DE'), async (rows, locale) => {
-        const dialect = dialectOf(locale)
-        const file = BYTE_ORDER_MARK + rows.map((row) => csvLine(row, dialect)).join('')
-        const read = await rowsOf(file, { encoding: 'utf-8', separator: dialect.separator })
-        expect(read.map((row) => row.map(unguardText))).toEqual(rows.filter((row) => row.some((cell) => cell !== '')))
-      }),
+      fc.asyncProperty(
+        fc.array(fc.array(rowText, { minLength: 2, maxLength: 5 }), { maxLength: 5 }),
+        fc.constantFrom('en-US', 'de-DE'),
+        async (rows, locale) => {
+          const dialect = dialectOf(locale)
+          const file = BYTE_ORDER_MARK + rows.map((row) => csvLine(row, dialect)).join('')
+          const read = await rowsOf(file, { encoding: 'utf-8', separator: dialect.separator })
+          expect(read.map((row) => row.map(unguardText))).toEqual(rows.filter((row) => row.some((cell) => cell !== '')))
+        },
+      ),
       { numRuns: 500 },
     )
   })
 
   it('counts rows as spreadsheets do: empty ones too, a cell with line ends once', async () => {
     const numbers: number[] = []
-    for await (const { number } of readCsvRows(Readable.from([Buffer.from('a,b\n\n"x\ny",1\r\n,\nz,2')]), UTF8)) numbers.push(number)
+    for await (const { number } of readCsvRows(Readable.from([Buffer.from('a,b\n\n"x\ny",1\r\n,\nz,2')]), UTF8))
+      numbers.push(number)
     expect(numbers).toEqual([1, 3, 5])
   })
 
@@ -83,7 +93,10 @@ describe('CSV', () => {
   })
 
   it('says what is wrong with a file that is not CSV', async () => {
-    await expect(rowsOf('a,b\n"never closed,1\n')).rejects.toMatchObject({ rule: 'import.file-unreadable', message: expect.stringContaining('never closed') })
+    await expect(rowsOf('a,b\n"never closed,1\n')).rejects.toMatchObject({
+      rule: 'import.file-unreadable',
+      message: expect.stringContaining('never closed'),
+    })
   })
 
   it('leaves out the line that tells Excel the separator', async () => {
@@ -129,22 +142,34 @@ describe('Excel', () => {
     // Carriage returns do not survive XML, which makes every line end a line feed.
     const cell = rowText.map((text) => text.replaceAll('\r', ' ').replace(/[\uFFFE\uFFFF]/g, ''))
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 4 }), async (rows) => {
-        const read = await xlsxRowsOf(await xlsxOf(rows))
-        const full = rows.filter((row) => row.some((text) => text !== ''))
-        expect(read.map((row) => row.map(unguardText))).toEqual(full.map((row) => row.slice(0, row.findLastIndex((text) => text !== '') + 1)))
-      }),
+      fc.asyncProperty(
+        fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
+        async (rows) => {
+          const read = await xlsxRowsOf(await xlsxOf(rows))
+          const full = rows.filter((row) => row.some((text) => text !== ''))
+          expect(read.map((row) => row.map(unguardText))).toEqual(
+            full.map((row) => row.slice(0, row.findLastIndex((text) => text !== '') + 1)),
+          )
+        },
+      ),
       { numRuns: 200 },
     )
   })
 
   it('keeps numbers, times and truth values as such', async () => {
-    const archive = await xlsxOf([['head', '', '', ''], [-82.9988, new Date('2026-11-20T09:30:00Z'), true, '0012']])
+    const archive = await xlsxOf([
+      ['head', '', '', ''],
+      [-82.9988, new Date('2026-11-20T09:30:00Z'), true, '0012'],
+    ])
     expect((await xlsxRowsOf(archive)).at(-1)).toEqual(['-82.9988', '2026-11-20T09:30:00.000Z', 'yes', '0012'])
   })
 
   it('breaks at nothing that a record may hold', async () => {
-    const archive = await xlsxOf([['a', 'b', 'c'], [Number.NaN, new Date(Number.NaN), Number.POSITIVE_INFINITY], ['x', '\u0001', 'y']])
+    const archive = await xlsxOf([
+      ['a', 'b', 'c'],
+      [Number.NaN, new Date(Number.NaN), Number.POSITIVE_INFINITY],
+      ['x', '\u0001', 'y'],
+    ])
     expect((await xlsxRowsOf(archive)).at(-1)?.[2]).toBe('y')
   })
 

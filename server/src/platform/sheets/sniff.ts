@@ -19,7 +19,8 @@ export const HEAD_BYTES = 256 * 1024
 export function formatOf(head: Buffer): FileFormat {
   if (head.length === 0) throw unreadable('The file is empty')
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return 'xlsx'
-  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) throw unreadable('This is an old or encrypted Excel file; save it as .xlsx without a password, or as CSV')
+  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0]))
+    throw unreadable('This is an old or encrypted Excel file; save it as .xlsx without a password, or as CSV')
   return 'csv'
 }
 
@@ -85,11 +86,20 @@ function scoreOf(sample: string, separator: Separator): number {
 
 function widthsOf(sample: string, separator: Separator): number[] {
   try {
-    const rows: string[][] = parse(sample, { delimiter: separator, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, to: SAMPLE_ROWS })
+    const rows: string[][] = parse(sample, {
+      delimiter: separator,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      to: SAMPLE_ROWS,
+    })
     return rows.map((row) => row.length)
   } catch {
     // An unfinished quotation at the end of the head, or none of this separator's making.
-    return sample.split('\n').slice(0, SAMPLE_ROWS).map((line) => line.split(separator).length)
+    return sample
+      .split('\n')
+      .slice(0, SAMPLE_ROWS)
+      .map((line) => line.split(separator).length)
   }
 }
 

@@ -15,7 +15,10 @@ export async function* readXlsxRows(archive: Buffer): AsyncGenerator<SheetRow> {
       if (cells.some((cell) => cell !== '')) yield { number: index + 1, cells }
     }
   } catch (cause) {
-    throw unreadable('The Excel file cannot be read; open it in Excel and save it again, or save the sheet as CSV', cause)
+    throw unreadable(
+      'The Excel file cannot be read; open it in Excel and save it again, or save the sheet as CSV',
+      cause,
+    )
   }
 }
 

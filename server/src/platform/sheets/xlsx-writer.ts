@@ -9,7 +9,11 @@ export interface XlsxColumn {
 }
 
 /** An Excel file with one sheet, written as the rows come. */
-export function writeXlsx(sheetName: string, columns: readonly XlsxColumn[], rows: AsyncIterable<readonly (Cell | undefined)[]>): ReadableStream<Uint8Array> {
+export function writeXlsx(
+  sheetName: string,
+  columns: readonly XlsxColumn[],
+  rows: AsyncIterable<readonly (Cell | undefined)[]>,
+): ReadableStream<Uint8Array> {
   return writeXlsxStream(toRows(rows), {
     // Excel takes no more than 31 characters, and none of these, in the name of a sheet.
     name: sheetName.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31),

@@ -29,5 +29,5 @@ export const viewRoutes: Route[] = [
     reply: View,
     run: (ctx, { params, body, headers }) => changeView(ctx, params.id, body, headers.ifMatch),
   }),
-  remove('DELETE', '/views/:id', { access: 'signed-in', tag, summary: 'Delete a view', params: ById, run: (ctx, { params }) => removeView(ctx, params.id) }),
+  remove('DELETE', '/views/:id', { access: 'signed-in', tag, summary: 'Delete a view', params: ById, run: (ctx, { params, headers }) => removeView(ctx, params.id, headers.ifMatch) }),
 ]

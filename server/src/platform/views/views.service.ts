@@ -4,6 +4,7 @@ import { diffRecords } from '../audit/diff.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
+import { assertExpectedVersion } from '../resource/expected-version.ts'
 import { deleteView, findOwnView, insertView, listViews, updateView, type ViewRow } from './views.queries.ts'
 
 export async function listVisibleViews(ctx: ReadCtx, resource: string): Promise<View[]> {
@@ -23,17 +24,16 @@ export async function createView(ctx: Ctx, input: CreateView): Promise<View> {
 export async function changeView(ctx: Ctx, id: string, input: UpdateView, ifMatch: string | undefined): Promise<View> {
   if (input.isShared) assertCan(ctx.actor, 'platform.views.share')
   const current = await ownView(ctx, id)
-  if (ifMatch !== undefined && ifMatch !== `"${current.version}"`) {
-    throw new AppError('record.changed', `This view is now at version ${current.version}; read it again`, { current: toView(current, current.user_id) })
-  }
+  assertExpectedVersion(ifMatch, { noun: 'view', version: current.version, record: toView(current, current.user_id) })
   const changed = { name: input.name ?? current.name, query: input.query ?? current.query, isShared: input.isShared ?? current.is_shared }
   const row = await updateView(ctx.tx, { tenantId: ctx.actor.tenant.id, id, ...changed })
   if (!row) throw notFound('view')
   return recorded(ctx, 'view.updated', toView(current, current.user_id), toView(row, row.user_id))
 }
 
-export async function removeView(ctx: Ctx, id: string): Promise<void> {
+export async function removeView(ctx: Ctx, id: string, ifMatch: string | undefined): Promise<void> {
   const current = await ownView(ctx, id)
+  assertExpectedVersion(ifMatch, { noun: 'view', version: current.version, record: toView(current, current.user_id) })
   await deleteView(ctx.tx, { tenantId: ctx.actor.tenant.id, id })
   recorded(ctx, 'view.deleted', toView(current, current.user_id), undefined)
 }

@@ -4,12 +4,14 @@ import type { Ctx, ReadCtx } from '#platform/context.ts'
 import { nameViolation } from '#platform/database/violations.ts'
 import { AppError } from '#platform/errors.ts'
 import { anyOf, before, since, within } from '#platform/resource/filters.ts'
-import { defineResource } from '#platform/resource/resource.ts'
+import { defineResource, type SortColumn } from '#platform/resource/resource.ts'
 import { BIN_COLUMNS, type BinRow, deriveBin, toBin, toBinColumns } from './bins.row.ts'
 
 nameViolation('waste_bins_qr_code', { rule: 'waste.bin-qr-code-taken', message: 'Another bin has this QR code; scan it to see which', field: 'qrCode' })
 nameViolation('waste_bins_rfid_tag', { rule: 'waste.bin-rfid-tag-taken', message: 'Another bin has this RFID tag; scan it to see which', field: 'rfidTag' })
 nameViolation('waste_bins_tenant_id_customer_id_fkey', { rule: 'record.reference-missing', message: 'There is no such customer', field: 'customerId' })
+
+const CREATED: SortColumn = { column: 'created_at', type: 'timestamptz' }
 
 export const bins = defineResource<BinRow, Bin, CreateBin, UpdateBin>({
   name: 'waste.bins',
@@ -35,11 +37,11 @@ export const bins = defineResource<BinRow, Bin, CreateBin, UpdateBin>({
     createdBefore: before('created_at'),
   },
   sorts: {
-    binType: { column: 'bin_type', type: 'text' },
-    size: { column: 'size', type: 'text' },
-    status: { column: 'status', type: 'text' },
+    binType: { column: 'bin_type', type: 'text', then: CREATED },
+    size: { column: 'size', type: 'text', then: CREATED },
+    status: { column: 'status', type: 'text', then: CREATED },
     lastServiced: { column: 'last_serviced', type: 'timestamptz', nullable: true },
-    createdAt: { column: 'created_at', type: 'timestamptz' },
+    createdAt: CREATED,
     updatedAt: { column: 'updated_at', type: 'timestamptz' },
     qrCode: { column: 'qr_code', type: 'text', nullable: true },
     fillPercent: { column: 'fill_percent', type: 'int4', nullable: true },
