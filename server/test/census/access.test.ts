@@ -5,9 +5,9 @@ import { assertAccess, isPermission } from '#platform/access/access-check.ts'
 import type { Route } from '#platform/http/route.ts'
 import { testApp } from '#test/kit/app.ts'
 import { anonymous, Caller, signedIn, withApiKey } from '#test/kit/callers.ts'
-import { PLANTED_OPEN_DOORS } from './access/planted-open-doors.ts'
 import { ASKED_INSIDE, PUBLIC_ROUTES } from './access/argued-for.ts'
-import { digestOf, differences, rowCounts } from './tables/tenant-digest.ts'
+import { PLANTED_OPEN_DOORS } from './access/planted-open-doors.ts'
+import { differences, digestOf, rowCounts } from './tables/tenant-digest.ts'
 import { type Business, openBusiness } from './world/business.ts'
 import { exampleOf } from './world/examples.ts'
 import { emptyRequest, isMutation, isPublic, nameOf, type Request, send } from './world/request.ts'
@@ -19,7 +19,9 @@ const requests = new Map<Route, Request>()
 const callers = new Map<string, Caller>()
 
 const GUARDED = ROUTES.filter((route) => !isPublic(route))
-const NEEDING_PERMISSION = GUARDED.filter(({ options }) => typeof options.access === 'string' && isPermission(options.access))
+const NEEDING_PERMISSION = GUARDED.filter(
+  ({ options }) => typeof options.access === 'string' && isPermission(options.access),
+)
 const SUPER_ADMIN = GUARDED.filter(({ options }) => options.access === 'super-admin')
 const table = (routes: readonly Route[]) => routes.map((route) => [nameOf(route), route] as const)
 
@@ -37,11 +39,17 @@ const state = async () => ({
 })
 
 /** Sends as somebody who must be refused, and looks whether anything has changed nevertheless. */
-async function refusalFaults(route: Route, caller: Caller, expected: { status: number; rule: string }): Promise<string[]> {
+async function refusalFaults(
+  route: Route,
+  caller: Caller,
+  expected: { status: number; rule: string },
+): Promise<string[]> {
   const headers = isMutation(route) ? { 'idempotency-key': `refused-${business.number()}` } : {}
   const answer = await send(caller, route, requestFor(route), headers)
   if (answer.status === expected.status && answer.body?.rule === expected.rule) return []
-  return [`${nameOf(route)} answers ${answer.status} ${answer.body?.rule ?? ''} instead of ${expected.status} ${expected.rule}`]
+  return [
+    `${nameOf(route)} answers ${answer.status} ${answer.body?.rule ?? ''} instead of ${expected.status} ${expected.rule}`,
+  ]
 }
 
 async function faultsAndEffects(run: () => Promise<string[]>): Promise<string[]> {
@@ -57,7 +65,9 @@ describe('without credentials', () => {
   const REQUIRED = { status: 401, rule: 'auth.required' }
 
   it('every route that is not public answers 401, and nothing has changed', async () => {
-    const faults = await faultsAndEffects(async () => (await Promise.all(GUARDED.map((route) => refusalFaults(route, anonymous(app), REQUIRED)))).flat())
+    const faults = await faultsAndEffects(async () =>
+      (await Promise.all(GUARDED.map((route) => refusalFaults(route, anonymous(app), REQUIRED)))).flat(),
+    )
     expect(faults).toEqual([])
   })
 
@@ -72,7 +82,9 @@ describe('without credentials', () => {
     ['a header of another kind', { authorization: 'Basic YTpi' }, 'auth.token-invalid'],
   ])('every route answers 401 to %s', async (_, headers, rule) => {
     const caller = new Caller(app, headers, { userId: '', tenantId: '' })
-    const faults = await faultsAndEffects(async () => (await Promise.all(GUARDED.map((route) => refusalFaults(route, caller, { status: 401, rule })))).flat())
+    const faults = await faultsAndEffects(async () =>
+      (await Promise.all(GUARDED.map((route) => refusalFaults(route, caller, { status: 401, rule })))).flat(),
+    )
     expect(faults).toEqual([])
   })
 
@@ -88,8 +100,15 @@ describe('without the permission', () => {
   it.each(ROLE_KEYS)('%s is refused by every route the role does not have, and nothing has changed', async (role) => {
     const caller = callers.get(role)
     if (!caller) throw new Error(`Nobody is ${role}`)
-    const closed = [...SUPER_ADMIN, ...NEEDING_PERMISSION.filter(({ options }) => !ROLES[role].permissions.some((held) => held === options.access))]
-    expect(await faultsAndEffects(async () => (await Promise.all(closed.map((route) => refusalFaults(route, caller, missing)))).flat())).toEqual([])
+    const closed = [
+      ...SUPER_ADMIN,
+      ...NEEDING_PERMISSION.filter(({ options }) => !ROLES[role].permissions.some((held) => held === options.access)),
+    ]
+    expect(
+      await faultsAndEffects(async () =>
+        (await Promise.all(closed.map((route) => refusalFaults(route, caller, missing)))).flat(),
+      ),
+    ).toEqual([])
   })
 
   it.each(table(NEEDING_PERMISSION))('%s refuses a key that has every permission but this one', async (_, route) => {
@@ -100,7 +119,11 @@ describe('without the permission', () => {
   it('whoever may only read can change nothing that names a permission', async () => {
     const reader = await key(ALL_PERMISSIONS.filter((permission) => permission.endsWith('.read')))
     const changes = NEEDING_PERMISSION.filter(isMutation)
-    expect(await faultsAndEffects(async () => (await Promise.all(changes.map((route) => refusalFaults(route, reader, missing)))).flat())).toEqual([])
+    expect(
+      await faultsAndEffects(async () =>
+        (await Promise.all(changes.map((route) => refusalFaults(route, reader, missing)))).flat(),
+      ),
+    ).toEqual([])
   })
 
   it.each(table(SUPER_ADMIN))('%s is closed to owners and to keys that have everything', async (_, route) => {
@@ -117,12 +140,19 @@ describe('permissions asked for inside a route', () => {
     const without = ALL_PERMISSIONS.filter((name) => name !== permission)
     const caller = asPerson ? await asPerson() : await key(without)
     const answer = await (file === undefined ? caller.request(method, path, body) : caller.upload(path, file))
-    expect([answer.status, answer.body.rule, answer.body.detail]).toEqual([403, 'access.permission-missing', expect.stringContaining(`'${permission}'`)])
+    expect([answer.status, answer.body.rule, answer.body.detail]).toEqual([
+      403,
+      'access.permission-missing',
+      expect.stringContaining(`'${permission}'`),
+    ])
   })
 
   it('every permission is asked for somewhere', () => {
     const used = new Set<string>([...ROUTES.map(({ options }) => String(options.access)), ...Object.keys(ASKED_INSIDE)])
-    expect(ALL_PERMISSIONS.filter((permission) => !used.has(permission)), 'No route asks for these').toEqual([])
+    expect(
+      ALL_PERMISSIONS.filter((permission) => !used.has(permission)),
+      'No route asks for these',
+    ).toEqual([])
   })
 
   it('every resource has its seven', () => {
@@ -133,7 +163,9 @@ describe('permissions asked for inside a route', () => {
 
   it('every route names one that exists', () => {
     const words = GUARDED.map((route) => [nameOf(route), String(route.options.access)] as const)
-    expect(words.filter(([, access]) => !isPermission(access) && access !== 'signed-in' && access !== 'super-admin')).toEqual([])
+    expect(
+      words.filter(([, access]) => !isPermission(access) && access !== 'signed-in' && access !== 'super-admin'),
+    ).toEqual([])
   })
 })
 
@@ -177,14 +209,18 @@ describe('this test itself', () => {
 
   it('finds a route that lets readers change something', async () => {
     const reader = await key(['office.customers.read'])
-    const faults = await faultsAndEffects(() => refusalFaults(unguarded, reader, { status: 403, rule: 'access.permission-missing' }))
+    const faults = await faultsAndEffects(() =>
+      refusalFaults(unguarded, reader, { status: 403, rule: 'access.permission-missing' }),
+    )
     expect(faults).toContainEqual(expect.stringContaining('POST /planted/unguarded answers 200'))
     expect(faults).toContainEqual('saved_views: changed by a request that was refused')
   })
 
   it('finds a route that writes before it refuses', async () => {
     const reader = await key(['office.customers.read'])
-    const faults = await faultsAndEffects(() => refusalFaults(hasty, reader, { status: 403, rule: 'access.permission-missing' }))
+    const faults = await faultsAndEffects(() =>
+      refusalFaults(hasty, reader, { status: 403, rule: 'access.permission-missing' }),
+    )
     expect(faults).toEqual(['saved_views: changed by a request that was refused'])
   })
 })

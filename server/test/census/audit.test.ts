@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { RESOURCES, ROUTES } from '#app'
 import { change, type Route } from '#platform/http/route.ts'
 import { testApp } from '#test/kit/app.ts'
-import { z } from 'zod'
 import { type Business, inputsOf, openBusiness } from './world/business.ts'
 import { exampleOf } from './world/examples.ts'
 import { isMutation, nameOf, send } from './world/request.ts'
@@ -37,7 +37,10 @@ interface Entry {
 async function entriesOf(requestId: unknown): Promise<Entry[]> {
   // Some entries are written behind the answer, where their time must not show.
   await app.services.identity.background.settled()
-  const rows = await business.asAdmin('select tenant_id, action, actor_kind, actor_id, address from audit_entries where request_id = $1', [requestId])
+  const rows = await business.asAdmin(
+    'select tenant_id, action, actor_kind, actor_id, address from audit_entries where request_id = $1',
+    [requestId],
+  )
   // The columns of the query above.
   return rows as unknown as Entry[]
 }
@@ -47,10 +50,15 @@ async function auditFaults(route: Route, request = exampleOf(route)(business)): 
   const answer = await send(as, route, sent)
   if (answer.status >= 300) return [`${nameOf(route)}: its example answers ${answer.status}: ${answer.text}`]
   const entries = await entriesOf(answer.headers['x-request-id'])
-  if (entries.length === 0) return [`${nameOf(route)} answers ${answer.status} and leaves no audit entry under its request id; audit it, or say notAudited and why`]
+  if (entries.length === 0)
+    return [
+      `${nameOf(route)} answers ${answer.status} and leaves no audit entry under its request id; audit it, or say notAudited and why`,
+    ]
   return entries.flatMap(({ action, actor_kind, address }) => [
     ...(/^[a-z][a-z-]*(\.[a-z-]+)+$/.test(action) ? [] : [`${nameOf(route)}: the action '${action}' is not area.what`]),
-    ...(actor_kind === 'system' || as.userId === '' || address ? [] : [`${nameOf(route)}: '${action}' does not say from where`]),
+    ...(actor_kind === 'system' || as.userId === '' || address
+      ? []
+      : [`${nameOf(route)}: '${action}' does not say from where`]),
   ])
 }
 
@@ -60,7 +68,9 @@ describe('every change that succeeds leaves an audit entry', () => {
   })
 
   it('or says why not', () => {
-    const reasons = MUTATIONS.flatMap((route) => (route.options.notAudited === undefined ? [] : [[nameOf(route), route.options.notAudited]]))
+    const reasons = MUTATIONS.flatMap((route) =>
+      route.options.notAudited === undefined ? [] : [[nameOf(route), route.options.notAudited]],
+    )
     expect(reasons.filter(([, reason = '']) => reason.length < 15)).toEqual([])
     expect(reasons.map(([name]) => name)).toEqual(['POST /auth/refresh', 'POST /auth/invitations/lookup'])
   })
@@ -68,34 +78,49 @@ describe('every change that succeeds leaves an audit entry', () => {
   it('in the tenant of whoever did it, by name', async () => {
     const made = await business.owner.post('/customers', await inputsOf('office.customers').create(business))
     const entries = await entriesOf(made.headers['x-request-id'])
-    expect(entries).toEqual([expect.objectContaining({ tenant_id: business.tenantId, actor_kind: 'user', actor_id: business.owner.userId })])
+    expect(entries).toEqual([
+      expect.objectContaining({ tenant_id: business.tenantId, actor_kind: 'user', actor_id: business.owner.userId }),
+    ])
   })
 })
 
 describe('what a resource leaves behind', () => {
-  it.each(RESOURCES.map(({ name, path, event }) => [name, path, event] as const))('%s: one entry and one event per change, none for a change of nothing', async (name, path, event) => {
-    const { id } = await business.record(name)
-    const input = await inputsOf(name).change(business)
-    await business.owner.patch(`${path}/${id}`, input)
-    await business.owner.patch(`${path}/${id}`, input)
-    await business.owner.delete(`${path}/${id}`)
-    await business.owner.post(`${path}/${id}/restore`)
-    await business.owner.delete(`${path}/${id}?permanent=true`)
-    const happened = ['created', 'updated', 'trashed', 'restored', 'purged'].map((what) => `${event}.${what}`)
-    const actions = await business.asAdmin('select action from audit_entries where resource_id = $1 order by at, id', [id])
-    expect(actions.map(({ action }) => action)).toEqual(happened)
-    const types = await business.asAdmin('select type from events where subject_id = $1 order by sequence', [id])
-    expect(types.map(({ type }) => type)).toEqual(happened)
-  })
+  it.each(RESOURCES.map(({ name, path, event }) => [name, path, event] as const))(
+    '%s: one entry and one event per change, none for a change of nothing',
+    async (name, path, event) => {
+      const { id } = await business.record(name)
+      const input = await inputsOf(name).change(business)
+      await business.owner.patch(`${path}/${id}`, input)
+      await business.owner.patch(`${path}/${id}`, input)
+      await business.owner.delete(`${path}/${id}`)
+      await business.owner.post(`${path}/${id}/restore`)
+      await business.owner.delete(`${path}/${id}?permanent=true`)
+      const happened = ['created', 'updated', 'trashed', 'restored', 'purged'].map((what) => `${event}.${what}`)
+      const actions = await business.asAdmin(
+        'select action from audit_entries where resource_id = $1 order by at, id',
+        [id],
+      )
+      expect(actions.map(({ action }) => action)).toEqual(happened)
+      const types = await business.asAdmin('select type from events where subject_id = $1 order by sequence', [id])
+      expect(types.map(({ type }) => type)).toEqual(happened)
+    },
+  )
 
-  it.each(RESOURCES.map(({ name, path }) => [name, path] as const))('%s: a change that fails leaves nothing', async (name, path) => {
-    const { id } = await business.record(name)
-    const answer = await business.owner.patch(`${path}/${id}`, await inputsOf(name).change(business), { 'if-match': '"99"' })
-    expect(answer.status).toBe(412)
-    expect(await entriesOf(answer.headers['x-request-id'])).toEqual([])
-  })
+  it.each(RESOURCES.map(({ name, path }) => [name, path] as const))(
+    '%s: a change that fails leaves nothing',
+    async (name, path) => {
+      const { id } = await business.record(name)
+      const answer = await business.owner.patch(`${path}/${id}`, await inputsOf(name).change(business), {
+        'if-match': '"99"',
+      })
+      expect(answer.status).toBe(412)
+      expect(await entriesOf(answer.headers['x-request-id'])).toEqual([])
+    },
+  )
 })
 
 it('this test itself finds a change without a trace', async () => {
-  expect(await auditFaults(silent, Promise.resolve({}))).toEqual([expect.stringContaining('POST /planted/silent answers 200 and leaves no audit entry')])
+  expect(await auditFaults(silent, Promise.resolve({}))).toEqual([
+    expect.stringContaining('POST /planted/silent answers 200 and leaves no audit entry'),
+  ])
 })

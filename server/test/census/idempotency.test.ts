@@ -56,9 +56,13 @@ async function replayFaults(route: Route, request: Request): Promise<string[]> {
   const second = await ask(route, request, key)
   const changed = differences(between, await stateFor(request))
   return [
-    ...(second.status === first.status ? [] : [`${nameOf(route)}: the first answers ${first.status}, its repetition ${second.status}`]),
+    ...(second.status === first.status
+      ? []
+      : [`${nameOf(route)}: the first answers ${first.status}, its repetition ${second.status}`]),
     ...(second.text === first.text ? [] : [`${nameOf(route)}: the repetition answers another body`]),
-    ...(second.headers['idempotent-replayed'] === 'true' ? [] : [`${nameOf(route)}: the repetition does not say Idempotent-Replayed`]),
+    ...(second.headers['idempotent-replayed'] === 'true'
+      ? []
+      : [`${nameOf(route)}: the repetition does not say Idempotent-Replayed`]),
     ...(second.headers['etag'] === first.headers['etag'] ? [] : [`${nameOf(route)}: the repetition has another ETag`]),
     ...changed.map((name) => `${nameOf(route)}: the repetition changed ${name}`),
   ]
@@ -70,24 +74,40 @@ describe('a repeated request with the same key', () => {
   })
 
   it('POSTs that take no key say why', () => {
-    const reasons = POSTS.flatMap((route) => (route.options.notIdempotent === undefined ? [] : [[nameOf(route), route.options.notIdempotent]]))
+    const reasons = POSTS.flatMap((route) =>
+      route.options.notIdempotent === undefined ? [] : [[nameOf(route), route.options.notIdempotent]],
+    )
     expect(reasons.filter(([, reason = '']) => reason.length < 12)).toEqual([])
   })
 })
 
 describe('the same key with another request', () => {
-  it.each(table(REPEATABLE.filter(({ options }) => options.body !== undefined)))('%s: 422, and nothing is done', async (_, route) => {
-    const [request, other] = [await exampleOf(route)(business), await exampleOf(route)(business)]
-    const key = randomUUID()
-    expect((await ask(route, request, key)).status).toBeLessThan(300)
-    const between = await stateFor(request)
-    const answer = await send(request.as ?? business.owner, route, { ...request, body: { ...Object(other.body), planted: 1 } }, header(key))
-    // A body that its schema refuses never gets as far as the key; either way nothing may happen.
-    expect([400, 422]).toContain(answer.status)
-    const same = await send(request.as ?? business.owner, route, { ...other, params: request.params ?? {} }, header(key))
-    if (JSON.stringify(other.body) !== JSON.stringify(request.body)) expect([same.status, same.body.rule]).toEqual([422, 'idempotency.key-reused'])
-    expect(differences(between, await stateFor(request))).toEqual([])
-  })
+  it.each(table(REPEATABLE.filter(({ options }) => options.body !== undefined)))(
+    '%s: 422, and nothing is done',
+    async (_, route) => {
+      const [request, other] = [await exampleOf(route)(business), await exampleOf(route)(business)]
+      const key = randomUUID()
+      expect((await ask(route, request, key)).status).toBeLessThan(300)
+      const between = await stateFor(request)
+      const answer = await send(
+        request.as ?? business.owner,
+        route,
+        { ...request, body: { ...Object(other.body), planted: 1 } },
+        header(key),
+      )
+      // A body that its schema refuses never gets as far as the key; either way nothing may happen.
+      expect([400, 422]).toContain(answer.status)
+      const same = await send(
+        request.as ?? business.owner,
+        route,
+        { ...other, params: request.params ?? {} },
+        header(key),
+      )
+      if (JSON.stringify(other.body) !== JSON.stringify(request.body))
+        expect([same.status, same.body.rule]).toEqual([422, 'idempotency.key-reused'])
+      expect(differences(between, await stateFor(request))).toEqual([])
+    },
+  )
 
   it('422 on another path', async () => {
     const key = randomUUID()
@@ -115,7 +135,10 @@ describe('doubles at the same moment', () => {
   /** All entries stand under one of the requests: the one that did it. */
   async function actionsUnder(answers: readonly Answer[]): Promise<number> {
     const ids = answers.map(({ headers }) => headers['x-request-id'])
-    const rows = await business.asAdmin('select request_id, count(*)::int as count from audit_entries where request_id = any($1) group by 1', [ids])
+    const rows = await business.asAdmin(
+      'select request_id, count(*)::int as count from audit_entries where request_id = any($1) group by 1',
+      [ids],
+    )
     expect(rows).toHaveLength(1)
     return Number(rows[0]?.['count'])
   }
@@ -135,22 +158,41 @@ describe('doubles at the same moment', () => {
       }),
     )
     expect((await countCustomers()) - before).toBe(200)
-    expect([...statuses.keys()].filter((outcome) => outcome !== '201 ' && outcome !== '409 idempotency.in-progress')).toEqual([])
+    expect(
+      [...statuses.keys()].filter((outcome) => outcome !== '201 ' && outcome !== '409 idempotency.in-progress'),
+    ).toEqual([])
     expect(statuses.get('201 ')).toBeGreaterThanOrEqual(200)
   }, 30_000)
 
-  const countCustomers = async () => Number((await business.asAdmin('select count(*) from customers where tenant_id = $1', [business.tenantId]))[0]?.['count'])
+  const countCustomers = async () =>
+    Number(
+      (await business.asAdmin('select count(*) from customers where tenant_id = $1', [business.tenantId]))[0]?.[
+        'count'
+      ],
+    )
 })
 
 describe('keys', () => {
-  it.each([['empty', ''], ['with a space', 'a b'], ['too long', 'k'.repeat(256)], ['with a letter beyond ASCII', 'clé']])('400: %s', async (_, key) => {
-    const answer = await business.owner.post('/customers', await inputsOf('office.customers').create(business), header(key))
+  it.each([
+    ['empty', ''],
+    ['with a space', 'a b'],
+    ['too long', 'k'.repeat(256)],
+    ['with a letter beyond ASCII', 'clé'],
+  ])('400: %s', async (_, key) => {
+    const answer = await business.owner.post(
+      '/customers',
+      await inputsOf('office.customers').create(business),
+      header(key),
+    )
     expect([answer.status, answer.body.rule]).toEqual([400, 'idempotency.key-invalid'])
   })
 
   it('belong to one caller: another person with the same key is somebody else', async () => {
     const [key, other] = [randomUUID(), await business.person()]
-    const answers = [await business.owner.post('/customers', await inputsOf('office.customers').create(business), header(key)), await other.post('/customers', await inputsOf('office.customers').create(business), header(key))]
+    const answers = [
+      await business.owner.post('/customers', await inputsOf('office.customers').create(business), header(key)),
+      await other.post('/customers', await inputsOf('office.customers').create(business), header(key)),
+    ]
     expect(answers.map(({ status }) => status)).toEqual([201, 201])
     expect(answers[0]?.body.data.id).not.toBe(answers[1]?.body.data.id)
   })
@@ -160,15 +202,25 @@ describe('keys', () => {
     expect((await business.owner.post('/customers', { ...body, kind: 'alien' }, header(key))).status).toBe(400)
     expect((await business.owner.post('/customers', body, header(key))).status).toBe(201)
     const taken = randomUUID()
-    const refused = [await business.owner.post('/customers', body, header(taken)), await business.owner.post('/customers', body, header(taken))]
-    expect(refused.map(({ status, headers }) => [status, headers['idempotent-replayed']])).toEqual([[409, undefined], [409, 'true']])
+    const refused = [
+      await business.owner.post('/customers', body, header(taken)),
+      await business.owner.post('/customers', body, header(taken)),
+    ]
+    expect(refused.map(({ status, headers }) => [status, headers['idempotent-replayed']])).toEqual([
+      [409, undefined],
+      [409, 'true'],
+    ])
   })
 
   it('after a day they are as good as new', async () => {
     const [key, body] = [randomUUID(), await inputsOf('office.customers').create(business)]
     await business.owner.post('/customers', body, header(key))
     await business.asAdmin("update idempotency_keys set created_at = now() - interval '25 hours' where key = $1", [key])
-    const again = await business.owner.post('/customers', await inputsOf('office.customers').create(business), header(key))
+    const again = await business.owner.post(
+      '/customers',
+      await inputsOf('office.customers').create(business),
+      header(key),
+    )
     expect([again.status, again.headers['idempotent-replayed']]).toEqual([201, undefined])
   })
 })
@@ -187,11 +239,17 @@ describe('replies that carry a secret', () => {
 
 describe('this test itself', () => {
   it('finds a route that is deaf to keys', async () => {
-    expect(await replayFaults(deaf, {})).toEqual(['POST /planted/deaf: the repetition answers another body', 'POST /planted/deaf: the repetition does not say Idempotent-Replayed'])
+    expect(await replayFaults(deaf, {})).toEqual([
+      'POST /planted/deaf: the repetition answers another body',
+      'POST /planted/deaf: the repetition does not say Idempotent-Replayed',
+    ])
   })
 
   it('and would notice one that answers anew', async () => {
-    const [first, second] = [await ask(slow, { body: { word: 'a' } }, randomUUID()), await ask(slow, { body: { word: 'a' } }, randomUUID())]
+    const [first, second] = [
+      await ask(slow, { body: { word: 'a' } }, randomUUID()),
+      await ask(slow, { body: { word: 'a' } }, randomUUID()),
+    ]
     expect(first.text).not.toBe(second.text)
   })
 })

@@ -8,7 +8,7 @@ import { foreignIdFindings, type Pair } from './isolation/foreign-ids.ts'
 import { foreignRowFindings, isReading, showsOwnRows } from './isolation/foreign-rows.ts'
 import { PLANTED_LEAKS } from './isolation/planted-leaks.ts'
 import { openBusiness } from './world/business.ts'
-import { exampleOf, EXAMPLES } from './world/examples.ts'
+import { EXAMPLES, exampleOf } from './world/examples.ts'
 import { exchange, positionsOf } from './world/positions.ts'
 import { isPublic, nameOf } from './world/request.ts'
 
@@ -31,21 +31,30 @@ const table = (routes: readonly (typeof ROUTES)[number][]) => routes.map((route)
 
 describe("another tenant's id answers like an id of nothing and changes nothing", () => {
   // A stream without params would never end; it has a test of its own below.
-  it.each(table(GUARDED.filter(({ kind, path }) => kind !== 'stream' || path.includes(':'))))('%s', async (_, route) => {
-    expect(await foreignIdFindings(route, pair)).toEqual([])
-  })
+  it.each(table(GUARDED.filter(({ kind, path }) => kind !== 'stream' || path.includes(':'))))(
+    '%s',
+    async (_, route) => {
+      expect(await foreignIdFindings(route, pair)).toEqual([])
+    },
+  )
 
-  it.each(RESOURCES.map(({ name, path }) => [name, path] as const))('%s: in a bulk request that is not atomic', async (_, path) => {
-    const { mine, theirs } = pair
-    const bulk = ROUTES.find((route) => nameOf(route) === `POST ${path}/bulk`)
-    if (!bulk) throw new Error(`There is no POST ${path}/bulk`)
-    const [request, foreign] = [await exampleOf(bulk)(mine), await exampleOf(bulk)(theirs)]
-    const foreignIds = positionsOf(foreign).map(({ value }) => value)
-    const stolen = positionsOf(request).reduce((at, position, index) => exchange(at, position, foreignIds[index] ?? ''), request)
-    const answer = await mine.owner.post(`${path}/bulk`, { ...Object(stolen.body), atomic: false })
-    const statuses = answer.body.data.results.slice(1).map(({ status }: { status: number }) => status)
-    expect({ path, statuses }).toEqual({ path, statuses: [404, 404, 404] })
-  })
+  it.each(RESOURCES.map(({ name, path }) => [name, path] as const))(
+    '%s: in a bulk request that is not atomic',
+    async (_, path) => {
+      const { mine, theirs } = pair
+      const bulk = ROUTES.find((route) => nameOf(route) === `POST ${path}/bulk`)
+      if (!bulk) throw new Error(`There is no POST ${path}/bulk`)
+      const [request, foreign] = [await exampleOf(bulk)(mine), await exampleOf(bulk)(theirs)]
+      const foreignIds = positionsOf(foreign).map(({ value }) => value)
+      const stolen = positionsOf(request).reduce(
+        (at, position, index) => exchange(at, position, foreignIds[index] ?? ''),
+        request,
+      )
+      const answer = await mine.owner.post(`${path}/bulk`, { ...Object(stolen.body), atomic: false })
+      const statuses = answer.body.data.results.slice(1).map(({ status }: { status: number }) => status)
+      expect({ path, statuses }).toEqual({ path, statuses: [404, 404, 404] })
+    },
+  )
 })
 
 describe('nothing of another tenant is in any answer', () => {
@@ -53,10 +62,13 @@ describe('nothing of another tenant is in any answer', () => {
     expect(await foreignRowFindings(route, pair)).toEqual([])
   })
 
-  it.each(table(GUARDED.filter((route) => route.kind === 'list' && !CATALOGUES.has(nameOf(route)))))('%s has something to show', async (name, route) => {
-    const sentence = `${name}: its example in census/world leaves the business without any row, so an empty answer proves nothing`
-    expect(await showsOwnRows(route, pair), sentence).toBe(true)
-  })
+  it.each(table(GUARDED.filter((route) => route.kind === 'list' && !CATALOGUES.has(nameOf(route)))))(
+    '%s has something to show',
+    async (name, route) => {
+      const sentence = `${name}: its example in census/world leaves the business without any row, so an empty answer proves nothing`
+      expect(await showsOwnRows(route, pair), sentence).toBe(true)
+    },
+  )
 })
 
 describe('streams', () => {
@@ -84,8 +96,14 @@ describe('X-Tenant-Id', () => {
     const key = await withApiKey(app, mine.owner, ['office.customers.read'])
     for (const caller of [mine.owner, key]) {
       const [foreign, absent] = [theirs.tenantId, randomUUID()]
-      const answers = await Promise.all([foreign, absent].map((tenant) => caller.get('/customers', { 'x-tenant-id': tenant })))
-      const told = answers.map(({ status, body }, index) => [status, body.rule, body.detail.replace([foreign, absent][index], '')])
+      const answers = await Promise.all(
+        [foreign, absent].map((tenant) => caller.get('/customers', { 'x-tenant-id': tenant })),
+      )
+      const told = answers.map(({ status, body }, index) => [
+        status,
+        body.rule,
+        body.detail.replace([foreign, absent][index], ''),
+      ])
       expect(told[0]).toEqual(told[1])
       expect(told[0]?.slice(0, 2)).toEqual([403, 'access.tenant-unknown'])
     }
@@ -93,17 +111,23 @@ describe('X-Tenant-Id', () => {
 })
 
 describe('what is unique is unique within a tenant', () => {
-  it.each(RESOURCES.map(({ name, path }) => [name, path] as const))('%s: another tenant may have the same', async (_, path) => {
-    const { mine, theirs } = pair
-    const create = ROUTES.find((route) => nameOf(route) === `POST ${path}`)
-    if (!create) throw new Error(`There is no POST ${path}`)
-    const [request, foreign] = [await exampleOf(create)(mine), await exampleOf(create)(theirs)]
-    const own = positionsOf(foreign).map(({ value }) => value)
-    const same = positionsOf(request).reduce((at, position, index) => exchange(at, position, own[index] ?? ''), request)
-    expect((await mine.owner.post(path, request.body)).status).toBe(201)
-    const answer = await theirs.owner.post(path, same.body)
-    expect(answer.status, answer.text).toBe(201)
-  })
+  it.each(RESOURCES.map(({ name, path }) => [name, path] as const))(
+    '%s: another tenant may have the same',
+    async (_, path) => {
+      const { mine, theirs } = pair
+      const create = ROUTES.find((route) => nameOf(route) === `POST ${path}`)
+      if (!create) throw new Error(`There is no POST ${path}`)
+      const [request, foreign] = [await exampleOf(create)(mine), await exampleOf(create)(theirs)]
+      const own = positionsOf(foreign).map(({ value }) => value)
+      const same = positionsOf(request).reduce(
+        (at, position, index) => exchange(at, position, own[index] ?? ''),
+        request,
+      )
+      expect((await mine.owner.post(path, request.body)).status).toBe(201)
+      const answer = await theirs.owner.post(path, same.body)
+      expect(answer.status, answer.text).toBe(201)
+    },
+  )
 })
 
 describe('the examples', () => {
@@ -116,7 +140,9 @@ describe('the examples', () => {
 describe('this test itself', () => {
   it('finds a record that is looked up without its tenant', async () => {
     const [byId] = PLANTED_LEAKS
-    expect(await foreignIdFindings(byId, pair)).toEqual([expect.stringContaining('GET /planted/people/:id: params.id: an id of nothing answers 404')])
+    expect(await foreignIdFindings(byId, pair)).toEqual([
+      expect.stringContaining('GET /planted/people/:id: params.id: an id of nothing answers 404'),
+    ])
   })
 
   it('finds a list without a tenant', async () => {
@@ -126,11 +152,15 @@ describe('this test itself', () => {
 
   it('finds a change that reaches into another tenant', async () => {
     const [, , change] = PLANTED_LEAKS
-    expect(await foreignIdFindings(change, pair)).toContainEqual('POST /planted/rename: body.userId: the request changed users of the other tenant')
+    expect(await foreignIdFindings(change, pair)).toContainEqual(
+      'POST /planted/rename: body.userId: the request changed users of the other tenant',
+    )
   })
 
   it('finds an id field that no example sets', async () => {
     const [, , , forgotten] = PLANTED_LEAKS
-    expect(await foreignIdFindings(forgotten, pair)).toContainEqual(expect.stringContaining('body.depotIds[] takes an id'))
+    expect(await foreignIdFindings(forgotten, pair)).toContainEqual(
+      expect.stringContaining('body.depotIds[] takes an id'),
+    )
   })
 })

@@ -67,7 +67,10 @@ describe('with the filters gone, the policies hold', () => {
     expect(visible.filter(({ all, mine }) => all !== mine || all === 0)).toEqual([])
   })
 
-  it.each([['no tenant at all', ''], ['a tenant that does not exist', '019a9c5e-6f00-7000-8000-0000000000ff']])('%s sees nothing', async (_, tenantId) => {
+  it.each([
+    ['no tenant at all', ''],
+    ['a tenant that does not exist', '019a9c5e-6f00-7000-8000-0000000000ff'],
+  ])('%s sees nothing', async (_, tenantId) => {
     await asTenant(tenantId)
     expect((await countVisible(service, TABLES, pair.mine.tenantId)).filter(({ all }) => all > 0)).toEqual([])
   })
@@ -81,7 +84,10 @@ describe('with the filters gone, the policies hold', () => {
   it('search views show what the policies would', async () => {
     await asTenant(pair.mine.tenantId)
     for (const { table } of RESOURCES) {
-      const { rows } = await service.query(`select count(*)::int as all, (count(*) filter (where tenant_id = $1))::int as mine from search.${table}`, [pair.mine.tenantId])
+      const { rows } = await service.query(
+        `select count(*)::int as all, (count(*) filter (where tenant_id = $1))::int as mine from search.${table}`,
+        [pair.mine.tenantId],
+      )
       expect({ table, ...rows[0] }).toEqual({ table, all: rows[0].mine, mine: rows[0].mine })
       expect(rows[0].mine).toBeGreaterThan(0)
     }
@@ -92,10 +98,17 @@ describe('with the filters gone, the policies hold', () => {
     const theirs = pair.theirs.tenantId
     const copy = `insert into ${name} select (jsonb_populate_record(null::${name}, to_jsonb(row) || jsonb_build_object('tenant_id', $1::text))).* from ${name} row limit 1`
     for (const sql of [copy, `update ${name} set tenant_id = $1`]) {
-      await expect(service.query(sql, [theirs]), `${name}: ${sql}`).rejects.toThrow(/row-level security|permission denied|cannot insert a non-DEFAULT/)
+      await expect(service.query(sql, [theirs]), `${name}: ${sql}`).rejects.toThrow(
+        /row-level security|permission denied|cannot insert a non-DEFAULT/,
+      )
     }
-    for (const sql of [`update ${name} set tenant_id = tenant_id where tenant_id = $1`, `delete from ${name} where tenant_id = $1`]) {
-      const result = await service.query(sql, [theirs]).catch((error: Error) => ({ rowCount: error.message.includes('permission denied') ? 0 : -1 }))
+    for (const sql of [
+      `update ${name} set tenant_id = tenant_id where tenant_id = $1`,
+      `delete from ${name} where tenant_id = $1`,
+    ]) {
+      const result = await service
+        .query(sql, [theirs])
+        .catch((error: Error) => ({ rowCount: error.message.includes('permission denied') ? 0 : -1 }))
       expect(result.rowCount, `${name}: ${sql}`).toBe(0)
     }
   })
@@ -109,10 +122,18 @@ describe('the catalogue', () => {
   const PLANTED = [
     ['no policy', (name: string) => `drop policy tenant_isolation on ${name}`],
     ['a second policy', (name: string) => `create policy open on ${name} using (true)`],
-    ['a policy without check', (name: string) => `drop policy tenant_isolation on ${name}; create policy tenant_isolation on ${name} using (true)`],
+    [
+      'a policy without check',
+      (name: string) =>
+        `drop policy tenant_isolation on ${name}; create policy tenant_isolation on ${name} using (true)`,
+    ],
     ['security not forced', (name: string) => `alter table ${name} no force row level security`],
     ['security not enabled', (name: string) => `alter table ${name} disable row level security`],
-    ['a tenant that may be missing', (name: string) => `alter table ${name} drop constraint ${name}_pkey cascade; alter table ${name} alter tenant_id drop not null`],
+    [
+      'a tenant that may be missing',
+      (name: string) =>
+        `alter table ${name} drop constraint ${name}_pkey cascade; alter table ${name} alter tenant_id drop not null`,
+    ],
     ['an index across tenants', (name: string) => `create index planted on ${name} ((1), tenant_id)`],
   ] as const
 
@@ -126,13 +147,41 @@ describe('the catalogue', () => {
   })
 
   it.each([
-    ['a table without protection', 'create table planted (id uuid primary key)', 'planted: row level security must be enabled and forced'],
-    ['a key without the tenant', 'alter table customers add unique (id); create table planted (tenant_id uuid not null, id uuid, customer_id uuid references customers (id), primary key (tenant_id, id)); select gw_admin.platform_table(\'planted\')', 'must carry tenant_id'],
-    ['a key without an index', 'alter table customers add column parent_id uuid; alter table customers add foreign key (tenant_id, parent_id) references customers (tenant_id, id)', 'needs an index'],
-    ['a view with its owner’s rights', 'create view planted as select * from customers', 'view public.planted: must be security_invoker'],
-    ['a definer function', "create function planted() returns int language sql security definer return 1", "needs \"set search_path = ''\""],
-    ['a table of the service', 'create table planted (id int); alter table planted owner to gw_service', 'relation public.planted: belongs to the service'],
-    ['a trail that can be changed', 'grant update on audit_entries to gw_service', 'audit_entries: the service must not have UPDATE'],
+    [
+      'a table without protection',
+      'create table planted (id uuid primary key)',
+      'planted: row level security must be enabled and forced',
+    ],
+    [
+      'a key without the tenant',
+      "alter table customers add unique (id); create table planted (tenant_id uuid not null, id uuid, customer_id uuid references customers (id), primary key (tenant_id, id)); select gw_admin.platform_table('planted')",
+      'must carry tenant_id',
+    ],
+    [
+      'a key without an index',
+      'alter table customers add column parent_id uuid; alter table customers add foreign key (tenant_id, parent_id) references customers (tenant_id, id)',
+      'needs an index',
+    ],
+    [
+      'a view with its owner’s rights',
+      'create view planted as select * from customers',
+      'view public.planted: must be security_invoker',
+    ],
+    [
+      'a definer function',
+      'create function planted() returns int language sql security definer return 1',
+      'needs "set search_path = \'\'"',
+    ],
+    [
+      'a table of the service',
+      'create table planted (id int); alter table planted owner to gw_service',
+      'relation public.planted: belongs to the service',
+    ],
+    [
+      'a trail that can be changed',
+      'grant update on audit_entries to gw_service',
+      'audit_entries: the service must not have UPDATE',
+    ],
   ])('goes red for %s', async (_, sql, fault) => {
     expect(await faultsWith(sql)).toContainEqual(expect.stringContaining(fault))
   })
@@ -151,9 +200,12 @@ describe('with the policies gone, the filters hold', () => {
     expect(await foreignRowFindings(route, pair)).toEqual([])
   })
 
-  it.each(table(GUARDED.filter(({ kind, path }) => kind !== 'stream' || path.includes(':'))))("%s does not know another tenant's ids", async (_, route) => {
-    expect(await foreignIdFindings(route, pair)).toEqual([])
-  })
+  it.each(table(GUARDED.filter(({ kind, path }) => kind !== 'stream' || path.includes(':'))))(
+    "%s does not know another tenant's ids",
+    async (_, route) => {
+      expect(await foreignIdFindings(route, pair)).toEqual([])
+    },
+  )
 
   it.each(table(PLANTED_UNFILTERED))('this test goes red for a statement without a tenant: %s', async (_, route) => {
     expect([...(await foreignRowFindings(route, pair)), ...(await foreignIdFindings(route, pair))]).not.toEqual([])

@@ -39,7 +39,9 @@ function mortal(services: Services, diesAtWrite: number): Services {
 
 function waitingJobs({ database }: TestApp): Promise<(Ticket & { name: string })[]> {
   return withConnection(database.adminUrl, async (client) => {
-    const { rows } = await client.query(`select tenant_id as "tenantId", id as "runId", ticket, name from job_runs where state = 'queued' order by created_at, id`)
+    const { rows } = await client.query(
+      `select tenant_id as "tenantId", id as "runId", ticket, name from job_runs where state = 'queued' order by created_at, id`,
+    )
     return rows
   })
 }

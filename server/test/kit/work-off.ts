@@ -15,7 +15,8 @@ export async function workOff(app: TestApp, jobId: string): Promise<void> {
       vi.waitFor(
         async () => {
           const { rows } = await client.query('select ended_at, state, error from job_runs where id = $1', [jobId])
-          if (rows[0]?.ended_at == null) throw new Error(`The job is ${rows[0]?.state ?? 'not there'} ${rows[0]?.error ?? ''}`)
+          if (rows[0]?.ended_at == null)
+            throw new Error(`The job is ${rows[0]?.state ?? 'not there'} ${rows[0]?.error ?? ''}`)
         },
         { timeout: 9_000, interval: 10 },
       ),

@@ -1,7 +1,7 @@
 import type { Permission } from '@groundwork/contract/permissions.ts'
+import { RESOURCES } from '#app'
 import type { Method } from '#platform/http/route.ts'
 import { type Caller, signedIn } from '#test/kit/callers.ts'
-import { RESOURCES } from '#app'
 import { type Business, inputsOf } from '../world/business.ts'
 
 /** Routes that need no credentials, with the reason each gives. A new one has to be argued for here. */
@@ -20,7 +20,9 @@ export const PUBLIC_ROUTES: Record<string, string> = {
 
 interface Asked {
   /** A request that needs the permission beyond what its route names. */
-  request(business: Business): Promise<{ method: Method; path: string; body?: unknown; file?: string; asPerson?: () => Promise<Caller> }>
+  request(
+    business: Business,
+  ): Promise<{ method: Method; path: string; body?: unknown; file?: string; asPerson?: () => Promise<Caller> }>
 }
 
 const share = { resource: 'waste.bins', name: 'Full', query: 'status=full', isShared: true }
@@ -30,7 +32,12 @@ export const ASKED_INSIDE: Partial<Record<Permission, Asked>> = {
   ...Object.assign({}, ...RESOURCES.map(insideResource)),
   'platform.views.share': {
     // Views belong to people, and a manager has the permission: a viewer has it not.
-    request: async ({ app, tenantId }) => ({ method: 'POST', path: '/views', body: share, asPerson: () => signedIn(app, 'viewer', tenantId) }),
+    request: async ({ app, tenantId }) => ({
+      method: 'POST',
+      path: '/views',
+      body: share,
+      asPerson: () => signedIn(app, 'viewer', tenantId),
+    }),
   },
   'platform.jobs.update': {
     request: async (business) => ({ method: 'POST', path: `/jobs/${await business.job('queued')}/cancel` }),
@@ -39,11 +46,19 @@ export const ASKED_INSIDE: Partial<Record<Permission, Asked>> = {
 
 function insideResource({ name, path }: { name: string; path: string }): Record<string, Asked> {
   const bulk = (operation: (business: Business) => Promise<object>): Asked => ({
-    request: async (business) => ({ method: 'POST', path: `${path}/bulk`, body: { operations: [await operation(business)] } }),
+    request: async (business) => ({
+      method: 'POST',
+      path: `${path}/bulk`,
+      body: { operations: [await operation(business)] },
+    }),
   })
   return {
     [`${name}.create`]: bulk(async (business) => ({ action: 'create', data: await inputsOf(name).create(business) })),
-    [`${name}.update`]: bulk(async (business) => ({ action: 'update', id: (await business.record(name)).id, data: await inputsOf(name).change(business) })),
+    [`${name}.update`]: bulk(async (business) => ({
+      action: 'update',
+      id: (await business.record(name)).id,
+      data: await inputsOf(name).change(business),
+    })),
     [`${name}.delete`]: bulk(async (business) => ({ action: 'trash', id: (await business.record(name)).id })),
     [`${name}.import`]: {
       request: async () => ({ method: 'POST', path: `/imports?resource=${name}`, file: 'Notes\nnew\n' }),
@@ -52,7 +67,10 @@ function insideResource({ name, path }: { name: string; path: string }): Record<
       request: async () => ({ method: 'POST', path: '/exports', body: { resource: name, format: 'csv' } }),
     },
     [`${name}.purge`]: {
-      request: async (business) => ({ method: 'DELETE', path: `${path}/${(await business.record(name)).id}?permanent=true` }),
+      request: async (business) => ({
+        method: 'DELETE',
+        path: `${path}/${(await business.record(name)).id}?permanent=true`,
+      }),
     },
   }
 }

@@ -28,10 +28,17 @@ export async function foreignIdFindings(route: Route, pair: Pair): Promise<strin
 function missingFields(route: Route, positions: readonly Position[]): string[] {
   const tried = new Set(positions.map(fieldOf))
   const missing = idFieldsOf(route).filter((field) => !tried.has(field))
-  return missing.map((field) => `${nameOf(route)}: ${field} takes an id, and the example in census/world does not set it`)
+  return missing.map(
+    (field) => `${nameOf(route)}: ${field} takes an id, and the example in census/world does not set it`,
+  )
 }
 
-async function findingsAt(route: Route, position: Position, request: Request, { mine, theirs }: Pair): Promise<string[]> {
+async function findingsAt(
+  route: Route,
+  position: Position,
+  request: Request,
+  { mine, theirs }: Pair,
+): Promise<string[]> {
   const where = `${nameOf(route)}: ${fieldOf(position)}`
   const foreign = valueAt(await exampleOf(route)(theirs), position)
   if (foreign === undefined) return [`${where}: the example sets it in one business and not in another`]
@@ -43,7 +50,9 @@ async function findingsAt(route: Route, position: Position, request: Request, { 
     ...touched.map((table) => `${where}: the request changed ${table} of the other tenant`),
     ...tellApart(where, ofNothing, ofTheirs),
     ...(ofTheirs.text.includes(theirs.marker) ? [`${where}: the answer carries data of the other tenant`] : []),
-    ...(isMutation(route) && ofNothing.status < 400 ? [`${where}: accepts an id of nothing with ${ofNothing.status}`] : []),
+    ...(isMutation(route) && ofNothing.status < 400
+      ? [`${where}: accepts an id of nothing with ${ofNothing.status}`]
+      : []),
   ]
 }
 
@@ -65,7 +74,9 @@ async function ask(route: Route, position: Position, value: string, request: Req
 function tellApart(where: string, ofNothing: Answer, ofTheirs: Answer): string[] {
   const told = `an id of nothing answers ${ofNothing.status} ${ofNothing.body?.rule ?? ''}, the other tenant's ${ofTheirs.status} ${ofTheirs.body?.rule ?? ''}`
   if (ofNothing.status !== ofTheirs.status) return [`${where}: ${told}`]
-  return ofNothing.text === ofTheirs.text ? [] : [`${where}: ${told}, in other words: ${ofNothing.text} / ${ofTheirs.text}`]
+  return ofNothing.text === ofTheirs.text
+    ? []
+    : [`${where}: ${told}, in other words: ${ofNothing.text} / ${ofTheirs.text}`]
 }
 
 /** Without what differs between any two answers: the value sent, ids and times. */

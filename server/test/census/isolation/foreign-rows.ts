@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { withConnection } from '#platform/database/connection.ts'
 import type { Route } from '#platform/http/route.ts'
-import { listTables } from '../tables/tables.ts'
 import type { Answer } from '#test/kit/callers.ts'
+import { listTables } from '../tables/tables.ts'
 import type { Business } from '../world/business.ts'
 import { exampleOf } from '../world/examples.ts'
 import { positionsOf } from '../world/positions.ts'
@@ -23,7 +23,8 @@ export async function foreignRowFindings(route: Route, pair: Pair): Promise<stri
   const findings: string[] = []
   for (const { query, answer } of answers) {
     const found = (answer.text.match(ID) ?? []).filter((id) => foreignIds.has(id))
-    if (found.length > 0) findings.push(`${nameOf(route)} ${query} answers ids of the other tenant: ${found.slice(0, 3).join(', ')}`)
+    if (found.length > 0)
+      findings.push(`${nameOf(route)} ${query} answers ids of the other tenant: ${found.slice(0, 3).join(', ')}`)
     if (answer.text.includes(theirs.marker)) findings.push(`${nameOf(route)} ${query} answers text of the other tenant`)
     if (answer.status >= 500) findings.push(`${nameOf(route)} ${query} answers ${answer.status}`)
   }
@@ -49,7 +50,9 @@ async function answersOf(route: Route, { mine, theirs }: Pair): Promise<{ query:
 async function idsOf(business: Business): Promise<Set<string>> {
   return withConnection(business.app.database.adminUrl, async (client) => {
     const tables = (await listTables(client)).filter((table) => table.hasTenant)
-    const parts = tables.map(({ name }) => `select to_jsonb(row) ->> 'id' as id from public.${name} row where tenant_id = $1`)
+    const parts = tables.map(
+      ({ name }) => `select to_jsonb(row) ->> 'id' as id from public.${name} row where tenant_id = $1`,
+    )
     parts.push('select user_id::text from memberships where tenant_id = $1', 'select $1::text')
     const { rows } = await client.query<{ id: string | null }>(parts.join(' union all '), [business.tenantId])
     return new Set(rows.flatMap(({ id }) => id ?? []))
@@ -83,7 +86,9 @@ interface Shape {
 
 function parametersOf({ options }: Route): Record<string, Shape> {
   if (!options.query) return {}
-  const [sent, parsed] = (['input', 'output'] as const).map((io) => z.toJSONSchema(options.query as z.ZodType, { io, unrepresentable: 'any' }))
+  const [sent, parsed] = (['input', 'output'] as const).map((io) =>
+    z.toJSONSchema(options.query as z.ZodType, { io, unrepresentable: 'any' }),
+  )
   const shapes = parsed?.properties ?? {}
   return Object.fromEntries(Object.keys(sent?.properties ?? {}).map((name) => [name, (shapes[name] ?? {}) as Shape]))
 }
@@ -98,6 +103,9 @@ function widest(name: string, shape: Shape, marker: string): string | undefined 
 async function cursorOf(route: Route, business: Business): Promise<string | undefined> {
   if (route.kind !== 'list') return undefined
   const request = withoutIds(await exampleOf(route)(business))
-  const answer = await send(request.as ?? business.owner, route, { ...request, query: { ...request.query, limit: '1' } })
+  const answer = await send(request.as ?? business.owner, route, {
+    ...request,
+    query: { ...request.query, limit: '1' },
+  })
   return answer.body?.pagination?.nextCursor ?? undefined
 }

@@ -28,13 +28,18 @@ export const PLANTED_UNFILTERED: readonly Route[] = [
     reply: Named,
     run: async ({ tx }, { query }) => {
       const text = 'select id, name from search.customers where search_text like $1 limit 100'
-      const rows = await tx.run<z.infer<typeof Named>>({ statement: { name: '', text }, values: [`%${query.search ?? ''}%`] })
+      const rows = await tx.run<z.infer<typeof Named>>({
+        statement: { name: '', text },
+        values: [`%${query.search ?? ''}%`],
+      })
       return { rows, pagination: { page: 1, limit: 100, total: rows.length, hasNext: false, nextCursor: null } }
     },
   }),
 ]
 
 Object.assign(EXAMPLES, {
-  'GET /planted/customers/:id': async (business: Business) => ({ params: { id: (await business.record('office.customers')).id } }),
+  'GET /planted/customers/:id': async (business: Business) => ({
+    params: { id: (await business.record('office.customers')).id },
+  }),
   'GET /planted/customers': async () => ({}),
 })

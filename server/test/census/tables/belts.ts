@@ -9,7 +9,9 @@ export async function tenantTables(client: Client): Promise<string[]> {
 /** Takes the first belt off: no policy anywhere, and search views that show every tenant. What still holds are the filters. */
 export async function dropAllPolicies(client: Client): Promise<void> {
   for (const table of await tenantTables(client)) {
-    await client.query(`alter table public.${table} no force row level security; alter table public.${table} disable row level security`)
+    await client.query(
+      `alter table public.${table} no force row level security; alter table public.${table} disable row level security`,
+    )
   }
   const views = await rowsOf<{ name: string; columns: string }>(
     client,
@@ -17,7 +19,8 @@ export async function dropAllPolicies(client: Client): Promise<void> {
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
      where c.relnamespace = 'search'::regnamespace and c.relkind = 'v' group by c.relname`,
   )
-  for (const { name, columns } of views) await client.query(`create or replace view search.${name} as select ${columns} from public.${name}`)
+  for (const { name, columns } of views)
+    await client.query(`create or replace view search.${name} as select ${columns} from public.${name}`)
 }
 
 interface Visible {
@@ -28,6 +31,9 @@ interface Visible {
 
 /** Counts every tenant table without any filter, as the connection sees it. */
 export async function countVisible(client: Client, tables: readonly string[], tenantId: string): Promise<Visible[]> {
-  const parts = tables.map((name) => `select '${name}' as table, count(*)::int as all, (count(*) filter (where tenant_id = '${tenantId}'))::int as mine from ${name}`)
+  const parts = tables.map(
+    (name) =>
+      `select '${name}' as table, count(*)::int as all, (count(*) filter (where tenant_id = '${tenantId}'))::int as mine from ${name}`,
+  )
   return rowsOf<Visible>(client, parts.join(' union all '))
 }

@@ -73,7 +73,9 @@ async function indexes(client: Client): Promise<string[]> {
      where c.relnamespace = 'public'::regnamespace and a.attname is distinct from 'tenant_id'`,
   )
   const strange = found.filter(({ table, name }) => !(table in PLATFORM_TABLES) && !(name in LOOKUP_INDEXES))
-  return strange.map(({ table, name, is_unique }) => `${table}: ${is_unique ? 'unique ' : ''}index ${name} must begin with tenant_id`)
+  return strange.map(
+    ({ table, name, is_unique }) => `${table}: ${is_unique ? 'unique ' : ''}index ${name} must begin with tenant_id`,
+  )
 }
 
 const LOOKUP_INDEXES: Record<string, string> = {

@@ -18,13 +18,22 @@ async function unprotected(client: Client): Promise<string[]> {
   const known = new Set((await listTables(client)).map(({ name }) => name))
   const stale = Object.keys(PLATFORM_TABLES).filter((name) => !known.has(name))
   return [
-    ...open.filter(({ name }) => !(name in PLATFORM_TABLES)).map(({ name }) => `${name}: row level security must be enabled and forced`),
+    ...open
+      .filter(({ name }) => !(name in PLATFORM_TABLES))
+      .map(({ name }) => `${name}: row level security must be enabled and forced`),
     ...stale.map((name) => `${name}: stands among the platform tables of the census and does not exist`),
   ]
 }
 
 async function policies(client: Client): Promise<string[]> {
-  const found = await rowsOf<{ name: string; policies: number; using: string | null; check: string | null; command: string | null; permissive: boolean | null }>(
+  const found = await rowsOf<{
+    name: string
+    policies: number
+    using: string | null
+    check: string | null
+    command: string | null
+    permissive: boolean | null
+  }>(
     client,
     `select c.relname as name, count(p.oid)::int as policies, min(pg_get_expr(p.polqual, c.oid)) as using,
        min(pg_get_expr(p.polwithcheck, c.oid)) as check, min(p.polcmd::text) as command, bool_and(p.polpermissive) as permissive
@@ -35,7 +44,11 @@ async function policies(client: Client): Promise<string[]> {
     .filter(({ name }) => !(name in PLATFORM_TABLES))
     .flatMap(({ name, policies: count, using, check, command, permissive }) => [
       ...(count === 1 ? [] : [`${name}: needs exactly one policy, has ${count}`]),
-      ...(count === 1 && (using !== TENANT_PREDICATE || check !== TENANT_PREDICATE) ? [`${name}: "using" and "with check" must both be the tenant predicate`] : []),
-      ...(count === 1 && (command !== '*' || !permissive) ? [`${name}: the policy must be permissive and hold for all commands`] : []),
+      ...(count === 1 && (using !== TENANT_PREDICATE || check !== TENANT_PREDICATE)
+        ? [`${name}: "using" and "with check" must both be the tenant predicate`]
+        : []),
+      ...(count === 1 && (command !== '*' || !permissive)
+        ? [`${name}: the policy must be permissive and hold for all commands`]
+        : []),
     ])
 }

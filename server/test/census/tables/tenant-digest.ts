@@ -31,7 +31,9 @@ export function differences(before: Digest, after: Digest): string[] {
 /** How many rows every table has: what a refused request must leave alone. */
 export function rowCounts(adminUrl: string): Promise<Record<string, number>> {
   return withConnection(adminUrl, async (client) => {
-    const parts = (await listTables(client)).map(({ name }) => `select '${name}' as name, count(*)::int as count from public.${name}`)
+    const parts = (await listTables(client)).map(
+      ({ name }) => `select '${name}' as name, count(*)::int as count from public.${name}`,
+    )
     const { rows } = await client.query<{ name: string; count: number }>(parts.join(' union all '))
     return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
   })

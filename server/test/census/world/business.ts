@@ -64,7 +64,8 @@ export class Business {
 
   async create(path: string, body: unknown): Promise<MadeRecord> {
     const answer = await this.owner.post(path, body)
-    if (answer.status !== 201) throw new Error(`POST ${path} of a census example answers ${answer.status}: ${answer.text}`)
+    if (answer.status !== 201)
+      throw new Error(`POST ${path} of a census example answers ${answer.status}: ${answer.text}`)
     return answer.body.data
   }
 
@@ -94,5 +95,7 @@ export async function openBusiness(app: TestApp): Promise<Business> {
 export function inputsOf(resource: string) {
   const inputs = RECORD_INPUTS[resource]
   if (inputs) return inputs
-  throw new Error(`Resource ${resource} has no inputs: add it to server/test/census/world/record-inputs.ts, every test of the census needs it`)
+  throw new Error(
+    `Resource ${resource} has no inputs: add it to server/test/census/world/record-inputs.ts, every test of the census needs it`,
+  )
 }

@@ -44,5 +44,7 @@ export const EXAMPLES: Examples = {
 export function exampleOf(route: Route): Example {
   const example = EXAMPLES[nameOf(route)]
   if (example) return example
-  throw new Error(`${nameOf(route)} has no example: add one to server/test/census/world, so that the census can call it`)
+  throw new Error(
+    `${nameOf(route)} has no example: add one to server/test/census/world, so that the census can call it`,
+  )
 }

@@ -1,5 +1,5 @@
 import { TOTP } from 'otpauth'
-import { PASSWORD, mailTo, type Person, signIn, signUp, signUpInput } from '#platform/identity/identity.factory.ts'
+import { mailTo, PASSWORD, type Person, signIn, signUp, signUpInput } from '#platform/identity/identity.factory.ts'
 import { anonymous, type Caller } from '#test/kit/callers.ts'
 import type { Business } from './business.ts'
 import type { Examples } from './examples.ts'
@@ -53,7 +53,10 @@ export const ACCOUNT_EXAMPLES: Examples = {
     const { caller } = await account(business)
     return { as: caller, body: { currentPassword: PASSWORD, newPassword: NEW_PASSWORD } }
   },
-  'POST /auth/switch-tenant': async (business) => ({ ...(await asPerson(business)), body: { tenant: business.tenantId } }),
+  'POST /auth/switch-tenant': async (business) => ({
+    ...(await asPerson(business)),
+    body: { tenant: business.tenantId },
+  }),
 }
 
 export const SESSION_EXAMPLES: Examples = {
@@ -90,7 +93,10 @@ export const SECOND_FACTOR_EXAMPLES: Examples = {
   'POST /auth/totp/backup-codes': withSecondFactor,
 }
 
-const invitee = (business: Business) => ({ email: `${business.marker}-${business.number()}@example.com`, role: 'dispatcher' })
+const invitee = (business: Business) => ({
+  email: `${business.marker}-${business.number()}@example.com`,
+  role: 'dispatcher',
+})
 const invited = async (business: Business) => (await business.create('/users', invitee(business))).id
 
 async function invitationToken(business: Business): Promise<string> {
@@ -116,7 +122,10 @@ export const PEOPLE_EXAMPLES: Examples = {
   'PATCH /users/:id': async (business) => ({ params: { id: await memberId(business) }, body: { role: 'manager' } }),
   'DELETE /users/:id': async (business) => ({ params: { id: await memberId(business) } }),
   'POST /users/:id/resend-invite': async (business) => ({ params: { id: await invited(business) } }),
-  'POST /auth/invitations/lookup': async (business) => ({ ...asStranger(business), body: { token: await invitationToken(business) } }),
+  'POST /auth/invitations/lookup': async (business) => ({
+    ...asStranger(business),
+    body: { token: await invitationToken(business) },
+  }),
   'POST /auth/invitations/accept': async (business) => {
     const token = await invitationToken(business)
     return { ...asStranger(business), body: { token, name: 'Ben Ortiz', password: NEW_PASSWORD } }
@@ -128,8 +137,14 @@ export const PEOPLE_EXAMPLES: Examples = {
 export const TENANT_EXAMPLES: Examples = {
   'GET /tenant': async () => ({}),
   'PATCH /tenant': async (business) => ({ body: { description: `${business.marker} ${business.number()}` } }),
-  'GET /tenants': async () => ({}),
-  'POST /tenants': async (business) => ({ ...(await asPerson(business)), body: { name: `${business.marker} ${business.number()}` } }),
+  'GET /tenants': async (business) => {
+    await business.owner.post('/tenants', { name: `${business.marker} ${business.number()}` })
+    return {}
+  },
+  'POST /tenants': async (business) => ({
+    ...(await asPerson(business)),
+    body: { name: `${business.marker} ${business.number()}` },
+  }),
   'GET /tenants/:id': async (business) => ({ ...(await asSuperAdmin(business)), params: { id: business.tenantId } }),
   'PATCH /tenants/:id': async (business) => {
     const body = { description: `${business.marker} ${business.number()}` }
@@ -137,8 +152,13 @@ export const TENANT_EXAMPLES: Examples = {
   },
 }
 
-const keyBody = (business: Business) => ({ name: `${business.marker} ${business.number()}`, permissions: ['office.customers.read'] })
-const key = async (business: Business) => ({ params: { id: (await business.create('/api-keys', keyBody(business))).id } })
+const keyBody = (business: Business) => ({
+  name: `${business.marker} ${business.number()}`,
+  permissions: ['office.customers.read'],
+})
+const key = async (business: Business) => ({
+  params: { id: (await business.create('/api-keys', keyBody(business))).id },
+})
 
 export const API_KEY_EXAMPLES: Examples = {
   'GET /api-keys': async (business) => {

@@ -11,18 +11,21 @@ export const OFFICE_EXAMPLES: Examples = {
   },
 }
 
-/** Two rows: one that becomes a customer, and a business without a name. */
-function csv(business: Business): string {
-  return `Kind,Business name,Notes\nbusiness,${business.marker} Import ${business.number()},new\nbusiness,,${business.marker} has no name\n`
+/** Two rows: one that becomes a customer, and one of a kind that there is not. */
+function csv({ marker, number }: { marker: string; number: number }): string {
+  return `Kind,Business name\nbusiness,${marker} Import ${number}\n${marker},${marker} Import ${number}b\n`
 }
+const fileOf = (business: Business) => csv({ marker: business.marker, number: business.number() })
 
 async function uploaded(business: Business): Promise<MadeRecord> {
-  const answer = await business.owner.upload('/imports?resource=office.customers', csv(business))
+  const answer = await business.owner.upload('/imports?resource=office.customers', fileOf(business))
   if (answer.status !== 201) throw new Error(`Uploading for a census example answers ${answer.status}: ${answer.text}`)
   return answer.body.data
 }
 
-const ofUpload = async (business: Business): Promise<Request & { params: { id: string } }> => ({ params: { id: (await uploaded(business)).id } })
+const ofUpload = async (business: Business): Promise<Request & { params: { id: string } }> => ({
+  params: { id: (await uploaded(business)).id },
+})
 
 async function ofRun(business: Business): Promise<Request> {
   const request = await ofUpload(business)
@@ -42,7 +45,10 @@ export const IMPORT_EXAMPLES: Examples = {
     await uploaded(business)
     return {}
   },
-  'POST /imports': async (business) => ({ query: { resource: 'office.customers', fileName: 'customers.csv' }, file: csv(business) }),
+  'POST /imports': async (business) => ({
+    query: { resource: 'office.customers', fileName: 'customers.csv' },
+    file: fileOf(business),
+  }),
   'GET /imports/:id': ofUpload,
   'PATCH /imports/:id': async (business) => ({ ...(await ofUpload(business)), body: { onError: 'abort' } }),
   'GET /imports/:id/errors': ofRun,

@@ -9,7 +9,9 @@ const customerId = async (business: Business) => (await business.record('office.
 
 /** What the platform offers beside identity. */
 export const PLATFORM_EXAMPLES: Examples = {
-  'GET /audit': async (business) => ({ query: { actorId: business.owner.userId, resourceId: await customerId(business) } }),
+  'GET /audit': async (business) => ({
+    query: { actorId: business.owner.userId, resourceId: await customerId(business) },
+  }),
 
   'GET /events': async (business) => ({ query: { subjectId: await customerId(business) } }),
   'GET /events/stream': async () => ({}),
@@ -27,7 +29,12 @@ export const PLATFORM_EXAMPLES: Examples = {
     await view(business)
     return { query: { resource: 'waste.bins' } }
   },
-  'POST /views': async (business) => ({ body: { resource: 'waste.bins', name: `${business.marker} ${business.number()}`, query: 'status=full' } }),
-  'PATCH /views/:id': async (business) => ({ params: { id: (await view(business)).id }, body: { name: `${business.marker} ${business.number()}` } }),
+  'POST /views': async (business) => ({
+    body: { resource: 'waste.bins', name: `${business.marker} ${business.number()}`, query: 'status=full' },
+  }),
+  'PATCH /views/:id': async (business) => ({
+    params: { id: (await view(business)).id },
+    body: { name: `${business.marker} ${business.number()}` },
+  }),
   'DELETE /views/:id': async (business) => ({ params: { id: (await view(business)).id } }),
 }

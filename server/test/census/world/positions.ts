@@ -29,7 +29,11 @@ export function fieldOf({ place, keys }: Position): string {
 
 /** The same request with another value in the position. */
 export function exchange(request: Request, { place, keys }: Position, value: string): Request {
-  const copy: Record<string, unknown> = structuredClone({ params: request.params, query: request.query, body: request.body })
+  const copy: Record<string, unknown> = structuredClone({
+    params: request.params,
+    query: request.query,
+    body: request.body,
+  })
   let at = copy[place] as Record<string | number, unknown>
   for (const key of keys.slice(0, -1)) at = at[key] as Record<string | number, unknown>
   at[keys.at(-1) ?? ''] = value

@@ -29,7 +29,8 @@ export function send(
   request: Request,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  if (request.file !== undefined) return caller.upload(addressOf(route, request), request.file, { 'content-type': 'text/csv', ...headers })
+  if (request.file !== undefined)
+    return caller.upload(addressOf(route, request), request.file, { 'content-type': 'text/csv', ...headers })
   return caller.request(route.method, addressOf(route, request), request.body, headers)
 }
 

@@ -31,7 +31,11 @@ function idFilters(filters: object, record: Record<string, unknown>): Record<str
 }
 
 export async function oneOfEach(business: Business, name: string): Promise<object[]> {
-  const [changed, trashed, restored] = [await business.record(name), await business.record(name), await business.trashed(name)]
+  const [changed, trashed, restored] = [
+    await business.record(name),
+    await business.record(name),
+    await business.trashed(name),
+  ]
   return [
     { action: 'create', data: await inputsOf(name).create(business) },
     { action: 'update', id: changed.id, data: await inputsOf(name).change(business) },
