@@ -26,7 +26,8 @@ export const t = defineText('app', {
   connectingHint: 'Connecting to live updates. The page still works.',
   offline: 'Offline',
   offlineHint: 'No connection to the server',
-  offlineBanner: 'You are offline. What you see may be out of date, and changes cannot be saved until the connection is back.',
+  offlineBanner:
+    'You are offline. What you see may be out of date, and changes cannot be saved until the connection is back.',
   notifications: 'Notifications',
   noNotifications: 'Nothing new. Finished imports and exports, and people who join, show up here.',
   importFinished: 'Import finished: {created} created, {updated} changed, {failed} failed',
@@ -46,6 +47,8 @@ export const t = defineText('app', {
   deniedText: 'An owner or admin of the business can give you the permission “{permission}”.',
   brokenTitle: 'This page ran into a problem',
   brokenText: 'It is not your doing. Load the page again; if it stays like this, send the text below to support.',
+  notLoadedTitle: 'This page could not be loaded',
+  notLoadedText: 'Either there is no connection, or the console has been updated since you opened it. Load it again.',
   reload: 'Load again',
   palettePlaceholder: 'Search records, pages and actions',
   paletteNothing: 'Nothing found for “{query}”',

@@ -4,7 +4,9 @@ import { customerTabs } from '#office/customer-tabs.ts'
 
 // What modules add to pages of the office. Only this file knows both sides.
 
-const CustomerBins = lazy(async () => ({ default: (await import('#modules/waste/bins/customer-bins.tsx')).CustomerBins }))
+const CustomerBins = lazy(async () => ({
+  default: (await import('#modules/waste/bins/customer-bins.tsx')).CustomerBins,
+}))
 
 export function fillModulePorts(): void {
   customerTabs.push({

@@ -22,8 +22,24 @@ export const PAGES: PageEntry[] = [
 export const PUBLIC_PAGES: PageEntry[] = [
   { path: '/sign-in', title: 'Sign in', load: async () => (await import('./session/sign-in-page.tsx')).SignInPage },
   { path: '/sign-up', title: 'Sign up', load: async () => (await import('./session/sign-up-page.tsx')).SignUpPage },
-  { path: '/forgot-password', title: 'Forgot password', load: async () => (await import('./session/forgot-password-page.tsx')).ForgotPasswordPage },
-  { path: '/reset-password', title: 'New password', load: async () => (await import('./session/reset-password-page.tsx')).ResetPasswordPage },
-  { path: '/verify-email', title: 'Verify e-mail', load: async () => (await import('./session/verify-email-page.tsx')).VerifyEmailPage },
-  { path: '/invitation', title: 'Accept invitation', load: async () => (await import('./session/accept-invitation-page.tsx')).AcceptInvitationPage },
+  {
+    path: '/forgot-password',
+    title: 'Forgot password',
+    load: async () => (await import('./session/forgot-password-page.tsx')).ForgotPasswordPage,
+  },
+  {
+    path: '/reset-password',
+    title: 'New password',
+    load: async () => (await import('./session/reset-password-page.tsx')).ResetPasswordPage,
+  },
+  {
+    path: '/verify-email',
+    title: 'Verify e-mail',
+    load: async () => (await import('./session/verify-email-page.tsx')).VerifyEmailPage,
+  },
+  {
+    path: '/invitation',
+    title: 'Accept invitation',
+    load: async () => (await import('./session/accept-invitation-page.tsx')).AcceptInvitationPage,
+  },
 ]

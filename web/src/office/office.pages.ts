@@ -1,5 +1,7 @@
-import { IconAddressBook } from '@tabler/icons-react'
+import { IconAddressBook, IconTableExport, IconTableImport } from '@tabler/icons-react'
 import type { PageEntry } from '#kit/page/page-entry.ts'
+import { EXPORT_PERMISSIONS } from './exports/exportable.ts'
+import { IMPORT_PERMISSIONS } from './imports/importable.ts'
 
 export const officePages: PageEntry[] = [
   {
@@ -27,5 +29,33 @@ export const officePages: PageEntry[] = [
     title: 'Edit customer',
     load: async () => (await import('./customers/customer-form-pages.tsx')).CustomerEditPage,
     permission: 'office.customers.update',
+  },
+  {
+    path: '/imports',
+    title: 'Imports',
+    load: async () => (await import('./imports/import-list-page.tsx')).ImportListPage,
+    anyPermission: IMPORT_PERMISSIONS,
+    nav: { group: 'office', icon: IconTableImport },
+    keywords: 'csv excel xlsx spreadsheet upload bring',
+  },
+  {
+    path: '/imports/new',
+    title: 'Import a file',
+    load: async () => (await import('./imports/new-import-page.tsx')).NewImportPage,
+    anyPermission: IMPORT_PERMISSIONS,
+  },
+  {
+    path: '/imports/$id',
+    title: 'Import',
+    load: async () => (await import('./imports/import-page.tsx')).ImportPage,
+    anyPermission: IMPORT_PERMISSIONS,
+  },
+  {
+    path: '/exports',
+    title: 'Exports',
+    load: async () => (await import('./exports/export-list-page.tsx')).ExportListPage,
+    anyPermission: EXPORT_PERMISSIONS,
+    nav: { group: 'office', icon: IconTableExport },
+    keywords: 'csv excel xlsx download file',
   },
 ]

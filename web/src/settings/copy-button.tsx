@@ -12,7 +12,12 @@ export function CopyButton({ value, label, ...button }: CopyButtonProps) {
   const { copied, copy } = useClipboard({ timeout: 2000 })
   const Glyph = copied ? IconCheck : IconCopy
   return (
-    <Button variant="default" leftSection={<Glyph size={16} stroke={1.7} aria-hidden />} {...button} onClick={() => copy(value)}>
+    <Button
+      variant="default"
+      leftSection={<Glyph size={16} stroke={1.7} aria-hidden />}
+      {...button}
+      onClick={() => copy(value)}
+    >
       <span aria-live="polite">{copied ? t('copied') : label}</span>
     </Button>
   )

@@ -1,5 +1,6 @@
-import { Link, useLocation } from '@tanstack/react-router'
+import { useLocation } from '@tanstack/react-router'
 import classes from '#kit/list/view-tabs.module.css'
+import { PlaceLink } from '#kit/page/place-link.tsx'
 
 interface PageTabsProps {
   label: string
@@ -12,9 +13,14 @@ export function PageTabs({ label, tabs }: PageTabsProps) {
   return (
     <nav className={classes.tabs} aria-label={label}>
       {tabs.map((tab) => (
-        <Link key={tab.to} to={tab.to} className={classes.tab} data-current={tab.to === pathname} activeOptions={{ exact: true, includeSearch: false }}>
+        <PlaceLink
+          key={tab.to}
+          to={tab.to}
+          {...(classes.tab ? { className: classes.tab } : {})}
+          isCurrent={tab.to === pathname}
+        >
           {tab.label}
-        </Link>
+        </PlaceLink>
       ))}
     </nav>
   )

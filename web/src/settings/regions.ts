@@ -6,8 +6,36 @@ interface Option {
 }
 
 const LOCALES = [
-  'en-US', 'en-GB', 'en-CA', 'en-AU', 'en-IE', 'en-NZ', 'en-ZA', 'en-IN', 'es-ES', 'es-MX', 'es-US', 'fr-FR', 'fr-CA', 'fr-CH', 'de-DE', 'de-AT', 'de-CH', 'it-IT',
-  'it-CH', 'nl-NL', 'nl-BE', 'pt-BR', 'pt-PT', 'pl-PL', 'cs-CZ', 'da-DK', 'sv-SE', 'nb-NO', 'fi-FI', 'ja-JP',
+  'en-US',
+  'en-GB',
+  'en-CA',
+  'en-AU',
+  'en-IE',
+  'en-NZ',
+  'en-ZA',
+  'en-IN',
+  'es-ES',
+  'es-MX',
+  'es-US',
+  'fr-FR',
+  'fr-CA',
+  'fr-CH',
+  'de-DE',
+  'de-AT',
+  'de-CH',
+  'it-IT',
+  'it-CH',
+  'nl-NL',
+  'nl-BE',
+  'pt-BR',
+  'pt-PT',
+  'pl-PL',
+  'cs-CZ',
+  'da-DK',
+  'sv-SE',
+  'nb-NO',
+  'fi-FI',
+  'ja-JP',
 ]
 
 /** Languages with their country, by their English names; `current` is always among them. */
@@ -17,7 +45,10 @@ export function localeOptions(current: string): Option[] {
 
 export function currencyOptions(): Option[] {
   const names = new Intl.DisplayNames([currentLanguage()], { type: 'currency' })
-  return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }))
+  return Intl.supportedValuesOf('currency').map((code) => ({
+    value: code,
+    label: `${code} · ${names.of(code) ?? code}`,
+  }))
 }
 
 export function timeZones(current: string | null): string[] {

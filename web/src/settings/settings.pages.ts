@@ -1,4 +1,12 @@
-import { IconBuilding, IconHistory, IconKey, IconMail, IconStack2, IconUserShield, IconUsers } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconHistory,
+  IconKey,
+  IconMail,
+  IconStack2,
+  IconUserShield,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { PageEntry } from '#kit/page/page-entry.ts'
 
 export const settingsPages: PageEntry[] = [

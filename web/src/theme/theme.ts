@@ -1,8 +1,42 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { t } from '#ui/text/ui.text.ts'
 
-const accent: MantineColorsTuple = ['#edf9fa', '#d5eff1', '#abdfe3', '#7ccbd2', '#4db4be', '#2a9aa5', '#157f8b', '#0e6a75', '#0d5660', '#0a434b']
-const gray: MantineColorsTuple = ['#f8f9fa', '#f1f3f4', '#e8ebec', '#dbdfe2', '#c4cacf', '#9ba5ab', '#69747b', '#525c63', '#30383e', '#171c20']
-const dark: MantineColorsTuple = ['#e4e8ea', '#b7bfc4', '#98a2a9', '#6a757c', '#363e44', '#2a3136', '#1e2327', '#14181b', '#0f1214', '#0a0c0d']
+const accent: MantineColorsTuple = [
+  '#edf9fa',
+  '#d5eff1',
+  '#abdfe3',
+  '#7ccbd2',
+  '#4db4be',
+  '#2a9aa5',
+  '#157f8b',
+  '#0e6a75',
+  '#0d5660',
+  '#0a434b',
+]
+const gray: MantineColorsTuple = [
+  '#f8f9fa',
+  '#f1f3f4',
+  '#e8ebec',
+  '#dbdfe2',
+  '#c4cacf',
+  '#9ba5ab',
+  '#69747b',
+  '#525c63',
+  '#30383e',
+  '#171c20',
+]
+const dark: MantineColorsTuple = [
+  '#e4e8ea',
+  '#b7bfc4',
+  '#98a2a9',
+  '#6a757c',
+  '#363e44',
+  '#2a3136',
+  '#1e2327',
+  '#14181b',
+  '#0f1214',
+  '#0a0c0d',
+]
 
 const RADIUS = 6
 
@@ -45,9 +79,21 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 3 } },
     Select: { defaultProps: { size: 'sm' } },
     TagsInput: { defaultProps: { size: 'sm' } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', transitionProps: { duration: 120 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 150 } } },
+    Modal: {
+      defaultProps: {
+        closeButtonProps: { 'aria-label': t('close') },
+        centered: true,
+        transitionProps: { duration: 150 },
+      },
+      styles: { title: { fontWeight: 600 } },
+    },
+    // Their header is the dialog's, not a second banner of the page.
+    ModalHeader: { defaultProps: { role: 'none' } },
+    DrawerHeader: { defaultProps: { role: 'none' } },
+    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 120 }, withArrow: false } },
   },
 })

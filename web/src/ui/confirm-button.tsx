@@ -7,17 +7,26 @@ interface ConfirmButtonProps extends ButtonProps {
   question: string
   confirmLabel: string
   onConfirm: () => void
+  /** Towards which side the question opens. */
+  position?: 'bottom-start' | 'bottom-end'
 }
 
 /** A button whose deed asks once more, right where the hand already is. */
-export function ConfirmButton({ children, question, confirmLabel, onConfirm, ...button }: ConfirmButtonProps) {
+export function ConfirmButton({
+  children,
+  question,
+  confirmLabel,
+  onConfirm,
+  position = 'bottom-end',
+  ...button
+}: ConfirmButtonProps) {
   const [opened, setOpened] = useState(false)
   const handleConfirm = () => {
     setOpened(false)
     onConfirm()
   }
   return (
-    <Popover opened={opened} onChange={setOpened} width={280} position="bottom-end" trapFocus withinPortal>
+    <Popover opened={opened} onChange={setOpened} width={280} position={position} trapFocus withinPortal>
       <Popover.Target>
         <Button variant="default" {...button} onClick={() => setOpened((now) => !now)}>
           {children}

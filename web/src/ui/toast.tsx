@@ -7,26 +7,29 @@ const SHOWN_MS = 6_000
 interface Toast {
   message: string
   undo?: () => void
+  /** What else can be done about it. */
+  action?: { label: string; run: () => void }
 }
 
 /** What just happened, with the way back where there is one. */
-export function toast({ message, undo }: Toast): void {
+export function toast({ message, undo, action = undo && { label: t('undo'), run: undo } }: Toast): void {
   const id = crypto.getRandomValues(new Uint32Array(2)).join('-')
-  const handleUndo = () => {
+  const handleAction = () => {
     notifications.hide(id)
-    undo?.()
+    action?.run()
   }
   notifications.show({
     id,
     autoClose: SHOWN_MS,
+    closeButtonProps: { 'aria-label': t('close') },
     withBorder: true,
     color: 'gray',
     message: (
       <Group justify="space-between" wrap="nowrap" gap="md">
         <Text size="sm">{message}</Text>
-        {undo && (
-          <Anchor component="button" type="button" size="sm" fw={600} onClick={handleUndo}>
-            {t('undo')}
+        {action && (
+          <Anchor component="button" type="button" size="sm" fw={600} onClick={handleAction}>
+            {action.label}
           </Anchor>
         )}
       </Group>
@@ -35,5 +38,11 @@ export function toast({ message, undo }: Toast): void {
 }
 
 export function toastFailure(message: string): void {
-  notifications.show({ message, color: 'red', withBorder: true, autoClose: SHOWN_MS * 2 })
+  notifications.show({
+    message,
+    color: 'red',
+    withBorder: true,
+    autoClose: SHOWN_MS * 2,
+    closeButtonProps: { 'aria-label': t('close') },
+  })
 }

@@ -16,14 +16,23 @@ export function Checklist() {
     <section className={classes.card}>
       <div className={classes.cardHead}>
         <h2>{t('checklist')}</h2>
-        <Progress className={classes.progress ?? ''} value={(done / items.length) * 100} size="sm" aria-label={t('checklistDone', { done, total: items.length })} />
+        <Progress
+          className={classes.progress ?? ''}
+          value={(done / items.length) * 100}
+          size="sm"
+          aria-label={t('checklistDone', { done, total: items.length })}
+        />
         <span className="tabular">{t('checklistDone', { done, total: items.length })}</span>
       </div>
       <ul className={classes.steps}>
         {items.map(({ key, title, description, done: isDone, href }) => (
           <li key={key}>
             <Link to={pathOf(href)} search={searchOf(href)} className={classes.step} data-done={isDone}>
-              {isDone ? <IconCircleCheckFilled size={20} aria-hidden /> : <IconCircle size={20} stroke={1.5} aria-hidden />}
+              {isDone ? (
+                <IconCircleCheckFilled size={20} aria-hidden />
+              ) : (
+                <IconCircle size={20} stroke={1.5} aria-hidden />
+              )}
               <span>
                 <span className={classes.stepTitle}>{fromContract(title)}</span>
                 <VisuallyHidden> ({isDone ? t('stepDone') : t('stepOpen')})</VisuallyHidden>

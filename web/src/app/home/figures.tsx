@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core'
-import { IconAddressBook, IconAlertTriangle, IconTool, IconTrash, type Icon } from '@tabler/icons-react'
+import { type Icon, IconAddressBook, IconAlertTriangle, IconTool, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { mayOpen, type Module } from '#kit/page/page-entry.ts'
+import { type Module, mayOpen } from '#kit/page/page-entry.ts'
 import type { BaseRecord, Resource } from '#kit/resource/resource.ts'
 import { useList } from '#kit/resource/use-reads.ts'
 import { useMe } from '#kit/session/session.ts'
@@ -25,14 +25,37 @@ interface FigureSpec {
 const FIGURES: FigureSpec[] = [
   { label: customerText('title'), icon: IconAddressBook, resource: customers, filter: {} },
   { label: binText('title'), icon: IconTrash, resource: bins, filter: {}, module: 'waste' },
-  { label: binText('presetFull'), icon: IconAlertTriangle, resource: bins, filter: { status: 'full,overflowing' }, module: 'waste' },
-  { label: binText('presetMaintenance'), icon: IconTool, resource: bins, filter: { status: 'maintenance' }, module: 'waste' },
+  {
+    label: binText('presetFull'),
+    icon: IconAlertTriangle,
+    resource: bins,
+    filter: { status: 'full,overflowing' },
+    module: 'waste',
+  },
+  {
+    label: binText('presetMaintenance'),
+    icon: IconTool,
+    resource: bins,
+    filter: { status: 'maintenance' },
+    module: 'waste',
+  },
 ]
 
 /** Numbers that open what they count. */
 export function Figures() {
   const me = useMe()
-  const shown = FIGURES.filter(({ resource, module, label }) => mayOpen({ path: resource.href, title: label, permission: resource.permissions.read, load: never, ...(module ? { module } : {}) }, me))
+  const shown = FIGURES.filter(({ resource, module, label }) =>
+    mayOpen(
+      {
+        path: resource.href,
+        title: label,
+        permission: resource.permissions.read,
+        load: never,
+        ...(module ? { module } : {}),
+      },
+      me,
+    ),
+  )
   return (
     <section className={classes.figures} aria-label={t('glance')}>
       {shown.map((figure) => (
@@ -50,7 +73,9 @@ function Figure({ label, icon: Glyph, resource, filter }: FigureSpec) {
         <Glyph size={16} stroke={1.6} aria-hidden />
         {label}
       </span>
-      <span className={classes.figureValue}>{data ? <Quantity value={data.pagination.total} /> : <Skeleton h={24} w={64} my={4} />}</span>
+      <span className={classes.figureValue}>
+        {data ? <Quantity value={data.pagination.total} /> : <Skeleton h={24} w={64} my={4} />}
+      </span>
     </Link>
   )
 }

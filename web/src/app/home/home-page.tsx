@@ -22,7 +22,9 @@ export function HomePage() {
 }
 
 function greeting(timeZone: string) {
-  const hour = Number(new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(new Date()))
+  const hour = Number(
+    new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(new Date()),
+  )
   if (hour < NOON) return 'hello_morning'
   return hour < EVENING ? 'hello_day' : 'hello_evening'
 }

@@ -3,5 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { api } from '#kit/api/client.ts'
 
 export function useChecklist() {
-  return useQuery({ queryKey: ['checklist'], queryFn: ({ signal }) => api.get<ChecklistItem[]>('checklist', { signal }) })
+  return useQuery({
+    queryKey: ['checklist'],
+    queryFn: ({ signal }) => api.get<ChecklistItem[]>('checklist', { signal }),
+  })
 }

@@ -1,42 +1,28 @@
-import { Spotlight } from '@mantine/spotlight'
-import { IconSearch } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Modal } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { t } from '../app.text.ts'
 import classes from './palette.module.css'
-import { type Hit, useHits } from './use-hits.ts'
+import { PaletteBody } from './palette-body.tsx'
+import { palette, useIsPaletteOpen } from './palette-store.ts'
 
 /** Ctrl or Cmd K: records, pages and actions, by typing. */
 export function Palette() {
-  const [query, setQuery] = useState('')
-  const navigate = useNavigate()
-  const groups = useHits(query)
-  const run = ({ href, search, deed }: Hit) => {
-    deed?.()
-    if (href) void navigate({ to: href, ...(search ? { search } : {}) })
-  }
+  const isOpen = useIsPaletteOpen()
+  // From everywhere, text boxes too.
+  useHotkeys([['mod + K', palette.open]], [])
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K']} size="lg" yOffset="12vh" scrollable maxHeight={420} clearQueryOnClose overlayProps={{ backgroundOpacity: 0.35, blur: 2 }}>
-      <Spotlight.Search placeholder={t('palettePlaceholder')} aria-label={t('palettePlaceholder')} leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />} />
-      <Spotlight.ActionsList>
-        {groups.length === 0 && <Spotlight.Empty>{t('paletteNothing', { query })}</Spotlight.Empty>}
-        {groups.map(({ label, hits }) => (
-          <Spotlight.ActionsGroup key={label} label={label}>
-            {hits.map((hit) => (
-              <Spotlight.Action key={hit.key} onClick={() => run(hit)}>
-                <span className={classes.label}>
-                  <hit.icon size={18} stroke={1.6} aria-hidden />
-                  <span>
-                    {hit.label}
-                    {hit.second && <span className={classes.second}>{hit.second}</span>}
-                  </span>
-                </span>
-              </Spotlight.Action>
-            ))}
-          </Spotlight.ActionsGroup>
-        ))}
-      </Spotlight.ActionsList>
-      <div className={classes.foot}>{t('paletteHelp')}</div>
-    </Spotlight.Root>
+    <Modal
+      opened={isOpen}
+      onClose={palette.close}
+      withCloseButton={false}
+      centered={false}
+      yOffset="12vh"
+      size={600}
+      padding={0}
+      classNames={{ content: classes.content ?? '' }}
+      attributes={{ content: { 'aria-label': t('searchHint') } }}
+    >
+      <PaletteBody />
+    </Modal>
   )
 }

@@ -1,6 +1,6 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconClock, IconLogout, IconMoon, IconPlus, IconSun, type Icon } from '@tabler/icons-react'
+import { type Icon, IconClock, IconLogout, IconMoon, IconPlus, IconSun } from '@tabler/icons-react'
 import { mayOpen } from '#kit/page/page-entry.ts'
 import { readRecent } from '#kit/page/recent.ts'
 import { type BaseRecord, type Resource, recordHref } from '#kit/resource/resource.ts'
@@ -66,7 +66,8 @@ function useRecordHits<T extends BaseRecord>(resource: Resource<T>, asked: strin
 function usePageHits(typed: string): Hit[] {
   const me = useMe()
   return PAGES.flatMap(({ nav, path, title, keywords = '', ...entry }) => {
-    const isFound = nav && mayOpen({ path, title, ...entry }, me) && matches(`${title} ${fromContract(title)} ${keywords}`, typed)
+    const isFound =
+      nav && mayOpen({ path, title, ...entry }, me) && matches(`${title} ${fromContract(title)} ${keywords}`, typed)
     return isFound ? [{ key: path, label: fromContract(title), icon: nav.icon, href: path }] : []
   })
 }
@@ -78,10 +79,22 @@ function useActionHits(typed: string): Hit[] {
   const scheme = useComputedColorScheme()
   const signOut = useSignOut()
   const other = scheme === 'dark' ? 'light' : 'dark'
-  const creatable = [customers, ...(tenant.modules.includes('waste') ? [bins] : [])].filter(({ permissions }) => may(permissions.create))
+  const creatable = [customers, ...(tenant.modules.includes('waste') ? [bins] : [])].filter(({ permissions }) =>
+    may(permissions.create),
+  )
   const actions: Hit[] = [
-    ...creatable.map(({ one, href }) => ({ key: `new ${one}`, label: t('newOne', { one }), icon: IconPlus, href: `${href}/new` })),
-    { key: 'scheme', label: t(other === 'dark' ? 'switchToDark' : 'switchToLight'), icon: other === 'dark' ? IconMoon : IconSun, deed: () => setColorScheme(other) },
+    ...creatable.map(({ one, href }) => ({
+      key: `new ${one}`,
+      label: t('newOne', { one }),
+      icon: IconPlus,
+      href: `${href}/new`,
+    })),
+    {
+      key: 'scheme',
+      label: t(other === 'dark' ? 'switchToDark' : 'switchToLight'),
+      icon: other === 'dark' ? IconMoon : IconSun,
+      deed: () => setColorScheme(other),
+    },
     { key: 'sign-out', label: t('signOut'), icon: IconLogout, deed: () => signOut.mutate() },
   ]
   return actions.filter(({ label }) => matches(label, typed))
@@ -89,7 +102,12 @@ function useActionHits(typed: string): Hit[] {
 
 function useRecentHits(): Hit[] {
   const { tenant } = useMe()
-  return readRecent(tenant.id).map(({ href, title }) => ({ key: `recent ${href}`, label: title, icon: IconClock, href }))
+  return readRecent(tenant.id).map(({ href, title }) => ({
+    key: `recent ${href}`,
+    label: title,
+    icon: IconClock,
+    href,
+  }))
 }
 
 function matches(text: string, typed: string): boolean {

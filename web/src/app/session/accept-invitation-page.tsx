@@ -26,7 +26,11 @@ export function AcceptInvitationPage() {
   if (!invitation.data) return <Door title={t('acceptTitle')}>{null}</Door>
   const { business, role, email, name, hasAccount } = invitation.data
   return (
-    <Door title={t('acceptBusiness', { business })} text={t(hasAccount ? 'acceptKnown' : 'acceptNew', { role: roleName(role), email })} aside={<BackLink />}>
+    <Door
+      title={t('acceptBusiness', { business })}
+      text={t(hasAccount ? 'acceptKnown' : 'acceptNew', { role: roleName(role), email })}
+      aside={<BackLink />}
+    >
       <AcceptForm token={token} name={name ?? ''} hasAccount={hasAccount} />
     </Door>
   )
@@ -40,8 +44,13 @@ interface AcceptFormProps {
 
 function AcceptForm({ token, name, hasAccount }: AcceptFormProps) {
   const accept = useAcceptInvitation()
-  const form = useForm({ initialValues: { name, password: '' }, validate: (values) => errorsOf(AcceptInvitation, { token, ...filled(values) }) })
-  const handleSubmit = form.onSubmit((values) => accept.mutate({ token, ...filled(values) }, { onError: (error) => form.setErrors(serverErrors(error)) }))
+  const form = useForm({
+    initialValues: { name, password: '' },
+    validate: (values) => errorsOf(AcceptInvitation, { token, ...filled(values) }),
+  })
+  const handleSubmit = form.onSubmit((values) =>
+    accept.mutate({ token, ...filled(values) }, { onError: (error) => form.setErrors(serverErrors(error)) }),
+  )
   return (
     <form onSubmit={handleSubmit} noValidate>
       <ProblemNote error={accept.error} />

@@ -21,7 +21,16 @@ export function CodeStep({ error, isBusy, onCode, onBack }: CodeStepProps) {
       <ProblemNote error={isFirstAsk ? null : error} />
       <form onSubmit={form.onSubmit(({ code }) => onCode(code.trim()))}>
         <Stack gap="md">
-          <TextInput label={t('code')} autoComplete="one-time-code" inputMode="text" required withAsterisk={false} autoFocus size="md" {...form.getInputProps('code')} />
+          <TextInput
+            label={t('code')}
+            autoComplete="one-time-code"
+            inputMode="text"
+            required
+            withAsterisk={false}
+            autoFocus
+            size="md"
+            {...form.getInputProps('code')}
+          />
           <Group grow>
             <Button variant="default" size="md" onClick={onBack}>
               {t('back')}

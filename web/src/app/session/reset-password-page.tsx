@@ -32,13 +32,21 @@ export function ResetPasswordPage() {
       </Door>
     )
   }
-  const handleSubmit = form.onSubmit(({ password }) => reset.mutate({ token, password }, { onError: (error) => form.setErrors(serverErrors(error)) }))
+  const handleSubmit = form.onSubmit(({ password }) =>
+    reset.mutate({ token, password }, { onError: (error) => form.setErrors(serverErrors(error)) }),
+  )
   return (
     <Door title={t('resetTitle')} aside={<BackLink />}>
       <ProblemNote error={reset.error} />
       <form onSubmit={handleSubmit} noValidate>
         <Stack gap="md">
-          <PasswordInput label={t('newPassword')} description={t('passwordHint')} autoComplete="new-password" size="md" {...form.getInputProps('password')} />
+          <PasswordInput
+            label={t('newPassword')}
+            description={t('passwordHint')}
+            autoComplete="new-password"
+            size="md"
+            {...form.getInputProps('password')}
+          />
           <Button type="submit" size="md" loading={reset.isPending}>
             {t('setPassword')}
           </Button>

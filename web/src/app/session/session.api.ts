@@ -1,4 +1,12 @@
-import type { AcceptInvitation, Invitation, Login, Me, SignedIn, SignUp, Switched } from '@groundwork/contract/platform/identity.ts'
+import type {
+  AcceptInvitation,
+  Invitation,
+  Login,
+  Me,
+  SignedIn,
+  SignUp,
+  Switched,
+} from '@groundwork/contract/platform/identity.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { z } from 'zod'
@@ -7,46 +15,51 @@ import { sentenceOf } from '#kit/api/problem.ts'
 import { meQuery } from '#kit/session/session.ts'
 import { toastFailure } from '#ui/toast.tsx'
 
-/** Whoever comes in starts with an empty cache: nothing of the one before may be seen. */
+/** Whoever comes in sees nothing of what the one before them saw, in this business or another. */
 function useEnter() {
   const client = useQueryClient()
   const navigate = useNavigate()
   return async (next = '/') => {
-    client.clear()
-    await client.fetchQuery(meQuery)
+    await client.fetchQuery({ ...meQuery, staleTime: 0 })
+    void client.resetQueries({ predicate: isOfTheBusiness })
     await navigate({ href: next, replace: true })
   }
 }
 
+function isOfTheBusiness({ queryKey }: { queryKey: readonly unknown[] }): boolean {
+  return queryKey[0] !== meQuery.queryKey[0]
+}
+
 export function useSignIn(next: string | undefined) {
   const enter = useEnter()
-  return useMutation({ mutationFn: (body: Login) => api.post<SignedIn>('auth/login', body), onSuccess: () => enter(safeNext(next)) })
+  return useMutation({
+    mutationFn: (body: Login) => api.post<SignedIn>('auth/login', body),
+    onSuccess: () => enter(safeNext(next)),
+  })
 }
 
 export function useSignUp() {
   const enter = useEnter()
-  return useMutation({ mutationFn: (body: SignUp) => api.post<SignedIn>('auth/sign-up', body), onSuccess: () => enter() })
+  return useMutation({
+    mutationFn: (body: SignUp) => api.post<SignedIn>('auth/sign-up', body),
+    onSuccess: () => enter(),
+  })
 }
 
+/** A new page load, so that nothing of what was seen stays in memory. */
 export function useSignOut() {
-  const client = useQueryClient()
-  const navigate = useNavigate()
   return useMutation({
     mutationFn: () => api.post<undefined>('auth/logout'),
-    onSuccess: async () => {
-      client.clear()
-      client.setQueryData(meQuery.queryKey, null)
-      await navigate({ to: '/sign-in', replace: true })
-    },
+    onSuccess: () => window.location.assign('/sign-in'),
     onError: (error) => toastFailure(sentenceOf(error)),
   })
 }
 
+/** As above: one business must not see through into another. */
 export function useSwitchTenant() {
-  const enter = useEnter()
   return useMutation({
     mutationFn: (tenant: string) => api.post<z.infer<typeof Switched>>('auth/switch-tenant', { tenant }),
-    onSuccess: () => enter(),
+    onSuccess: () => window.location.assign('/'),
     onError: (error) => toastFailure(sentenceOf(error)),
   })
 }
@@ -64,7 +77,9 @@ export function useForgotPassword() {
 }
 
 export function useResetPassword() {
-  return useMutation({ mutationFn: (body: { token: string; password: string }) => api.post<unknown>('auth/password/reset', body) })
+  return useMutation({
+    mutationFn: (body: { token: string; password: string }) => api.post<unknown>('auth/password/reset', body),
+  })
 }
 
 export function useVerifyEmail() {
@@ -82,7 +97,10 @@ export function useInvitation(token: string | undefined) {
 
 export function useAcceptInvitation() {
   const enter = useEnter()
-  return useMutation({ mutationFn: (body: AcceptInvitation) => api.post<SignedIn>('auth/invitations/accept', body), onSuccess: () => enter() })
+  return useMutation({
+    mutationFn: (body: AcceptInvitation) => api.post<SignedIn>('auth/invitations/accept', body),
+    onSuccess: () => enter(),
+  })
 }
 
 /** Only addresses of ours: a link must not send people elsewhere after signing in. */

@@ -3,13 +3,13 @@ import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { ApiProblem } from '#kit/api/problem.ts'
 import { serverErrors } from '#kit/form/field-errors.ts'
+import { TextLink } from '#kit/page/links.tsx'
 import { useUrlState } from '#kit/page/url-state.ts'
 import { CodeStep } from './code-step.tsx'
 import { Door } from './door.tsx'
 import { ProblemNote } from './problem-note.tsx'
 import { useSignIn } from './session.api.ts'
 import { t } from './session.text.ts'
-import { TextLink } from '#kit/page/links.tsx'
 
 export function SignInPage() {
   const { state } = useUrlState()
@@ -26,15 +26,34 @@ export function SignInPage() {
         },
       },
     )
-  if (needsCode) return <CodeStep error={signIn.error} isBusy={signIn.isPending} onCode={submit} onBack={() => setNeedsCode(false)} />
+  if (needsCode)
+    return (
+      <CodeStep error={signIn.error} isBusy={signIn.isPending} onCode={submit} onBack={() => setNeedsCode(false)} />
+    )
   return (
     <Door title={t('signInTitle')} text={state['next'] ? t('endedTitle') : t('signInText')} aside={<SignUpLink />}>
       <ProblemNote error={signIn.error} />
       <form onSubmit={form.onSubmit(() => submit())}>
         <fieldset disabled={signIn.isPending} style={{ border: 0, padding: 0, margin: 0 }}>
           <Stack gap="md">
-            <TextInput label={t('email')} type="email" autoComplete="username" required withAsterisk={false} data-autofocus size="md" {...form.getInputProps('email')} />
-            <PasswordInput label={t('password')} autoComplete="current-password" required withAsterisk={false} size="md" {...form.getInputProps('password')} />
+            <TextInput
+              label={t('email')}
+              type="email"
+              autoComplete="username"
+              required
+              withAsterisk={false}
+              data-autofocus
+              size="md"
+              {...form.getInputProps('email')}
+            />
+            <PasswordInput
+              label={t('password')}
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              size="md"
+              {...form.getInputProps('password')}
+            />
             <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
               {t('signIn')}
             </Button>

@@ -2,10 +2,10 @@ import { Alert, Loader, Text } from '@mantine/core'
 import { useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { sentenceOf } from '#kit/api/problem.ts'
+import { ButtonLink } from '#kit/page/links.tsx'
 import { Door } from './door.tsx'
 import { tokenFromHash, useVerifyEmail } from './session.api.ts'
 import { t } from './session.text.ts'
-import { ButtonLink } from '#kit/page/links.tsx'
 
 export function VerifyEmailPage() {
   const token = tokenFromHash(useLocation().hash)
@@ -36,9 +36,7 @@ export function VerifyEmailPage() {
   return (
     <Door title={t('verifyDone')}>
       <Text mb="md">{t('verifyDoneText')}</Text>
-      <ButtonLink to="/">
-        {t('goOn')}
-      </ButtonLink>
+      <ButtonLink to="/">{t('goOn')}</ButtonLink>
     </Door>
   )
 }

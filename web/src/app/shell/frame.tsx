@@ -1,8 +1,9 @@
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import { JobWatcher } from '#kit/jobs/job-watcher.tsx'
 import { StepUpDialog } from '#settings/step-up/step-up-dialog.tsx'
-import { Palette } from '../palette/palette.tsx'
 import { t } from '../app.text.ts'
+import { Palette } from '../palette/palette.tsx'
 import classes from './frame.module.css'
 import { OfflineBanner } from './offline-banner.tsx'
 import { PhoneBar } from './phone-bar.tsx'
@@ -12,7 +13,11 @@ import { useFrameEffects } from './use-frame-effects.ts'
 
 /** What stands around every page: navigation left (below on phones), the bar above, the page in the middle. */
 export function Frame({ children }: { children: ReactNode }) {
-  const [isCollapsed, setIsCollapsed] = useLocalStorage({ key: 'gw-nav-collapsed', defaultValue: false, getInitialValueInEffect: false })
+  const [isCollapsed, setIsCollapsed] = useLocalStorage({
+    key: 'gw-nav-collapsed',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  })
   const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false })
   useFrameEffects()
   return (
@@ -31,6 +36,7 @@ export function Frame({ children }: { children: ReactNode }) {
       {isPhone && <PhoneBar />}
       <Palette />
       <StepUpDialog />
+      <JobWatcher />
     </div>
   )
 }

@@ -17,7 +17,11 @@ export function NotificationsBell() {
     <Popover opened={opened} onChange={handleChange} width={340} position="bottom-end" trapFocus>
       <Indicator disabled={unread === 0} size={8} offset={8} color="red.7">
         <Popover.Target>
-          <ActionIcon size={36} onClick={() => handleChange(!opened)} aria-label={unread > 0 ? `${t('notifications')} (${unread})` : t('notifications')}>
+          <ActionIcon
+            size={36}
+            onClick={() => handleChange(!opened)}
+            aria-label={unread > 0 ? `${t('notifications')} (${unread})` : t('notifications')}
+          >
             <IconBell size={20} stroke={1.6} />
           </ActionIcon>
         </Popover.Target>

@@ -1,9 +1,18 @@
-import { Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
+import {
+  Button,
+  Popover,
+  SegmentedControl,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core'
 import { IconLogout } from '@tabler/icons-react'
 import { useMe } from '#kit/session/session.ts'
 import { Face } from '#ui/face.tsx'
 import { t } from '../app.text.ts'
 import { useSaveColorScheme, useSignOut } from '../session/session.api.ts'
+import classes from './person-menu.module.css'
 
 const SCHEMES = ['auto', 'light', 'dark'] as const
 
@@ -18,15 +27,15 @@ export function PersonMenu() {
     saveColorScheme.mutate(scheme)
   }
   return (
-    <Menu position="bottom-end" width={264} closeOnItemClick={false}>
-      <Menu.Target>
-        <UnstyledButton p={4} style={{ borderRadius: '50%' }}>
+    <Popover position="bottom-end" width={264} trapFocus>
+      <Popover.Target>
+        <UnstyledButton className={classes.button}>
           <VisuallyHidden>{t('account', { name: user.name })}</VisuallyHidden>
           <Face name={user.name} size="md" round />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div style={{ padding: '8px 12px 10px' }}>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('account', { name: user.name })} p={0}>
+        <div className={classes.person}>
           <Text fw={600} truncate>
             {user.name}
           </Text>
@@ -34,9 +43,10 @@ export function PersonMenu() {
             {user.email}
           </Text>
         </div>
-        <Menu.Divider />
-        <Menu.Label>{t('colorScheme')}</Menu.Label>
-        <div style={{ padding: '0 8px 8px' }}>
+        <div className={classes.part}>
+          <Text size="xs" fw={500} c="dimmed" mb={6}>
+            {t('colorScheme')}
+          </Text>
           <SegmentedControl
             fullWidth
             size="xs"
@@ -46,11 +56,20 @@ export function PersonMenu() {
             data={SCHEMES.map((value) => ({ value, label: t(`scheme_${value}`) }))}
           />
         </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} aria-hidden />} onClick={() => signOut.mutate()}>
-          {t('signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <div className={classes.part}>
+          <Button
+            variant="subtle"
+            color="gray"
+            c="var(--gw-ink)"
+            fullWidth
+            justify="flex-start"
+            leftSection={<IconLogout size={16} stroke={1.6} aria-hidden />}
+            onClick={() => signOut.mutate()}
+          >
+            {t('signOut')}
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   )
 }

@@ -31,7 +31,14 @@ export function PhoneBar() {
         <IconDots size={22} stroke={1.6} aria-hidden />
         {t('more')}
       </UnstyledButton>
-      <Drawer opened={opened} onClose={() => setOpened(false)} position="bottom" size="75%" title={t('navigation')} radius="lg">
+      <Drawer
+        opened={opened}
+        onClose={() => setOpened(false)}
+        position="bottom"
+        size="75%"
+        title={t('navigation')}
+        radius="lg"
+      >
         <TenantSwitch isCollapsed={false} />
         <ul className={classes.list}>
           {items.map((item) => (

@@ -1,11 +1,11 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
-import { spotlight } from '@mantine/spotlight'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react'
 import { useLocation } from '@tanstack/react-router'
 import { PlaceLink } from '#kit/page/place-link.tsx'
 import { useMe } from '#kit/session/session.ts'
 import { fromContract } from '#ui/text/text.ts'
 import { t } from '../app.text.ts'
+import { palette } from '../palette/palette-store.ts'
 import { activeItem, type NavItem, navigationFor } from './navigation.ts'
 import classes from './sidebar.module.css'
 import { TenantSwitch } from './tenant-switch.tsx'
@@ -25,7 +25,11 @@ export function Sidebar({ isCollapsed, onToggle }: SidebarProps) {
     <nav className={`${classes.sidebar} ${isCollapsed ? classes.collapsed : ''}`} aria-label={t('navigation')}>
       <TenantSwitch isCollapsed={isCollapsed} />
       <Hint label={t('search')} isOn={isCollapsed}>
-        <UnstyledButton className={classes.search} onClick={spotlight.open} aria-label={isCollapsed ? t('search') : undefined}>
+        <UnstyledButton
+          className={classes.search}
+          onClick={palette.open}
+          aria-label={isCollapsed ? t('search') : undefined}
+        >
           <IconSearch size={16} stroke={1.7} aria-hidden />
           {!isCollapsed && t('search')}
           {!isCollapsed && <kbd>{SHORTCUT}</kbd>}
@@ -47,7 +51,12 @@ export function Sidebar({ isCollapsed, onToggle }: SidebarProps) {
       </div>
       <div className={classes.foot}>
         <Hint label={t('expand')} isOn={isCollapsed}>
-          <UnstyledButton className={classes.item} onClick={onToggle} aria-label={isCollapsed ? t('expand') : t('collapse')} w={isCollapsed ? 40 : '100%'}>
+          <UnstyledButton
+            className={classes.item}
+            onClick={onToggle}
+            aria-label={isCollapsed ? t('expand') : t('collapse')}
+            w={isCollapsed ? 40 : '100%'}
+          >
             <Toggle size={18} stroke={1.6} aria-hidden />
             {!isCollapsed && t('collapse')}
           </UnstyledButton>

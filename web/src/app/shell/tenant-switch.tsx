@@ -36,7 +36,12 @@ export function TenantSwitch({ isCollapsed }: { isCollapsed: boolean }) {
       <Menu.Dropdown>
         <Menu.Label>{t('businesses')}</Menu.Label>
         {tenants.map(({ id, name, role: roleThere }) => (
-          <Menu.Item key={id} onClick={() => switchTenant.mutate(id)} disabled={id === tenant.id} rightSection={id === tenant.id && <IconCheck size={16} aria-hidden />}>
+          <Menu.Item
+            key={id}
+            onClick={() => switchTenant.mutate(id)}
+            disabled={id === tenant.id}
+            rightSection={id === tenant.id && <IconCheck size={16} aria-hidden />}
+          >
             {name}
             <span className={classes.role}>{roleName(roleThere)}</span>
           </Menu.Item>

@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useLiveState } from '#kit/live/use-live.ts'
 import { t } from '../app.text.ts'
+import { palette } from '../palette/palette-store.ts'
 import { Crumbs } from './crumbs.tsx'
 import { NotificationsBell } from './notifications-bell.tsx'
 import { PersonMenu } from './person-menu.tsx'
@@ -15,7 +15,7 @@ export function Topbar({ isPhone }: { isPhone: boolean }) {
       <div className={classes.right}>
         <LiveMark />
         {isPhone && (
-          <ActionIcon size={36} onClick={spotlight.open} aria-label={t('search')}>
+          <ActionIcon size={36} onClick={palette.open} aria-label={t('search')}>
             <IconSearch size={20} stroke={1.6} />
           </ActionIcon>
         )}

@@ -4,12 +4,14 @@ import { useEffect, useRef } from 'react'
 import { liveUpdates } from '#kit/live/live-updates.ts'
 import { useMe } from '#kit/session/session.ts'
 import { useRecentPlaces } from './use-recent-places.ts'
+import { useWarmPages } from './use-warm-pages.ts'
 
 /** What the frame keeps running as long as somebody is signed in. */
 export function useFrameEffects(): void {
   useLiveConnection()
   useOwnColorScheme()
   useRecentPlaces()
+  useWarmPages()
 }
 
 function useLiveConnection(): void {

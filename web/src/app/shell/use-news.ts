@@ -31,7 +31,8 @@ function sentenceFor({ type, payload }: LiveEvent): string | undefined {
     const { created, updated, failed } = payload as EventPayload<'import.finished'>
     return t('importFinished', { created, updated, failed })
   }
-  if (type === 'export.finished') return t('exportFinished', { count: (payload as EventPayload<'export.finished'>).rows })
+  if (type === 'export.finished')
+    return t('exportFinished', { count: (payload as EventPayload<'export.finished'>).rows })
   if (type === 'user.invited') return t('userInvited', { email: (payload as EventPayload<'user.invited'>).email })
   if (type === 'user.joined') return t('userJoined')
   return undefined

@@ -1,8 +1,8 @@
 import { IconMapSearch } from '@tabler/icons-react'
+import { ButtonLink } from '#kit/page/links.tsx'
 import { usePageTitle } from '#kit/page/page-title.ts'
 import { Empty } from '#ui/empty.tsx'
 import { t } from '../app.text.ts'
-import { ButtonLink } from '#kit/page/links.tsx'
 
 export function NotFound() {
   usePageTitle(t('notFoundTitle'))

@@ -42,7 +42,11 @@ export async function toProblem(response: Response): Promise<ApiProblem> {
   } catch {
     // Not JSON: a proxy's page. The status is all there is.
   }
-  return new ApiProblem({ status: response.status, rule: 'request.internal', detail: `${response.status} ${response.statusText}`.trim() })
+  return new ApiProblem({
+    status: response.status,
+    rule: 'request.internal',
+    detail: `${response.status} ${response.statusText}`.trim(),
+  })
 }
 
 export function sentenceOf(error: unknown): string {

@@ -38,7 +38,7 @@ function Detail<T extends BaseRecord>({ view, record }: DetailProps<T>) {
   usePageTitle(name)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div className={classes.page} tabIndex={0} role="region" aria-label={name}>
+    <section className={classes.page} tabIndex={0} aria-label={name}>
       <header className={classes.header}>
         <Face name={name} icon={resource.icon} size="lg" />
         <div className={classes.names}>
@@ -63,7 +63,7 @@ function Detail<T extends BaseRecord>({ view, record }: DetailProps<T>) {
           </aside>
         )}
       </div>
-    </div>
+    </section>
   )
 }
 
@@ -72,11 +72,23 @@ function DetailTabs<T extends BaseRecord>({ view, record, withActivity }: Detail
   const tabs: DetailTab<T>[] = [
     { key: 'overview', label: t('overview'), content: () => <Overview view={view} record={record} /> },
     ...(view.tabs ?? []),
-    ...(withActivity ? [{ key: 'activity', label: t('activity'), content: () => <Timeline resource={view.resource} record={record} view={view.form} /> }] : []),
+    ...(withActivity
+      ? [
+          {
+            key: 'activity',
+            label: t('activity'),
+            content: () => <Timeline resource={view.resource} record={record} view={view.form} />,
+          },
+        ]
+      : []),
   ]
   const active = tabs.some((tab) => tab.key === state['tab']) ? state['tab'] : 'overview'
   return (
-    <Tabs value={active ?? 'overview'} onChange={(key) => patch({ tab: key === 'overview' ? undefined : (key ?? undefined) }, { replace: true })} keepMounted={false}>
+    <Tabs
+      value={active ?? 'overview'}
+      onChange={(key) => patch({ tab: key === 'overview' ? undefined : (key ?? undefined) }, { replace: true })}
+      keepMounted={false}
+    >
       <Tabs.List>
         {tabs.map(({ key, label }) => (
           <Tabs.Tab key={key} value={key}>

@@ -9,7 +9,11 @@ const ENTRIES = 15
 export function useHistory<T extends BaseRecord>(resource: Resource<T>, id: string) {
   return useInfiniteQuery({
     queryKey: [resource.path, 'history', id],
-    queryFn: ({ pageParam, signal }) => api.list<HistoryEntry>(`${resource.path}/${id}/history`, { query: { limit: ENTRIES, cursor: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api.list<HistoryEntry>(`${resource.path}/${id}/history`, {
+        query: { limit: ENTRIES, cursor: pageParam },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ pagination }) => pagination.nextCursor ?? undefined,
   })

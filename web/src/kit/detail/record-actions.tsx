@@ -4,9 +4,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { toast, toastFailure } from '#ui/toast.tsx'
 import { sentenceOf } from '../api/problem.ts'
 import { t } from '../kit.text.ts'
+import { ButtonLink } from '../page/links.tsx'
 import { type BaseRecord, type Resource, recordHref } from '../resource/resource.ts'
 import { useRestore, useTrash } from '../resource/use-writes.ts'
-import { ButtonLink } from '../page/links.tsx'
 
 interface RecordActionsProps<T extends BaseRecord> {
   resource: Resource<T>
@@ -36,7 +36,10 @@ export function RecordActions<T extends BaseRecord>({ resource, record }: Record
   return (
     <>
       {record.can?.['update'] && !isTrashed && (
-        <ButtonLink to={`${recordHref(resource, record.id)}/edit`} leftSection={<IconPencil size={16} stroke={1.7} aria-hidden />}>
+        <ButtonLink
+          to={`${recordHref(resource, record.id)}/edit`}
+          leftSection={<IconPencil size={16} stroke={1.7} aria-hidden />}
+        >
           {t('edit')}
         </ButtonLink>
       )}

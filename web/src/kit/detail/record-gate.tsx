@@ -6,9 +6,9 @@ import { Empty } from '#ui/empty.tsx'
 import { Failure } from '#ui/failure.tsx'
 import { ApiProblem, requestIdOf, sentenceOf } from '../api/problem.ts'
 import { t } from '../kit.text.ts'
+import { ButtonLink } from '../page/links.tsx'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
 import { useRecord } from '../resource/use-reads.ts'
-import { ButtonLink } from '../page/links.tsx'
 
 interface RecordGateProps<T extends BaseRecord> {
   resource: Resource<T>
@@ -20,10 +20,16 @@ interface RecordGateProps<T extends BaseRecord> {
 export function RecordGate<T extends BaseRecord>({ resource, id, children }: RecordGateProps<T>) {
   const { data, error, refetch } = useRecord(resource, id)
   if (data) return children(data)
-  if (!error) return <Delayed><RecordSkeleton /></Delayed>
+  if (!error)
+    return (
+      <Delayed>
+        <RecordSkeleton />
+      </Delayed>
+    )
   // An id that is none is as good as one that is not there.
   const isMissing = error instanceof ApiProblem && (error.status === 404 || error.status === 400)
-  if (!isMissing) return <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
+  if (!isMissing)
+    return <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
   return (
     <Empty isPage icon={IconFileOff} title={t('notFoundTitle', { one: resource.one })} text={t('notFoundText')}>
       <ButtonLink variant="default" to={resource.href}>

@@ -25,7 +25,8 @@ interface RelatedListProps<T extends BaseRecord> {
 /** Records of another kind that belong to this one: the first of them here, all of them one link away. */
 export function RelatedList<T extends BaseRecord>({ resource, columns, filter, empty, action }: RelatedListProps<T>) {
   const { data, error, refetch } = useList(resource, { ...filter, limit: SHOWN })
-  if (error && !data) return <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
+  if (error && !data)
+    return <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
   if (!data) return <Skeleton h={160} />
   if (data.rows.length === 0) {
     return (
@@ -39,7 +40,7 @@ export function RelatedList<T extends BaseRecord>({ resource, columns, filter, e
     <>
       {action}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={resource.many}>
+      <section className={classes.scroll} tabIndex={0} aria-label={resource.many}>
         <table className={tableClasses.table} data-density="compact">
           <thead>
             <tr>
@@ -60,7 +61,7 @@ export function RelatedList<T extends BaseRecord>({ resource, columns, filter, e
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {total !== null && total > SHOWN && (
         <TextLink to={resource.href} search={filter} size="sm" mt="sm" display="inline-block">
           {t('showAll', { count: total, many: resource.many })}

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '@groundwork/contract/platform/audit.ts'
-import { Popover, Button, Text, UnstyledButton } from '@mantine/core'
+import { Button, Popover, Text, UnstyledButton } from '@mantine/core'
 import { IconKey, IconRobot } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Face } from '#ui/face.tsx'
@@ -27,11 +27,19 @@ interface TimelineEntryProps<T extends BaseRecord> {
   mayRevert: boolean
 }
 
-export function TimelineEntry<T extends BaseRecord>({ entry, resource, recordId, specs, view, mayRevert }: TimelineEntryProps<T>) {
+export function TimelineEntry<T extends BaseRecord>({
+  entry,
+  resource,
+  recordId,
+  specs,
+  view,
+  mayRevert,
+}: TimelineEntryProps<T>) {
   const { actor, version } = entry
   const icon = actor.kind === 'user' ? undefined : ACTOR_ICONS[actor.kind]
   // A new record has every field changed from nothing; the record itself says that better.
-  const changes = entry.action.endsWith('.updated') || entry.action.endsWith('.reverted') ? Object.entries(entry.changes ?? {}) : []
+  const changes =
+    entry.action.endsWith('.updated') || entry.action.endsWith('.reverted') ? Object.entries(entry.changes ?? {}) : []
   const shown = changes.filter(([field]) => specs.has(field))
   return (
     <li className={classes.entry}>
@@ -48,7 +56,8 @@ export function TimelineEntry<T extends BaseRecord>({ entry, resource, recordId,
         <ul className={classes.changes}>
           {shown.map(([field, { before, after }]) => (
             <li key={field}>
-              {fromContract(specs.get(field)?.label ?? field)}: <ShownValue spec={specs.get(field)} value={before} view={view} /> →{' '}
+              {fromContract(specs.get(field)?.label ?? field)}:{' '}
+              <ShownValue spec={specs.get(field)} value={before} view={view} /> →{' '}
               <span className={classes.new}>
                 <ShownValue spec={specs.get(field)} value={after} view={view} />
               </span>
@@ -74,7 +83,10 @@ function Revert<T extends BaseRecord>({ resource, id, version }: RevertProps<T>)
     setOpened(false)
     revert.mutate(
       { id, version },
-      { onSuccess: () => toast({ message: t('reverted', { version }) }), onError: (error) => toastFailure(sentenceOf(error)) },
+      {
+        onSuccess: () => toast({ message: t('reverted', { version }) }),
+        onError: (error) => toastFailure(sentenceOf(error)),
+      },
     )
   }
   return (

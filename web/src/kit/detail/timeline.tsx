@@ -19,16 +19,35 @@ interface TimelineProps<T extends BaseRecord> {
 export function Timeline<T extends BaseRecord>({ resource, record, view }: TimelineProps<T>) {
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useHistory(resource, record.id)
   const specs = new Map(fieldsOf(view.create).map((spec) => [spec.path, spec]))
-  if (error && !data) return <Text size="sm" c="dimmed">{sentenceOf(error)}</Text>
+  if (error && !data)
+    return (
+      <Text size="sm" c="dimmed">
+        {sentenceOf(error)}
+      </Text>
+    )
   if (!data) return <TimelineSkeleton />
   const entries = data.pages.flatMap((page) => page.rows)
-  if (entries.length === 0) return <Text size="sm" c="dimmed">{t('noHistory')}</Text>
-  const mayRevert = (entry: HistoryEntry) => Boolean(record.can?.['update']) && !record.deletedAt && entry.version !== null && entry.version < record.version
+  if (entries.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {t('noHistory')}
+      </Text>
+    )
+  const mayRevert = (entry: HistoryEntry) =>
+    Boolean(record.can?.['update']) && !record.deletedAt && entry.version !== null && entry.version < record.version
   return (
     <>
       <ol className={classes.entries}>
         {entries.map((entry) => (
-          <TimelineEntry key={entry.id} entry={entry} resource={resource} recordId={record.id} specs={specs} view={view} mayRevert={mayRevert(entry)} />
+          <TimelineEntry
+            key={entry.id}
+            entry={entry}
+            resource={resource}
+            recordId={record.id}
+            specs={specs}
+            view={view}
+            mayRevert={mayRevert(entry)}
+          />
         ))}
       </ol>
       {hasNextPage && (

@@ -19,7 +19,8 @@ export function TrashNotice<T extends BaseRecord>({ resource, record }: TrashNot
   const purge = usePurge(resource)
   const name = resource.titleOf(record)
   const onError = (error: unknown) => toastFailure(sentenceOf(error))
-  const handleRestore = () => restore.mutate(record.id, { onError, onSuccess: () => toast({ message: t('restoredOne', { name }) }) })
+  const handleRestore = () =>
+    restore.mutate(record.id, { onError, onSuccess: () => toast({ message: t('restoredOne', { name }) }) })
   const handlePurge = () =>
     purge.mutate(record.id, {
       onError,
@@ -38,7 +39,12 @@ export function TrashNotice<T extends BaseRecord>({ resource, record }: TrashNot
           </Button>
         )}
         {record.can?.['purge'] && (
-          <ConfirmButton size="xs" question={t('deleteForGoodQuestion')} confirmLabel={t('deleteForGood')} onConfirm={handlePurge}>
+          <ConfirmButton
+            size="xs"
+            question={t('deleteForGoodQuestion')}
+            confirmLabel={t('deleteForGood')}
+            onConfirm={handlePurge}
+          >
             {t('deleteForGood')}
           </ConfirmButton>
         )}

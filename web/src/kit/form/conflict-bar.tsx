@@ -32,6 +32,7 @@ export function ConflictBar({ name, collisions, view, onApply, onLeave }: Confli
           <strong>{fromContract(spec.label)}</strong>
           <div className={classes.choices}>
             {[false, true].map((isMine) => (
+              // biome-ignore lint/a11y/noLabelWithoutControl: the radio inside is the control
               <label key={String(isMine)} className={classes.choice}>
                 <Radio
                   size="xs"

@@ -31,7 +31,10 @@ export function mergeVersions(fields: FieldSpec[], versions: Versions, keepMine:
   const { base, mine, theirs } = normalised(fields, versions)
   const collisions = new Set(findCollisions(fields, versions).map(({ spec }) => spec.path))
   const takesMine = (path: string) => (collisions.has(path) ? keepMine.has(path) : !isSame(base[path], mine[path]))
-  return toValues(fields, Object.fromEntries(fields.map(({ path }) => [path, takesMine(path) ? mine[path] : theirs[path]])))
+  return toValues(
+    fields,
+    Object.fromEntries(fields.map(({ path }) => [path, takesMine(path) ? mine[path] : theirs[path]])),
+  )
 }
 
 /** All three as the API writes them; `mine` comes from the form and is in its shape already. */

@@ -15,7 +15,10 @@ interface ErrorSummaryProps {
 
 /** On top of the form: what needs another look, each line leading to its field. */
 export function ErrorSummary({ form, specs, problem }: ErrorSummaryProps) {
-  const errors = Object.entries(form.errors).filter(([, message]) => Boolean(message))
+  const order = [...specs.keys()]
+  const errors = Object.entries(form.errors)
+    .filter(([, message]) => Boolean(message))
+    .toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other))
   const isAboutFields = problem instanceof ApiProblem && problem.details.length > 0
   if (errors.length === 0 && (!problem || isAboutFields)) return null
   return (
@@ -29,7 +32,10 @@ export function ErrorSummary({ form, specs, problem }: ErrorSummaryProps) {
       <ul>
         {errors.map(([path, message]) => (
           <li key={path}>
-            <UnstyledButton onClick={() => focusField(path)}>{fromContract(specs.get(path)?.label ?? path)}</UnstyledButton>: {message}
+            <UnstyledButton onClick={() => focusField(path)}>
+              {fromContract(specs.get(path)?.label ?? path)}
+            </UnstyledButton>
+            : {message}
           </li>
         ))}
       </ul>

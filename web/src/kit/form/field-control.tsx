@@ -31,23 +31,57 @@ function SimpleControl({ spec, path, form, view }: Required<FieldControlProps>) 
   const resource = view.records?.[spec.path]
   if (resource) {
     const { label, description, value, onChange, error } = props
-    return <RecordPicker resource={resource} label={label} description={description} error={error} value={value || null} onChange={(id) => onChange(id ?? '')} path={path} />
+    return (
+      <RecordPicker
+        resource={resource}
+        label={label}
+        description={description}
+        error={error}
+        value={value || null}
+        onChange={(id) => onChange(id ?? '')}
+        path={path}
+      />
+    )
   }
   switch (spec.kind) {
     case 'choice':
-      return <Select {...props} value={props.value || null} data={spec.options.map((value) => ({ value, label: view.wordOf(spec.path, value) }))} allowDeselect={spec.isNullable} checkIconPosition="right" />
+      return (
+        <Select
+          {...props}
+          value={props.value || null}
+          data={spec.options.map((value) => ({ value, label: view.wordOf(spec.path, value) }))}
+          allowDeselect={spec.isNullable}
+          checkIconPosition="right"
+        />
+      )
     case 'flag':
       return <Switch {...props} placeholder={undefined} checked={props.value === true} value={undefined} />
     case 'tags':
       return <TagsInput {...props} splitChars={[',', ';']} />
     case 'integer':
     case 'number':
-      return <NumberInput {...props} allowDecimal={spec.kind === 'number'} decimalScale={6} min={spec.minimum ?? Number.MIN_SAFE_INTEGER} max={spec.maximum ?? Number.MAX_SAFE_INTEGER} clampBehavior="none" hideControls />
+      return (
+        <NumberInput
+          {...props}
+          allowDecimal={spec.kind === 'number'}
+          decimalScale={6}
+          min={spec.minimum ?? Number.MIN_SAFE_INTEGER}
+          max={spec.maximum ?? Number.MAX_SAFE_INTEGER}
+          clampBehavior="none"
+          hideControls
+        />
+      )
     case 'long-text':
       return <Textarea {...props} />
     case 'email':
     case 'phone':
-      return <TextInput {...props} type={spec.kind === 'email' ? 'email' : 'tel'} inputMode={spec.kind === 'email' ? 'email' : 'tel'} />
+      return (
+        <TextInput
+          {...props}
+          type={spec.kind === 'email' ? 'email' : 'tel'}
+          inputMode={spec.kind === 'email' ? 'email' : 'tel'}
+        />
+      )
     default:
       return <TextInput {...props} />
   }
@@ -66,8 +100,7 @@ function wordsFor({ label, description, example }: FieldSpec, isNeeded: boolean)
 function OptionalLabel({ label }: { label: string }) {
   return (
     <>
-      {fromContract(label)}{' '}
-      <span style={{ fontWeight: 400, color: 'var(--gw-ink-2)' }}>({t('optional')})</span>
+      {fromContract(label)} <span style={{ fontWeight: 400, color: 'var(--gw-ink-2)' }}>({t('optional')})</span>
     </>
   )
 }

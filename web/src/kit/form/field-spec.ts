@@ -35,7 +35,9 @@ export function fieldsOf(schema: z.ZodType): FieldSpec[] {
 
 function fieldsIn(json: Json, prefix: string): FieldSpec[] {
   const required = json.required ?? []
-  return Object.entries(json.properties ?? {}).map(([name, property]) => toSpec(asJson(property), `${prefix}${name}`, required.includes(name)))
+  return Object.entries(json.properties ?? {}).map(([name, property]) =>
+    toSpec(asJson(property), `${prefix}${name}`, required.includes(name)),
+  )
 }
 
 function toSpec(property: Json, path: string, isRequired: boolean): FieldSpec {

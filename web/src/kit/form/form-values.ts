@@ -20,8 +20,13 @@ export function toValues(fields: FieldSpec[], record: Values | null | undefined)
 }
 
 function toValue(field: FieldSpec, value: unknown): unknown {
-  if (field.kind === 'group') return toValues(field.fields, isObject(value) ? value : isObject(field.defaultValue) ? field.defaultValue : undefined)
-  if (field.kind === 'items') return Array.isArray(value) ? value.map((item) => toValues(field.fields, isObject(item) ? item : undefined)) : []
+  if (field.kind === 'group')
+    return toValues(
+      field.fields,
+      isObject(value) ? value : isObject(field.defaultValue) ? field.defaultValue : undefined,
+    )
+  if (field.kind === 'items')
+    return Array.isArray(value) ? value.map((item) => toValues(field.fields, isObject(item) ? item : undefined)) : []
   if (field.kind === 'tags') return Array.isArray(value) ? value : []
   if (field.kind === 'flag') return value ?? field.defaultValue ?? false
   return value ?? field.defaultValue ?? ''
@@ -34,7 +39,8 @@ export function fromValues(fields: FieldSpec[], values: Values): Values {
 
 function fromValue(field: FieldSpec, value: unknown): unknown {
   if (field.kind === 'group') return fromGroup(field, isObject(value) ? value : {})
-  if (field.kind === 'items') return (Array.isArray(value) ? value : []).map((item) => fromValues(field.fields, isObject(item) ? item : {}))
+  if (field.kind === 'items')
+    return (Array.isArray(value) ? value : []).map((item) => fromValues(field.fields, isObject(item) ? item : {}))
   const text = typeof value === 'string' ? value.trim() : value
   if (text !== '' && text !== undefined && text !== null) return text
   return field.isNullable ? null : undefined

@@ -18,9 +18,18 @@ const SIDE_BY_SIDE = 2
 /** Fields that belong together under one name, such as an address; short ones stand in pairs. */
 export function GroupField({ spec, path, form, view }: GroupFieldProps) {
   const prefix = path === spec.path ? '' : path.slice(0, path.length - spec.path.length)
-  const pairs = Array.from({ length: Math.ceil(spec.fields.length / SIDE_BY_SIDE) }, (_, row) => spec.fields.slice(row * SIDE_BY_SIDE, (row + 1) * SIDE_BY_SIDE))
+  const pairs = Array.from({ length: Math.ceil(spec.fields.length / SIDE_BY_SIDE) }, (_, row) =>
+    spec.fields.slice(row * SIDE_BY_SIDE, (row + 1) * SIDE_BY_SIDE),
+  )
   return (
-    <Input.Wrapper label={fromContract(spec.label)} description={spec.description && fromContract(spec.description)} labelElement="div" role="group" aria-label={spec.label} error={form.errors[path]}>
+    <Input.Wrapper
+      label={fromContract(spec.label)}
+      description={spec.description && fromContract(spec.description)}
+      labelElement="div"
+      role="group"
+      aria-label={spec.label}
+      error={form.errors[path]}
+    >
       <div className={classes.rows}>
         {pairs.map((pair) => (
           <div key={pair[0]?.path} className={classes.pair}>

@@ -4,8 +4,8 @@ import { fromContract } from '#ui/text/text.ts'
 import { t } from '../kit.text.ts'
 import { FieldControl } from './field-control.tsx'
 import type { FieldSpec } from './field-spec.ts'
-import type { FormView } from './form-view.ts'
 import { toValues } from './form-values.ts'
+import type { FormView } from './form-view.ts'
 import classes from './record-form.module.css'
 import type { FormApi } from './use-record-form.ts'
 
@@ -29,16 +29,33 @@ export function ItemsField({ spec, path, form, view }: ItemsFieldProps) {
           <div key={index} className={classes.item}>
             <div className={classes.pair} style={{ paddingInlineEnd: 32 }}>
               {spec.fields.map((field) => (
-                <FieldControl key={field.path} spec={field} path={`${path}.${index}.${field.path}`} form={form} view={view} />
+                <FieldControl
+                  key={field.path}
+                  spec={field}
+                  path={`${path}.${index}.${field.path}`}
+                  form={form}
+                  view={view}
+                />
               ))}
             </div>
-            <ActionIcon pos="absolute" top={10} right={10} onClick={() => form.removeListItem(path, index)} aria-label={t('removeItem', { item: label, number: index + 1 })}>
+            <ActionIcon
+              pos="absolute"
+              top={10}
+              right={10}
+              onClick={() => form.removeListItem(path, index)}
+              aria-label={t('removeItem', { item: label, number: index + 1 })}
+            >
               <IconTrash size={16} stroke={1.6} />
             </ActionIcon>
           </div>
         ))}
         <div>
-          <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => form.insertListItem(path, toValues(spec.fields, undefined))}>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => form.insertListItem(path, toValues(spec.fields, undefined))}
+          >
             {t('addItem', { item: label.toLowerCase() })}
           </Button>
         </div>

@@ -37,7 +37,9 @@ export function RecordForm({ view, record, submitLabel, onSave, onCancel, state 
       <fieldset className={classes.fieldset} disabled={state.isBusy}>
         {view.groups.map((group, index) => (
           <Group key={group.title} group={group} view={view} record={record}>
-            {index === 0 && Hints && <Hints values={form.values} {...(state.exceptId ? { exceptId: state.exceptId } : {})} />}
+            {index === 0 && Hints && (
+              <Hints values={form.values} {...(state.exceptId ? { exceptId: state.exceptId } : {})} />
+            )}
           </Group>
         ))}
         <div className={classes.footer}>

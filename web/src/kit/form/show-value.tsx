@@ -4,8 +4,8 @@ import { t as uiText } from '#ui/text/ui.text.ts'
 import { t } from '../kit.text.ts'
 import { RecordName } from '../picker/record-name.tsx'
 import type { FieldSpec } from './field-spec.ts'
-import type { FormView } from './form-view.ts'
 import { isObject } from './form-values.ts'
+import type { FormView } from './form-view.ts'
 
 interface ShownValueProps {
   spec: FieldSpec | undefined
@@ -30,7 +30,8 @@ function isNothing(value: unknown): boolean {
 function plain(value: unknown, locale: string): string {
   if (typeof value === 'number') return value.toLocaleString(locale, { maximumFractionDigits: 6 })
   if (typeof value === 'boolean') return value ? uiText('yes') : uiText('no')
-  if (Array.isArray(value)) return value.map((item) => (isObject(item) ? String(Object.values(item)[0] ?? '') : String(item))).join(', ')
+  if (Array.isArray(value))
+    return value.map((item) => (isObject(item) ? String(Object.values(item)[0] ?? '') : String(item))).join(', ')
   if (isObject(value)) {
     return Object.values(value)
       .filter((part) => !isNothing(part))

@@ -3,8 +3,8 @@ import { ApiProblem } from '../api/problem.ts'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
 import { useChange } from '../resource/use-writes.ts'
 import { findCollisions, mergeVersions } from './conflict.ts'
-import type { FormView } from './form-view.ts'
 import { asValues, changedFields, toValues, type Values } from './form-values.ts'
+import type { FormView } from './form-view.ts'
 import { useRecordForm } from './use-record-form.ts'
 
 /** Editing one record: what it was when opened, what the form holds, and what to do when somebody else was faster. */

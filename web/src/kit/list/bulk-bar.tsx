@@ -27,7 +27,11 @@ export function BulkBar<T extends BaseRecord>({ view, selection, isTrash }: Bulk
     bulk.mutate({
       operations: records.map(({ id }) => ({ action: 'update', id, data: { [field.field]: value } })),
       sentence: (count) => t('changed', { count, one, many }),
-      undo: records.map((record) => ({ action: 'update', id: record.id, data: { [field.field]: field.valueOf(record) } })),
+      undo: records.map((record) => ({
+        action: 'update',
+        id: record.id,
+        data: { [field.field]: field.valueOf(record) },
+      })),
     })
     selection.clear()
   }
@@ -46,14 +50,28 @@ export function BulkBar<T extends BaseRecord>({ view, selection, isTrash }: Bulk
         <span className={classes.count} role="status">
           {t('selected', { count: records.length })}
         </span>
-        {!isTrash && may(resource.permissions.update) && bulkFields.map((field) => <FieldMenu key={field.field} field={field} onChoose={(value) => handleField(field, value)} />)}
+        {!isTrash &&
+          may(resource.permissions.update) &&
+          bulkFields.map((field) => (
+            <FieldMenu key={field.field} field={field} onChoose={(value) => handleField(field, value)} />
+          ))}
         {!isTrash && may(resource.permissions.delete) && (
-          <Button size="xs" variant="default" leftSection={<IconTrash size={15} stroke={1.7} aria-hidden />} onClick={() => handleMove('trash')}>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconTrash size={15} stroke={1.7} aria-hidden />}
+            onClick={() => handleMove('trash')}
+          >
             {t('toTrash')}
           </Button>
         )}
         {isTrash && may(resource.permissions.delete) && (
-          <Button size="xs" variant="default" leftSection={<IconArrowBackUp size={15} stroke={1.7} aria-hidden />} onClick={() => handleMove('restore')}>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconArrowBackUp size={15} stroke={1.7} aria-hidden />}
+            onClick={() => handleMove('restore')}
+          >
             {t('restore')}
           </Button>
         )}

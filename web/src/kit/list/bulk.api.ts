@@ -6,7 +6,9 @@ import { t } from '../kit.text.ts'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
 import { useRefresh } from '../resource/use-writes.ts'
 
-type Operation = { action: 'update'; id: string; data: Record<string, unknown> } | { action: 'trash' | 'restore'; id: string }
+type Operation =
+  | { action: 'update'; id: string; data: Record<string, unknown> }
+  | { action: 'trash' | 'restore'; id: string }
 
 interface BulkResult {
   succeeded: number
@@ -41,7 +43,10 @@ export function useBulk<T extends BaseRecord>(resource: Resource<T>) {
 async function send(path: string, operations: Operation[]): Promise<BulkResult> {
   const total: BulkResult = { succeeded: 0, failed: 0, results: [] }
   for (let start = 0; start < operations.length; start += MAX_OPERATIONS) {
-    const part = await api.post<BulkResult>(`${path}/bulk`, { atomic: false, operations: operations.slice(start, start + MAX_OPERATIONS) })
+    const part = await api.post<BulkResult>(`${path}/bulk`, {
+      atomic: false,
+      operations: operations.slice(start, start + MAX_OPERATIONS),
+    })
     total.succeeded += part.succeeded
     total.failed += part.failed
     total.results.push(...part.results)
@@ -49,10 +54,17 @@ async function send(path: string, operations: Operation[]): Promise<BulkResult> 
   return total
 }
 
-function announce({ succeeded, failed, results }: BulkResult, { sentence, undo }: Deed, run: (deed: Deed) => void): void {
+function announce(
+  { succeeded, failed, results }: BulkResult,
+  { sentence, undo }: Deed,
+  run: (deed: Deed) => void,
+): void {
   const reason = results.find((result) => result.error)?.error?.detail
   if (failed > 0) toastFailure(t('someFailed', { count: failed, reason: reason ?? '' }))
   if (succeeded === 0) return
   const undone = undo?.filter((_, index) => !results[index]?.error)
-  toast({ message: sentence(succeeded), ...(undone ? { undo: () => run({ operations: undone, sentence: (count) => t('restoredAsWas', { count }) }) } : {}) })
+  toast({
+    message: sentence(succeeded),
+    ...(undone ? { undo: () => run({ operations: undone, sentence: (count) => t('restoredAsWas', { count }) }) } : {}),
+  })
 }

@@ -16,7 +16,15 @@ export function DisplayMenu<T>({ columns, chosen, density: [density, setDensity]
   return (
     <Popover position="bottom-end" width={232} trapFocus>
       <Popover.Target>
-        <Button variant="subtle" color="gray" size="xs" h={28} px={8} c="var(--gw-ink-2)" leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.7} aria-hidden />}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="xs"
+          h={28}
+          px={8}
+          c="var(--gw-ink-2)"
+          leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.7} aria-hidden />}
+        >
           {t('display')}
         </Button>
       </Popover.Target>
@@ -37,7 +45,14 @@ export function DisplayMenu<T>({ columns, chosen, density: [density, setDensity]
             {t('columns')}
           </Text>
           {columns.slice(1).map((column) => (
-            <Checkbox key={column.key} size="xs" label={column.title} checked={chosen.shown.includes(column)} onChange={() => chosen.toggle(column.key)} styles={{ label: { fontSize: '0.8125rem' } }} />
+            <Checkbox
+              key={column.key}
+              size="xs"
+              label={column.title}
+              checked={chosen.shown.includes(column)}
+              onChange={() => chosen.toggle(column.key)}
+              styles={{ label: { fontSize: '0.8125rem' } }}
+            />
           ))}
           {chosen.isChosen && (
             <Button variant="subtle" size="compact-xs" onClick={chosen.reset}>

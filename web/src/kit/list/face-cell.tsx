@@ -6,7 +6,12 @@ import classes from './record-table.module.css'
 
 /** The first column of every list: what the record is called, a second line, and the link to it. */
 export function faceColumn<T extends BaseRecord>(resource: Resource<T>, title: string, sort?: string): Column<T> {
-  return { key: 'face', title, ...(sort ? { sort } : {}), cell: (record) => <FaceCell resource={resource} record={record} /> }
+  return {
+    key: 'face',
+    title,
+    ...(sort ? { sort } : {}),
+    cell: (record) => <FaceCell resource={resource} record={record} />,
+  }
 }
 
 function FaceCell<T extends BaseRecord>({ resource, record }: { resource: Resource<T>; record: T }) {

@@ -36,7 +36,15 @@ export function FilterBar({ fields, list }: FilterBarProps) {
       {rest.length > 0 && (
         <Menu position="bottom-start" width={200}>
           <Menu.Target>
-            <Button variant="subtle" color="gray" size="xs" h={28} px={8} c="var(--gw-ink-2)" leftSection={<IconFilterPlus size={16} stroke={1.7} aria-hidden />}>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="xs"
+              h={28}
+              px={8}
+              c="var(--gw-ink-2)"
+              leftSection={<IconFilterPlus size={16} stroke={1.7} aria-hidden />}
+            >
               {t('filter')}
             </Button>
           </Menu.Target>

@@ -27,7 +27,13 @@ export function FilterChip({ field, list, isOpenAtFirst, onClear, onClose }: Fil
   }
   return (
     <span className={classes.chip}>
-      <Popover opened={opened} onChange={handleChange} position="bottom-start" trapFocus width={field.kind === 'record' ? 280 : 232}>
+      <Popover
+        opened={opened}
+        onChange={handleChange}
+        position="bottom-start"
+        trapFocus
+        width={field.kind === 'record' ? 280 : 232}
+      >
         <Popover.Target>
           <UnstyledButton className={classes.face} onClick={() => handleChange(!opened)}>
             <span className={classes.name}>{field.label}</span>
@@ -58,7 +64,8 @@ function ChipValue({ field, state }: ChipValueProps) {
   if (!value) return t('filterAny')
   if (field.kind === 'text') return value
   const values = value.split(',')
-  if (field.kind === 'choice') return values.map((word) => field.options.find((option) => option.value === word)?.label ?? word).join(', ')
+  if (field.kind === 'choice')
+    return values.map((word) => field.options.find((option) => option.value === word)?.label ?? word).join(', ')
   return values.map((id, index) => (
     <span key={id}>
       {index > 0 && ', '}

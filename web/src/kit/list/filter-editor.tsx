@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useRegion } from '#ui/format/region.tsx'
 import { dayOf, nextDay, startOfDay } from '#ui/format/zoned-day.ts'
 import { t } from '../kit.text.ts'
+import { useEager } from '../page/use-eager.ts'
 import { RecordPicker } from '../picker/record-picker.tsx'
 import type { FilterField } from './filter-fields.ts'
 import type { ListState } from './list-state.ts'
@@ -17,7 +18,8 @@ export function FilterEditor({ field, list, onDone }: FilterEditorProps) {
   if (field.kind === 'dates') return <DatesEditor field={field} list={list} />
   const value = list.state[field.key] ?? ''
   const setValue = (next: string) => list.setLens({ [field.key]: next || undefined })
-  if (field.kind === 'choice') return <ChoiceEditor options={field.options} isSingle={field.isSingle === true} value={value} onChange={setValue} />
+  if (field.kind === 'choice')
+    return <ChoiceEditor options={field.options} isSingle={field.isSingle === true} value={value} onChange={setValue} />
   if (field.kind === 'text') return <TextEditor label={field.label} value={value} onChange={setValue} onDone={onDone} />
   return (
     <RecordPicker
@@ -38,23 +40,43 @@ interface ChoiceEditorProps {
 }
 
 function ChoiceEditor({ options, isSingle, value, onChange }: ChoiceEditorProps) {
-  const chosen = value ? value.split(',') : []
+  const [shown, setShown] = useEager(value, onChange)
+  const chosen = shown ? shown.split(',') : []
   if (isSingle) {
     return (
-      <Radio.Group value={value} onChange={onChange}>
+      <Radio.Group value={shown} onChange={setShown}>
         <Stack gap={4} p={4} mah={320} style={{ overflowY: 'auto' }}>
           {options.map((option) => (
-            <Radio key={option.value} size="xs" value={option.value} label={option.label} styles={{ label: { fontSize: '0.8125rem' }, root: { paddingBlock: 3 } }} />
+            <Radio
+              key={option.value}
+              size="xs"
+              value={option.value}
+              label={option.label}
+              styles={{ label: { fontSize: '0.8125rem' }, root: { paddingBlock: 3 } }}
+            />
           ))}
         </Stack>
       </Radio.Group>
     )
   }
-  const toggle = (option: string) => onChange(options.map((o) => o.value).filter((o) => (o === option ? !chosen.includes(o) : chosen.includes(o))).join(','))
+  const toggle = (option: string) =>
+    setShown(
+      options
+        .map((o) => o.value)
+        .filter((o) => (o === option ? !chosen.includes(o) : chosen.includes(o)))
+        .join(','),
+    )
   return (
     <Stack gap={4} p={4}>
       {options.map((option) => (
-        <Checkbox key={option.value} size="xs" label={option.label} checked={chosen.includes(option.value)} onChange={() => toggle(option.value)} styles={{ label: { fontSize: '0.8125rem' }, root: { paddingBlock: 3 } }} />
+        <Checkbox
+          key={option.value}
+          size="xs"
+          label={option.label}
+          checked={chosen.includes(option.value)}
+          onChange={() => toggle(option.value)}
+          styles={{ label: { fontSize: '0.8125rem' }, root: { paddingBlock: 3 } }}
+        />
       ))}
     </Stack>
   )
@@ -96,11 +118,22 @@ function DatesEditor({ field, list }: DatesEditorProps) {
   const after = list.state[field.after]
   const before = list.state[field.before]
   const handleFrom = (day: string) => list.setLens({ [field.after]: day ? startOfDay(day, timeZone) : undefined })
-  const handleTo = (day: string) => list.setLens({ [field.before]: day ? startOfDay(nextDay(day), timeZone) : undefined })
+  const handleTo = (day: string) =>
+    list.setLens({ [field.before]: day ? startOfDay(nextDay(day), timeZone) : undefined })
   return (
     <Stack gap="xs" p={4}>
-      <TextInput type="date" label={t('from')} value={after ? dayOf(after, timeZone) : ''} onChange={(event) => handleFrom(event.currentTarget.value)} />
-      <TextInput type="date" label={t('to')} value={before ? nextDay(dayOf(before, timeZone), -1) : ''} onChange={(event) => handleTo(event.currentTarget.value)} />
+      <TextInput
+        type="date"
+        label={t('from')}
+        value={after ? dayOf(after, timeZone) : ''}
+        onChange={(event) => handleFrom(event.currentTarget.value)}
+      />
+      <TextInput
+        type="date"
+        label={t('to')}
+        value={before ? nextDay(dayOf(before, timeZone), -1) : ''}
+        onChange={(event) => handleTo(event.currentTarget.value)}
+      />
     </Stack>
   )
 }

@@ -31,7 +31,8 @@ export function filterFields(shape: ListShape, wording: Wording): FilterField[] 
 
 function toField(named: Named, { filters }: ListShape, { wordOf, records }: Wording): FilterField | undefined {
   const { key } = named
-  if (filters[`${key}After`] && filters[`${key}Before`]) return { ...named, kind: 'dates', after: `${key}After`, before: `${key}Before` }
+  if (filters[`${key}After`] && filters[`${key}Before`])
+    return { ...named, kind: 'dates', after: `${key}After`, before: `${key}Before` }
   const filter = filters[key]
   if (!filter) return undefined
   const resource = records?.[key]

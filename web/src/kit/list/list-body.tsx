@@ -22,7 +22,7 @@ interface ListBodyProps<T extends BaseRecord> {
   view: ListView<T>
   list: ListState
   answer: ReturnType<typeof useList<T>>
-  table: TableState<T> & { isPhone: boolean; bodyRef: RefObject<HTMLDivElement | null> }
+  table: TableState<T> & { isPhone: boolean; bodyRef: RefObject<HTMLElement | null> }
   selection: Selection<T>
   onOpen: (record: T) => void
 }
@@ -32,16 +32,37 @@ export function ListBody<T extends BaseRecord>({ view, list, answer, table, sele
   const { data, error, isPlaceholderData, refetch } = answer
   const { resource } = view
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div ref={table.bodyRef} className={classes.region} data-stale={isPlaceholderData} role="region" aria-label={resource.many} tabIndex={table.isPhone || !data ? 0 : -1}>
-      {error && !data && <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />}
-      {!error && !data && <Delayed><TableSkeleton columns={table.columns} /></Delayed>}
-      {data?.rows.length === 0 && <NoRows view={view} list={list} />}
-      {data && data.rows.length > 0 && table.isPhone && <RecordCards view={view} rows={data.rows} selection={selection} />}
-      {data && data.rows.length > 0 && !table.isPhone && (
-        <RecordTable resource={resource} rows={data.rows} table={table} selection={selection} sort={list.sort} onSort={(sort) => list.setLens({ sort: sort === view.shape.defaultSort ? undefined : sort })} onOpen={onOpen} />
+    <section
+      ref={table.bodyRef}
+      className={classes.region}
+      data-stale={isPlaceholderData}
+      aria-label={resource.many}
+      tabIndex={table.isPhone || !data ? 0 : -1}
+    >
+      {error && !data && (
+        <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
       )}
-    </div>
+      {!error && !data && (
+        <Delayed>
+          <TableSkeleton columns={table.columns} />
+        </Delayed>
+      )}
+      {data?.rows.length === 0 && <NoRows view={view} list={list} />}
+      {data && data.rows.length > 0 && table.isPhone && (
+        <RecordCards view={view} rows={data.rows} selection={selection} />
+      )}
+      {data && data.rows.length > 0 && !table.isPhone && (
+        <RecordTable
+          resource={resource}
+          rows={data.rows}
+          table={table}
+          selection={selection}
+          sort={list.sort}
+          onSort={(sort) => list.setLens({ sort: sort === view.shape.defaultSort ? undefined : sort })}
+          onOpen={onOpen}
+        />
+      )}
+    </section>
   )
 }
 
@@ -54,7 +75,9 @@ function NoRows<T extends BaseRecord>({ view, list }: NoRowsProps<T>) {
   const { resource } = view
   const mayCreate = useMay()(resource.permissions.create)
   const { many } = resource
-  const isNarrowed = Object.keys(list.lens).some((name) => name === 'search' || (name in view.shape.filters && name !== 'trashed'))
+  const isNarrowed = Object.keys(list.lens).some(
+    (name) => name === 'search' || (name in view.shape.filters && name !== 'trashed'),
+  )
   if (isNarrowed) {
     return (
       <Empty icon={IconSearch} title={t('noneFoundTitle')} text={t('noneFoundText', { many })}>

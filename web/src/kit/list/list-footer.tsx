@@ -1,6 +1,6 @@
+import type { Pagination } from '@groundwork/contract/http/envelope.ts'
 import { ActionIcon, Group } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import type { Pagination } from '@groundwork/contract/http/envelope.ts'
 import { t } from '../kit.text.ts'
 import classes from './list-page.module.css'
 import { type ListState, nextPlace, PAGE_ROWS, previousPlace } from './list-state.ts'
@@ -21,10 +21,22 @@ export function ListFooter({ pagination, rowCount, onPlace }: ListFooterProps) {
         {rangeText(pagination, rowCount)}
       </span>
       <Group gap={4}>
-        <ActionIcon variant="default" size={28} disabled={!previous} onClick={() => previous && onPlace(previous)} aria-label={t('previousPage')}>
+        <ActionIcon
+          variant="default"
+          size={28}
+          disabled={!previous}
+          onClick={() => previous && onPlace(previous)}
+          aria-label={t('previousPage')}
+        >
           <IconChevronLeft size={16} stroke={1.7} />
         </ActionIcon>
-        <ActionIcon variant="default" size={28} disabled={!next} onClick={() => next && onPlace(next)} aria-label={t('nextPage')}>
+        <ActionIcon
+          variant="default"
+          size={28}
+          disabled={!next}
+          onClick={() => next && onPlace(next)}
+          aria-label={t('nextPage')}
+        >
           <IconChevronRight size={16} stroke={1.7} />
         </ActionIcon>
       </Group>

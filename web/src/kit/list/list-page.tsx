@@ -34,7 +34,7 @@ export function ListPage<T extends BaseRecord>({ view, title, actions }: ListPag
   const selection = useSelection<T>(JSON.stringify(list.lens))
   const [active, setActive] = useState(-1)
   const searchRef = useRef<HTMLInputElement>(null)
-  const bodyRef = useRef<HTMLDivElement>(null)
+  const bodyRef = useRef<HTMLElement>(null)
   const navigate = useNavigate()
   const mayCreate = useMay()(resource.permissions.create)
   const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false })

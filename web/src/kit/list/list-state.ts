@@ -1,5 +1,5 @@
-import { MAX_PAGED_ROWS } from '@groundwork/contract/http/list.ts'
 import type { Pagination } from '@groundwork/contract/http/envelope.ts'
+import { MAX_PAGED_ROWS } from '@groundwork/contract/http/list.ts'
 import type { Query } from '../api/client.ts'
 import { type UrlState, useUrlState } from '../page/url-state.ts'
 import type { BaseRecord } from '../resource/resource.ts'

@@ -23,13 +23,13 @@ interface ListToolbarProps<T extends BaseRecord> {
 
 export function ListToolbar<T extends BaseRecord>({ view, list, columns, density, searchRef }: ListToolbarProps<T>) {
   return (
-    <div className={classes.toolbar} role="search">
+    <search className={classes.toolbar}>
       {view.shape.searchable && <SearchInput list={list} many={view.resource.many} inputRef={searchRef} />}
       <FilterBar fields={view.filters} list={list} />
       <div className={classes.right}>
         <DisplayMenu columns={view.columns} chosen={columns} density={density} />
       </div>
-    </div>
+    </search>
   )
 }
 
@@ -44,7 +44,10 @@ export function SearchInput({ list, many, inputRef }: SearchInputProps) {
   // The address wins over what was typed when somebody else changed it: back, a view, "clear all".
   const isOvertaken = list.search !== typed.over && list.search !== typed.text.trim()
   const text = isOvertaken ? list.search : typed.text
-  const search = useDebouncedCallback((value: string) => list.setLens({ search: value.trim() || undefined }, { replace: true }), TYPING_MS)
+  const search = useDebouncedCallback(
+    (value: string) => list.setLens({ search: value.trim() || undefined }, { replace: true }),
+    TYPING_MS,
+  )
   const handleChange = (value: string) => {
     setTyped({ text: value, over: list.search })
     search(value)

@@ -12,6 +12,8 @@ export interface Column<T> {
   /** Pixels; a column without takes what is left. */
   width?: number
   isHiddenAtFirst?: true
+  /** What it is called in files, where that is not its key. */
+  exportAs?: readonly string[]
   cell: (record: T) => ReactNode
 }
 

@@ -1,7 +1,7 @@
 import { IconPlus } from '@tabler/icons-react'
 import { t } from '../kit.text.ts'
-import type { BaseRecord, Resource } from '../resource/resource.ts'
 import { ButtonLink } from '../page/links.tsx'
+import type { BaseRecord, Resource } from '../resource/resource.ts'
 
 export function NewButton<T extends BaseRecord>({ resource }: { resource: Resource<T> }) {
   return (

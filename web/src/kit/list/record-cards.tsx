@@ -26,7 +26,11 @@ export function RecordCards<T extends BaseRecord>({ view, rows, selection }: Rec
             <span className={classes.lines}>{cardOf(record)}</span>
           </Link>
           <span className={classes.check}>
-            <Checkbox checked={selection.has(record.id)} onChange={() => selection.toggle(record)} aria-label={t('selectRow', { name: resource.titleOf(record) })} />
+            <Checkbox
+              checked={selection.has(record.id)}
+              onChange={() => selection.toggle(record)}
+              aria-label={t('selectRow', { name: resource.titleOf(record) })}
+            />
           </span>
         </li>
       ))}

@@ -1,10 +1,10 @@
 import { Checkbox, UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import type { KeyboardEvent, MouseEvent } from 'react'
 import { t } from '../kit.text.ts'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
 import { nextSort } from './list-state.ts'
 import type { Column } from './list-view.ts'
+import { RecordRow } from './record-row.tsx'
 import classes from './record-table.module.css'
 import type { Density } from './use-columns.ts'
 import type { Selection } from './use-selection.ts'
@@ -28,7 +28,15 @@ interface RecordTableProps<T extends BaseRecord> {
 
 const SHARE = 260
 
-export function RecordTable<T extends BaseRecord>({ resource, rows, table, selection, sort, onSort, onOpen }: RecordTableProps<T>) {
+export function RecordTable<T extends BaseRecord>({
+  resource,
+  rows,
+  table,
+  selection,
+  sort,
+  onSort,
+  onOpen,
+}: RecordTableProps<T>) {
   const areAllSelected = rows.length > 0 && rows.every((row) => selection.has(row.id))
   const areSomeSelected = rows.some((row) => selection.has(row.id))
   const minWidth = table.columns.reduce((sum, column) => sum + (column.width ?? SHARE), 52)
@@ -37,7 +45,13 @@ export function RecordTable<T extends BaseRecord>({ resource, rows, table, selec
       <thead>
         <tr>
           <th className={classes.check} scope="col">
-            <Checkbox size="xs" checked={areAllSelected} indeterminate={areSomeSelected && !areAllSelected} onChange={() => selection.setMany(rows, !areAllSelected)} aria-label={t('selectAll')} />
+            <Checkbox
+              size="xs"
+              checked={areAllSelected}
+              indeterminate={areSomeSelected && !areAllSelected}
+              onChange={() => selection.setMany(rows, !areAllSelected)}
+              aria-label={t('selectAll')}
+            />
           </th>
           {table.columns.map((column) => (
             <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
@@ -46,12 +60,16 @@ export function RecordTable<T extends BaseRecord>({ resource, rows, table, selec
       </thead>
       <tbody>
         {rows.map((record, index) => (
-          <Row
+          <RecordRow
             key={record.id}
             record={record}
             name={resource.titleOf(record)}
             columns={table.columns}
-            place={{ index, isActive: index === Math.max(0, Math.min(table.active, rows.length - 1)), onActive: table.onActive }}
+            place={{
+              index,
+              isActive: index === Math.max(0, Math.min(table.active, rows.length - 1)),
+              onActive: table.onActive,
+            }}
             selection={selection}
             onOpen={onOpen}
           />
@@ -73,65 +91,23 @@ export function HeaderCell<T>({ column, sort, onSort }: HeaderCellProps<T>) {
   const isDown = sort === `-${word}`
   const className = column.align === 'right' ? classes.right : undefined
   const style = column.width ? { width: column.width } : undefined
-  if (!word) return <th scope="col" className={className} style={style}>{column.title}</th>
+  if (!word)
+    return (
+      <th scope="col" className={className} style={style}>
+        {column.title}
+      </th>
+    )
   const Arrow = isDown ? IconArrowDown : IconArrowUp
   return (
     <th scope="col" className={className} style={style} aria-sort={isUp ? 'ascending' : isDown ? 'descending' : 'none'}>
-      <UnstyledButton className={classes.sort} data-sorted={isUp || isDown} onClick={() => onSort(nextSort(sort, word))}>
+      <UnstyledButton
+        className={classes.sort}
+        data-sorted={isUp || isDown}
+        onClick={() => onSort(nextSort(sort, word))}
+      >
         {column.title}
         {(isUp || isDown) && <Arrow size={13} stroke={2} aria-hidden />}
       </UnstyledButton>
     </th>
   )
-}
-
-interface RowProps<T extends BaseRecord> {
-  record: T
-  name: string
-  columns: Column<T>[]
-  place: { index: number; isActive: boolean; onActive: (index: number) => void }
-  selection: Selection<T>
-  onOpen: (record: T) => void
-}
-
-function Row<T extends BaseRecord>({ record, name, columns, place, selection, onOpen }: RowProps<T>) {
-  const isSelected = selection.has(record.id)
-  const handleClick = (event: MouseEvent<HTMLElement>) => {
-    // Links and controls in the row mean themselves; so does selecting text.
-    if (isControl(event.target) || window.getSelection()?.type === 'Range') return
-    onOpen(record)
-  }
-  const handleKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.target !== event.currentTarget) return
-    if (event.key === 'Enter') onOpen(record)
-    if (event.key === ' ') {
-      event.preventDefault()
-      selection.toggle(record)
-    }
-  }
-  return (
-    <tr
-      className={classes.row}
-      data-row={place.index}
-      data-selected={isSelected}
-      aria-selected={isSelected}
-      tabIndex={place.isActive ? 0 : -1}
-      onFocus={() => place.onActive(place.index)}
-      onClick={handleClick}
-      onKeyDown={handleKeyDown}
-    >
-      <td className={classes.check}>
-        <Checkbox size="xs" tabIndex={-1} checked={isSelected} onChange={() => selection.toggle(record)} aria-label={t('selectRow', { name })} />
-      </td>
-      {columns.map((column) => (
-        <td key={column.key} className={column.align === 'right' ? classes.right : undefined}>
-          {column.cell(record)}
-        </td>
-      ))}
-    </tr>
-  )
-}
-
-function isControl(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('a, button, input, label') !== null
 }

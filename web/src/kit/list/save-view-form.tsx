@@ -20,8 +20,23 @@ export function SaveViewForm({ isBusy, onSave }: SaveViewFormProps) {
   return (
     <form onSubmit={handleSubmit}>
       <Stack gap="md">
-        <TextInput label={t('viewName')} placeholder={t('viewNameExample')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={80} required withAsterisk={false} data-autofocus />
-        {mayShare && <Switch label={t('shareView')} checked={isShared} onChange={(event) => setIsShared(event.currentTarget.checked)} />}
+        <TextInput
+          label={t('viewName')}
+          placeholder={t('viewNameExample')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={80}
+          required
+          withAsterisk={false}
+          data-autofocus
+        />
+        {mayShare && (
+          <Switch
+            label={t('shareView')}
+            checked={isShared}
+            onChange={(event) => setIsShared(event.currentTarget.checked)}
+          />
+        )}
         <Group justify="flex-end">
           <Button type="submit" loading={isBusy}>
             {uiText('save')}

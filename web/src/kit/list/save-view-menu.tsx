@@ -34,7 +34,8 @@ export function SaveViewMenu({ resource, list, current, isModified }: SaveViewMe
     list.replaceLens({})
     toast({ message: t('viewDeleted', { name }) })
   }
-  const handleCreate = (name: string, isShared: boolean) => create.mutate({ resource, name, isShared, query }, { onError, onSuccess: handleSaved })
+  const handleCreate = (name: string, isShared: boolean) =>
+    create.mutate({ resource, name, isShared, query }, { onError, onSuccess: handleSaved })
   const handleUpdate = ({ id }: View) => change.mutate({ id, query }, { onError, onSuccess: handleSaved })
   const handleDelete = ({ id, name }: View) => remove.mutate(id, { onError, onSuccess: () => handleDeleted(name) })
 
@@ -42,12 +43,20 @@ export function SaveViewMenu({ resource, list, current, isModified }: SaveViewMe
     <>
       <Menu position="bottom-end" width={260}>
         <Menu.Target>
-          <Button variant="subtle" size="xs" h={28} px={8} leftSection={<IconBookmark size={15} stroke={1.7} aria-hidden />}>
+          <Button
+            variant="subtle"
+            size="xs"
+            h={28}
+            px={8}
+            leftSection={<IconBookmark size={15} stroke={1.7} aria-hidden />}
+          >
             {isModified ? t('saveView') : t('viewOptions')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {isModified && own && <Menu.Item onClick={() => handleUpdate(own)}>{t('updateView', { name: own.name })}</Menu.Item>}
+          {isModified && own && (
+            <Menu.Item onClick={() => handleUpdate(own)}>{t('updateView', { name: own.name })}</Menu.Item>
+          )}
           {isModified && <Menu.Item onClick={() => setIsNaming(true)}>{t('saveViewAs')}</Menu.Item>}
           {own && <Menu.Item onClick={() => handleDelete(own)}>{t('deleteView', { name: own.name })}</Menu.Item>}
         </Menu.Dropdown>

@@ -3,14 +3,14 @@ import { t } from '#ui/text/ui.text.ts'
 import type { Column } from './list-view.ts'
 import classes from './record-table.module.css'
 
-const ROWS = 12
+const ROWS = Array.from({ length: 12 }, (_, row) => row)
 
 /** Shaped like the rows that will stand here, so that nothing jumps. */
 export function TableSkeleton<T>({ columns, isPlain = false }: { columns: Column<T>[]; isPlain?: boolean }) {
   return (
     <table className={classes.table} aria-busy aria-label={t('loading')}>
       <tbody>
-        {Array.from({ length: ROWS }, (_, row) => (
+        {ROWS.map((row) => (
           <tr key={row}>
             {!isPlain && (
               <td className={classes.check}>

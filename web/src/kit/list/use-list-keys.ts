@@ -34,5 +34,10 @@ function deedOf(key: string, { onSearch, onNew, onMove, onClear }: ListKeys): ((
 /** Whoever types, or has a menu or dialog open, means that and not the list. */
 function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || target.closest('input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu], [role=listbox], [data-map]') !== null
+  return (
+    target.isContentEditable ||
+    target.closest(
+      'input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu], [role=listbox], [data-map]',
+    ) !== null
+  )
 }

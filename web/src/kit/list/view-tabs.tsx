@@ -39,7 +39,13 @@ export function ViewTabs<T extends BaseRecord>({ view, list }: ViewTabsProps<T>)
   return (
     <nav className={classes.tabs} aria-label={t('views')}>
       {tabs.map((tab) => (
-        <PlaceLink key={tab.key} to={resource.href} search={tab.saved ? { ...tab.query, view: tab.saved.id } : tab.query} className={classes.tab} isCurrent={tab === active}>
+        <PlaceLink
+          key={tab.key}
+          to={resource.href}
+          search={tab.saved ? { ...tab.query, view: tab.saved.id } : tab.query}
+          className={classes.tab}
+          isCurrent={tab === active}
+        >
           {tab.label}
           {tab.saved?.isShared && <IconUsers size={13} stroke={1.7} aria-hidden />}
           {tab === active && isModified && tab.saved && <VisuallyHidden>({t('modified')})</VisuallyHidden>}
@@ -55,7 +61,11 @@ export function ViewTabs<T extends BaseRecord>({ view, list }: ViewTabsProps<T>)
 /** The view that was opened, else the one that says exactly what is shown, else "All", narrowed. */
 function activeTab(tabs: Tab[], list: ListState): Tab | undefined {
   const opened = tabs.find((tab) => tab.saved && tab.saved.id === list.state['view'])
-  return opened ?? tabs.find((tab) => !tab.saved && isSame(tab.query, list.lens)) ?? tabs.find((tab) => tab.key === (list.isTrash ? 'trash' : 'all'))
+  return (
+    opened ??
+    tabs.find((tab) => !tab.saved && isSame(tab.query, list.lens)) ??
+    tabs.find((tab) => tab.key === (list.isTrash ? 'trash' : 'all'))
+  )
 }
 
 function isSame(one: Record<string, string>, other: Record<string, string>): boolean {

@@ -19,7 +19,10 @@ export function useViewWrites(resource: string) {
   const onSuccess = () => client.invalidateQueries({ queryKey: keyOf(resource) })
   return {
     create: useMutation({ mutationFn: (view: CreateView) => api.post<View>('views', view), onSuccess }),
-    change: useMutation({ mutationFn: ({ id, ...view }: UpdateView & { id: string }) => api.patch<View>(`views/${id}`, view), onSuccess }),
+    change: useMutation({
+      mutationFn: ({ id, ...view }: UpdateView & { id: string }) => api.patch<View>(`views/${id}`, view),
+      onSuccess,
+    }),
     remove: useMutation({ mutationFn: (id: string) => api.remove(`views/${id}`), onSuccess }),
   }
 }

@@ -60,7 +60,16 @@ export function CanvasMap(props: MapRendererProps) {
 
   return (
     <div ref={boxRef} className={classes.fill}>
-      <canvas ref={canvasRef} className={classes.canvas} role="application" aria-label={`${label}. ${t('mapKeys')}`} tabIndex={0} data-map {...handlers} />
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it takes keys and pointers like an application */}
+      <canvas
+        ref={canvasRef}
+        className={classes.canvas}
+        role="application"
+        aria-label={`${label}. ${t('mapKeys')}`}
+        tabIndex={0}
+        data-map
+        {...handlers}
+      />
     </div>
   )
 }

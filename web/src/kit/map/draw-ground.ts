@@ -1,21 +1,35 @@
 import type { MapColours } from './colours.ts'
-import { disc } from './draw-mark.ts'
 import { graticule } from './graticule.ts'
 import { type Mark, radiusOf } from './mark.ts'
-import { boundsOf, type MapPlace, type Size, toScreen } from './mercator.ts'
+import { boundsOf, type MapPlace, type Point, type Size, toScreen } from './mercator.ts'
 import type { Street } from './streets.ts'
 
-const HALO = 2.6
+const HALO = 3
 const STREET_PX = 5
 const STREETS_FROM_ZOOM = 12.5
 
 /** Ground, grid, the glow of where the business works, and the streets its addresses tell of. */
-export function drawGround(canvas: CanvasRenderingContext2D, place: MapPlace, size: Size, { marks, streets }: { marks: Mark[]; streets: Street[] }, colours: MapColours): void {
+export function drawGround(
+  canvas: CanvasRenderingContext2D,
+  place: MapPlace,
+  size: Size,
+  { marks, streets }: { marks: Mark[]; streets: Street[] },
+  colours: MapColours,
+): void {
   canvas.fillStyle = colours.ground
   canvas.fillRect(0, 0, size.width, size.height)
-  for (const mark of marks) disc(canvas, toScreen(place, size, mark.latitude, mark.longitude), radiusOf(mark) * HALO, colours.halo)
+  for (const mark of marks)
+    drawGlow(canvas, toScreen(place, size, mark.latitude, mark.longitude), radiusOf(mark) * HALO, colours.halo)
   drawGrid(canvas, place, size, colours)
   if (place.zoom >= STREETS_FROM_ZOOM) for (const street of streets) drawStreet(canvas, place, size, street, colours)
+}
+
+function drawGlow(canvas: CanvasRenderingContext2D, at: Point, radius: number, colour: string): void {
+  const glow = canvas.createRadialGradient(at.x, at.y, radius * 0.65, at.x, at.y, radius)
+  glow.addColorStop(0, colour)
+  glow.addColorStop(1, `${colour}00`)
+  canvas.fillStyle = glow
+  canvas.fillRect(at.x - radius, at.y - radius, radius * 2, radius * 2)
 }
 
 function drawGrid(canvas: CanvasRenderingContext2D, place: MapPlace, size: Size, colours: MapColours): void {
@@ -36,7 +50,13 @@ function drawGrid(canvas: CanvasRenderingContext2D, place: MapPlace, size: Size,
   canvas.stroke()
 }
 
-function drawStreet(canvas: CanvasRenderingContext2D, place: MapPlace, size: Size, { name, from, to }: Street, colours: MapColours): void {
+function drawStreet(
+  canvas: CanvasRenderingContext2D,
+  place: MapPlace,
+  size: Size,
+  { name, from, to }: Street,
+  colours: MapColours,
+): void {
   const start = toScreen(place, size, from[1], from[0])
   const end = toScreen(place, size, to[1], to[0])
   canvas.beginPath()

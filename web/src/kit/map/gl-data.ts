@@ -17,7 +17,11 @@ export function streetImageOf(name: string, scheme: string): string {
 }
 
 export function marksData(marks: Mark[], scheme: string): FeatureCollection {
-  return collection(marks.map((mark) => point(mark, { key: mark.key, count: mark.count, radius: radiusOf(mark), image: imageOf(mark, scheme) })))
+  return collection(
+    marks.map((mark) =>
+      point(mark, { key: mark.key, count: mark.count, radius: radiusOf(mark), image: imageOf(mark, scheme) }),
+    ),
+  )
 }
 
 export function highlightData(mark: Mark | undefined): FeatureCollection {
@@ -31,7 +35,20 @@ export function streetsData(streets: Street[], scheme: string): FeatureCollectio
 export function gridData(bounds: Bounds): FeatureCollection {
   const { longitudes, latitudes } = graticule(bounds)
   const { west, south, east, north } = bounds
-  return collection([...longitudes.map((x) => line([[x, south], [x, north]])), ...latitudes.map((y) => line([[west, y], [east, y]]))])
+  return collection([
+    ...longitudes.map((x) =>
+      line([
+        [x, south],
+        [x, north],
+      ]),
+    ),
+    ...latitudes.map((y) =>
+      line([
+        [west, y],
+        [east, y],
+      ]),
+    ),
+  ])
 }
 
 function point({ longitude, latitude }: Mark, properties: GeoJsonProperties): Feature {

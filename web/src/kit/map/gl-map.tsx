@@ -1,13 +1,13 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { useComputedColorScheme } from '@mantine/core'
+import type { GeoJSON } from 'geojson'
 import { Map as GlMapLibrary, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import type { GeoJSON } from 'geojson'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { readColours } from './colours.ts'
 import { gridData, highlightData, marksData, streetsData } from './gl-data.ts'
-import { MARKS_LAYER, offlineStyle } from './gl-style.ts'
 import { addMarkImages, addStreetImages } from './gl-images.ts'
+import { MARKS_LAYER, offlineStyle } from './gl-style.ts'
 import type { MapRendererProps } from './map-renderer.ts'
 import classes from './map-view.module.css'
 import type { Mark } from './mark.ts'
@@ -76,7 +76,8 @@ export function GlMap(props: MapRendererProps) {
   }, [ready, marks, highlighted])
 
   useEffect(() => {
-    if (ready && !isAt(ready, place)) ready.easeTo({ center: [place.longitude, place.latitude], zoom: place.zoom, duration: 240 })
+    if (ready && !isAt(ready, place))
+      ready.easeTo({ center: [place.longitude, place.latitude], zoom: place.zoom, duration: 240 })
   }, [ready, place])
 
   return (
@@ -122,5 +123,9 @@ function placeOf(map: GlMapLibrary): MapPlace {
 
 function isAt(map: GlMapLibrary, place: MapPlace): boolean {
   const now = placeOf(map)
-  return Math.abs(now.latitude - place.latitude) < SAME && Math.abs(now.longitude - place.longitude) < SAME && Math.abs(now.zoom - place.zoom) < 1e-3
+  return (
+    Math.abs(now.latitude - place.latitude) < SAME &&
+    Math.abs(now.longitude - place.longitude) < SAME &&
+    Math.abs(now.zoom - place.zoom) < 1e-3
+  )
 }

@@ -7,7 +7,7 @@ import { hasWebGl } from './has-web-gl.ts'
 import type { MapRendererProps } from './map-renderer.ts'
 import classes from './map-view.module.css'
 import type { Mark } from './mark.ts'
-import { clamp, type MapPlace, MAX_ZOOM, MIN_ZOOM, type Point } from './mercator.ts'
+import { clamp, MAX_ZOOM, type MapPlace, MIN_ZOOM, type Point } from './mercator.ts'
 import { ScaleBar } from './scale-bar.tsx'
 
 // A megabyte, so only where a large map is drawn.

@@ -75,7 +75,10 @@ export function placeFor(bounds: Bounds, size: Size, maxZoom = 16): MapPlace {
   const topLeft = toWorld(bounds.north, bounds.west, 0)
   const bottomRight = toWorld(bounds.south, bounds.east, 0)
   const air = 0.82
-  const scale = Math.min((size.width * air) / Math.max(1e-9, bottomRight.x - topLeft.x), (size.height * air) / Math.max(1e-9, bottomRight.y - topLeft.y))
+  const scale = Math.min(
+    (size.width * air) / Math.max(1e-9, bottomRight.x - topLeft.x),
+    (size.height * air) / Math.max(1e-9, bottomRight.y - topLeft.y),
+  )
   const centre = fromWorld({ x: (topLeft.x + bottomRight.x) / 2, y: (topLeft.y + bottomRight.y) / 2 }, 0)
   return { ...centre, zoom: clamp(Math.log2(scale), MIN_ZOOM, maxZoom) }
 }

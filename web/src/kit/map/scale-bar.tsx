@@ -11,7 +11,9 @@ export function ScaleBar({ place }: { place: MapPlace }) {
   const metresPerPx = (EQUATOR_METRES * Math.cos((place.latitude * Math.PI) / 180)) / (512 * 2 ** place.zoom)
   const metres = roundDown(metresPerPx * MAX_PX)
   const isFar = metres >= 1_000
-  const text = new Intl.NumberFormat(locale, { style: 'unit', unit: isFar ? 'kilometer' : 'meter' }).format(isFar ? metres / 1_000 : metres)
+  const text = new Intl.NumberFormat(locale, { style: 'unit', unit: isFar ? 'kilometer' : 'meter' }).format(
+    isFar ? metres / 1_000 : metres,
+  )
   return (
     <div className={classes.scale} style={{ width: metres / metresPerPx }}>
       {text}

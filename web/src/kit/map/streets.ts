@@ -37,8 +37,12 @@ function fitLine(members: readonly Addressed[]): Omit<Street, 'name'> | undefine
   const latitude = mean(members.map((member) => member.latitude))
   const longitude = mean(members.map((member) => member.longitude))
   const shrink = Math.cos((latitude * Math.PI) / 180)
-  const points = members.map((member) => ({ x: (member.longitude - longitude) * shrink * METRES_PER_DEGREE, y: (member.latitude - latitude) * METRES_PER_DEGREE }))
-  const angle = 0.5 * Math.atan2(2 * mean(points.map(({ x, y }) => x * y)), mean(points.map(({ x, y }) => x * x - y * y)))
+  const points = members.map((member) => ({
+    x: (member.longitude - longitude) * shrink * METRES_PER_DEGREE,
+    y: (member.latitude - latitude) * METRES_PER_DEGREE,
+  }))
+  const angle =
+    0.5 * Math.atan2(2 * mean(points.map(({ x, y }) => x * y)), mean(points.map(({ x, y }) => x * x - y * y)))
   const along = points.map(({ x, y }) => x * Math.cos(angle) + y * Math.sin(angle))
   const across = points.map(({ x, y }) => Math.abs(y * Math.cos(angle) - x * Math.sin(angle)))
   const [start, end] = [Math.min(...along), Math.max(...along)]

@@ -12,7 +12,12 @@ interface Gestures {
 
 const CLICK_PX = 5
 const KEY_STEP_PX = 80
-const ARROWS: Record<string, Point> = { ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 }, ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 } }
+const ARROWS: Record<string, Point> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+}
 
 /** Drag, wheel, pinch and keys, for the map that has no library under it. */
 export function useMapGestures({ place, size, onPlace, map }: Gestures) {
@@ -22,7 +27,9 @@ export function useMapGestures({ place, size, onPlace, map }: Gestures) {
   const wheel = useRef<(event: globalThis.WheelEvent) => void>(() => {})
 
   const markAt = (point: Point): Mark | undefined =>
-    map.marks.toSorted((a, b) => a.count - b.count).find((mark) => distance(toScreen(place, size, mark.latitude, mark.longitude), point) <= radiusOf(mark) + 2)
+    map.marks
+      .toSorted((a, b) => a.count - b.count)
+      .find((mark) => distance(toScreen(place, size, mark.latitude, mark.longitude), point) <= radiusOf(mark) + 2)
 
   const handlePointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId)
@@ -36,7 +43,15 @@ export function useMapGestures({ place, size, onPlace, map }: Gestures) {
     const [other] = [...pointers.current].filter(([id]) => id !== event.pointerId).map(([, at]) => at)
     pointers.current.set(event.pointerId, point)
     travelled.current += distance(before, point)
-    if (other) return onPlace(zoomAround(place, size, middle(other, point), Math.log2(distance(other, point) / Math.max(1, distance(other, before)))))
+    if (other)
+      return onPlace(
+        zoomAround(
+          place,
+          size,
+          middle(other, point),
+          Math.log2(distance(other, point) / Math.max(1, distance(other, before))),
+        ),
+      )
     onPlace(moveBy(place, { x: before.x - point.x, y: before.y - point.y }))
   }
   const handlePointerUp = (event: PointerEvent<HTMLCanvasElement>) => {
@@ -53,14 +68,20 @@ export function useMapGestures({ place, size, onPlace, map }: Gestures) {
     const zoom = event.key === '+' || event.key === '=' ? 1 : event.key === '-' ? -1 : 0
     if (!arrow && zoom === 0) return
     event.preventDefault()
-    onPlace(arrow ? moveBy(place, { x: arrow.x * KEY_STEP_PX, y: arrow.y * KEY_STEP_PX }) : zoomAround(place, size, centre, zoom))
+    onPlace(
+      arrow
+        ? moveBy(place, { x: arrow.x * KEY_STEP_PX, y: arrow.y * KEY_STEP_PX })
+        : zoomAround(place, size, centre, zoom),
+    )
   }
 
   const canvasOf = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     wheel.current = (event) => {
       event.preventDefault()
-      onPlace(zoomAround(place, size, { x: event.offsetX, y: event.offsetY }, -event.deltaY / (event.ctrlKey ? 60 : 320)))
+      onPlace(
+        zoomAround(place, size, { x: event.offsetX, y: event.offsetY }, -event.deltaY / (event.ctrlKey ? 60 : 320)),
+      )
     }
   })
   useEffect(() => {

@@ -12,8 +12,8 @@ interface PageBodyProps {
 export function PageBody({ children, narrow = false }: PageBodyProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div className={classes.body} tabIndex={0} role="region" aria-label={t('content')}>
+    <section className={classes.body} tabIndex={0} aria-label={t('content')}>
       <div className={narrow ? classes.narrow : undefined}>{children}</div>
-    </div>
+    </section>
   )
 }

@@ -12,6 +12,8 @@ export interface PageEntry {
   title: string
   load: () => Promise<ComponentType>
   permission?: Permission
+  /** Where one of several is enough: imports of this or that. */
+  anyPermission?: readonly Permission[]
   /** Only there when the business has switched the module on. */
   module?: Module
   /** Where it stands in the navigation; pages without one are reached from others. */
@@ -24,5 +26,7 @@ export type NavGroup = 'home' | 'office' | Module | 'settings'
 
 export function mayOpen(entry: PageEntry, me: Me): boolean {
   if (entry.module && !me.tenant.modules.includes(entry.module)) return false
+  if (entry.anyPermission && !entry.anyPermission.some((permission) => me.permissions.includes(permission)))
+    return false
   return !entry.permission || me.permissions.includes(entry.permission)
 }

@@ -1,5 +1,5 @@
-import { useRegion } from '#ui/format/region.tsx'
 import type { ReactNode } from 'react'
+import { useRegion } from '#ui/format/region.tsx'
 import classes from './page-header.module.css'
 import { usePageTitle } from './page-title.ts'
 

@@ -12,10 +12,32 @@ interface PlaceLinkProps {
 }
 
 /** A link among others of which one is where you are. Said by the caller: the router would call each address above it current too. */
-export function PlaceLink({ to, search = {}, isCurrent, className, label, onClick, children, ...rest }: PlaceLinkProps) {
-  const { 'aria-current': _, className: __, ...link } = useLinkProps({ to, search, ...(onClick ? { onClick } : {}) })
+export function PlaceLink({
+  to,
+  search = {},
+  isCurrent,
+  className,
+  label,
+  onClick,
+  children,
+  ...rest
+}: PlaceLinkProps) {
+  const {
+    'aria-current': _,
+    className: __,
+    href,
+    ...link
+  } = useLinkProps({ to, search, ...(onClick ? { onClick } : {}) })
   return (
-    <a {...rest} {...link} className={className} data-active={isCurrent} aria-current={isCurrent ? 'page' : undefined} aria-label={label}>
+    <a
+      {...rest}
+      {...link}
+      href={href}
+      className={className}
+      data-active={isCurrent}
+      aria-current={isCurrent ? 'page' : undefined}
+      aria-label={label}
+    >
       {children}
     </a>
   )

@@ -29,6 +29,8 @@ export function stringifySearch(search: Record<string, unknown>): string {
 }
 
 function without(changes: Patch): Record<string, string> {
-  const kept = Object.entries(changes).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '')
+  const kept = Object.entries(changes).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+  )
   return Object.fromEntries(kept)
 }

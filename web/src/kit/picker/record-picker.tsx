@@ -22,7 +22,16 @@ interface RecordPickerProps<T extends BaseRecord> {
 }
 
 /** Chooses one record by typing part of its name; the search is the API's, so it finds what the list finds. */
-export function RecordPicker<T extends BaseRecord>({ resource, label, value, onChange, description, error, isInPopover = false, path }: RecordPickerProps<T>) {
+export function RecordPicker<T extends BaseRecord>({
+  resource,
+  label,
+  value,
+  onChange,
+  description,
+  error,
+  isInPopover = false,
+  path,
+}: RecordPickerProps<T>) {
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text.trim(), TYPING_MS)
   const chosen = useRecord(resource, value ?? '', value !== null)

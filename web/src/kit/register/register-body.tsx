@@ -20,32 +20,70 @@ interface RegisterBodyProps<T extends { id: string }> {
   list: RegisterState
   answer: RegisterAnswer<T>
   rows: T[] | undefined
-  place: { active: number; onActive: (index: number) => void; isPhone: boolean; bodyRef: RefObject<HTMLDivElement | null> }
+  place: {
+    active: number
+    onActive: (index: number) => void
+    onOpen: (row: T) => void
+    isPhone: boolean
+    bodyRef: RefObject<HTMLDivElement | null>
+  }
   /** The next step where there is nothing yet. */
   emptyAction?: ReactNode
 }
 
 /** The four faces of a register: loading, failed, empty, full. */
-export function RegisterBody<T extends { id: string }>({ view, list, answer, rows, place, emptyAction }: RegisterBodyProps<T>) {
+export function RegisterBody<T extends { id: string }>({
+  view,
+  list,
+  answer,
+  rows,
+  place,
+  emptyAction,
+}: RegisterBodyProps<T>) {
   const { error, isPlaceholderData, refetch } = answer
   const isFull = rows !== undefined && rows.length > 0
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div ref={place.bodyRef} className={listClasses.region} data-stale={isPlaceholderData} role="region" aria-label={view.many} tabIndex={isFull && !place.isPhone ? -1 : 0}>
-      {error && !rows && <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />}
-      {!error && !rows && <Delayed><TableSkeleton columns={columnsOf(view)} isPlain /></Delayed>}
+    <section
+      ref={place.bodyRef}
+      className={listClasses.region}
+      data-stale={isPlaceholderData}
+      aria-label={view.many}
+      tabIndex={isFull && !place.isPhone ? -1 : 0}
+    >
+      {error && !rows && (
+        <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
+      )}
+      {!error && !rows && (
+        <Delayed>
+          <TableSkeleton columns={columnsOf(view)} isPlain />
+        </Delayed>
+      )}
       {rows?.length === 0 && <NoRows view={view} list={list} action={emptyAction} />}
       {isFull && place.isPhone && <RegisterCards view={view} rows={rows} />}
-      {isFull && !place.isPhone && <RegisterTable view={view} rows={rows} list={list} active={place.active} onActive={place.onActive} />}
+      {isFull && !place.isPhone && (
+        <RegisterTable
+          view={view}
+          rows={rows}
+          list={list}
+          active={place.active}
+          onActive={place.onActive}
+          onOpen={place.onOpen}
+        />
+      )}
       {isFull && answer.hasNextPage && (
         <div className={classes.more}>
-          <Button variant="default" size="xs" onClick={() => void answer.fetchNextPage()} loading={answer.isFetchingNextPage}>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => void answer.fetchNextPage()}
+            loading={answer.isFetchingNextPage}
+          >
             {t('showMore')}
           </Button>
           <span role="status">{t('shownSoFar', { count: rows.length })}</span>
         </div>
       )}
-    </div>
+    </section>
   )
 }
 

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import { Face } from '#ui/face.tsx'
 import classes from '../list/record-cards.module.css'
+import { LineLink } from './line-link.tsx'
 import type { RegisterView } from './register-view.ts'
 
 interface RegisterCardsProps<T extends { id: string }> {
@@ -15,10 +15,10 @@ export function RegisterCards<T extends { id: string }>({ view, rows }: Register
       {rows.map((row) => (
         <li key={row.id} className={classes.card}>
           {view.pictureOf ? view.pictureOf(row) : <Face name={view.nameOf(row)} icon={view.icon} size="md" />}
-          <Link to="." search={(now: object) => ({ ...now, open: row.id })} className={classes.body}>
+          <LineLink view={view} row={row} className={classes.body}>
             <span className={classes.name}>{view.nameOf(row)}</span>
             <span className={classes.lines}>{view.cardOf(row)}</span>
-          </Link>
+          </LineLink>
         </li>
       ))}
     </ul>

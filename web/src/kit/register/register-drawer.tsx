@@ -23,8 +23,20 @@ export function RegisterDrawer({ isOpen, isMissing, title, status, onClose, chil
     </span>
   )
   return (
-    <Drawer opened={isOpen} onClose={onClose} position="right" size={560} title={heading} closeButtonProps={{ 'aria-label': uiText('close') }} overlayProps={{ backgroundOpacity: 0.25 }}>
-      {isMissing ? <Empty icon={IconFileOff} title={t('lineMissingTitle')} text={t('lineMissingText')} /> : (children ?? <DrawerSkeleton />)}
+    <Drawer
+      opened={isOpen}
+      onClose={onClose}
+      position="right"
+      size={560}
+      title={heading}
+      closeButtonProps={{ 'aria-label': uiText('close') }}
+      overlayProps={{ backgroundOpacity: 0.25 }}
+    >
+      {isMissing ? (
+        <Empty icon={IconFileOff} title={t('lineMissingTitle')} text={t('lineMissingText')} />
+      ) : (
+        (children ?? <DrawerSkeleton />)
+      )}
     </Drawer>
   )
 }

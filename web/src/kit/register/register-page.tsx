@@ -1,10 +1,12 @@
 import { useMediaQuery } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useRef, useState } from 'react'
 import { FilterBar } from '../list/filter-bar.tsx'
 import listClasses from '../list/list-page.module.css'
 import { SearchInput } from '../list/list-toolbar.tsx'
 import { useListKeys } from '../list/use-list-keys.ts'
 import { PageHeader } from '../page/page-header.tsx'
+import classes from './register.module.css'
 import { RegisterBody } from './register-body.tsx'
 import { RegisterDrawer } from './register-drawer.tsx'
 import { useRegisterState } from './register-state.ts'
@@ -18,18 +20,26 @@ interface RegisterPageProps<T extends { id: string }> {
   action?: ReactNode
   /** Between the title and the list: figures, tabs, a notice. */
   children?: ReactNode
-  /** What the drawer shows of the open line. */
-  detail: (row: T) => ReactNode
+  /** What the drawer shows of the open line; absent where lines have pages of their own. */
+  detail?: (row: T) => ReactNode
   /** What `n` does. */
   onNew?: () => void
 }
 
-export function RegisterPage<T extends { id: string }>({ view, title, action, children, detail, onNew }: RegisterPageProps<T>) {
+export function RegisterPage<T extends { id: string }>({
+  view,
+  title,
+  action,
+  children,
+  detail,
+  onNew,
+}: RegisterPageProps<T>) {
   const list = useRegisterState(view)
   const answer = useRegister(view, list.query)
   const rows = answer.data?.pages.flatMap((page) => page.rows)
   const { row, isMissing } = useOpenRow(view, rows, list.openId)
   const [active, setActive] = useState(-1)
+  const navigate = useNavigate()
   const searchRef = useRef<HTMLInputElement>(null)
   const bodyRef = useRef<HTMLDivElement>(null)
   const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false })
@@ -38,6 +48,7 @@ export function RegisterPage<T extends { id: string }>({ view, title, action, ch
     setActive(next)
     bodyRef.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus()
   }
+  const open = (line: T) => (view.hrefOf ? void navigate({ to: view.hrefOf(line) }) : list.open(line.id))
   useListKeys({ onSearch: () => searchRef.current?.focus(), onNew, onMove: move, onClear: () => {} })
   const hasToolbar = view.isSearchable || view.filters.length > 0
   return (
@@ -47,22 +58,30 @@ export function RegisterPage<T extends { id: string }>({ view, title, action, ch
       </PageHeader>
       {children}
       {hasToolbar && (
-        <div className={listClasses.toolbar} role="search">
+        <search className={`${listClasses.toolbar} ${view.isSearchable ? '' : classes.bare}`}>
           {view.isSearchable && <SearchInput list={list} many={view.searched ?? view.many} inputRef={searchRef} />}
           <FilterBar fields={view.filters} list={list} />
-        </div>
+        </search>
       )}
       <RegisterBody
         view={view}
         list={list}
         answer={answer}
         rows={rows}
-        place={{ active, onActive: setActive, isPhone: Boolean(isPhone), bodyRef }}
+        place={{ active, onActive: setActive, onOpen: open, isPhone: Boolean(isPhone), bodyRef }}
         emptyAction={action}
       />
-      <RegisterDrawer isOpen={list.openId !== undefined} isMissing={isMissing} title={row && view.nameOf(row)} status={row && view.statusOf?.(row)} onClose={() => list.open(undefined)}>
-        {row && detail(row)}
-      </RegisterDrawer>
+      {detail && (
+        <RegisterDrawer
+          isOpen={list.openId !== undefined}
+          isMissing={isMissing}
+          title={row && view.nameOf(row)}
+          status={row && view.statusOf?.(row)}
+          onClose={() => list.open(undefined)}
+        >
+          {row && detail(row)}
+        </RegisterDrawer>
+      )}
     </>
   )
 }

@@ -14,7 +14,11 @@ export interface RegisterState extends Pick<ListState, 'state' | 'search' | 'set
 }
 
 /** What is asked and what is open stand in the address. */
-export function useRegisterState<T extends { id: string }>({ filters, query, defaultSort = '' }: RegisterView<T>): RegisterState {
+export function useRegisterState<T extends { id: string }>({
+  filters,
+  query,
+  defaultSort = '',
+}: RegisterView<T>): RegisterState {
   const { state, patch } = useUrlState()
   const params = filters.flatMap(paramsOf)
   const asked = Object.fromEntries(params.map((param) => [param, state[param]]))

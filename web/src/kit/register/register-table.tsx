@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router'
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import { Face } from '#ui/face.tsx'
 import type { Column } from '../list/list-view.ts'
-import { HeaderCell } from '../list/record-table.tsx'
 import tableClasses from '../list/record-table.module.css'
+import { HeaderCell } from '../list/record-table.tsx'
 import { useDensity } from '../list/use-columns.ts'
+import { LineLink } from './line-link.tsx'
 import classes from './register.module.css'
 import type { RegisterState } from './register-state.ts'
 import type { RegisterView } from './register-view.ts'
@@ -17,9 +17,17 @@ interface RegisterTableProps<T extends { id: string }> {
   list: RegisterState
   active: number
   onActive: (index: number) => void
+  onOpen: (row: T) => void
 }
 
-export function RegisterTable<T extends { id: string }>({ view, rows, list, active, onActive }: RegisterTableProps<T>) {
+export function RegisterTable<T extends { id: string }>({
+  view,
+  rows,
+  list,
+  active,
+  onActive,
+  onOpen,
+}: RegisterTableProps<T>) {
   const [density] = useDensity()
   const columns = columnsOf(view)
   const minWidth = columns.reduce((sum, column) => sum + (column.width ?? FACE_WIDTH), 0)
@@ -36,7 +44,14 @@ export function RegisterTable<T extends { id: string }>({ view, rows, list, acti
       </thead>
       <tbody>
         {rows.map((row, index) => (
-          <Row key={row.id} index={index} isReachable={index === reachable} isOpen={row.id === list.openId} onActive={() => onActive(index)} onOpen={() => list.open(row.id)}>
+          <Row
+            key={row.id}
+            index={index}
+            isReachable={index === reachable}
+            isOpen={row.id === list.openId}
+            onActive={() => onActive(index)}
+            onOpen={() => onOpen(row)}
+          >
             {columns.map((column) => (
               <td key={column.key} className={column.align === 'right' ? tableClasses.right : undefined}>
                 {column.cell(row)}
@@ -60,9 +75,9 @@ function FaceCell<T extends { id: string }>({ view, row }: { view: RegisterView<
     <span className={tableClasses.face}>
       {view.pictureOf ? view.pictureOf(row) : <Face name={name} icon={view.icon} />}
       <span className={tableClasses.names}>
-        <Link to="." search={(now: object) => ({ ...now, open: row.id })} className={tableClasses.name} tabIndex={-1} title={name}>
+        <LineLink view={view} row={row} className={tableClasses.name} tabIndex={-1}>
           {name}
-        </Link>
+        </LineLink>
         {second && <span className={tableClasses.second}>{second}</span>}
       </span>
     </span>
@@ -88,7 +103,15 @@ function Row({ index, isReachable, isOpen, onActive, onOpen, children }: RowProp
     if (event.target === event.currentTarget && event.key === 'Enter') onOpen()
   }
   return (
-    <tr className={tableClasses.row} data-row={index} data-open={isOpen} tabIndex={isReachable ? 0 : -1} onFocus={onActive} onClick={handleClick} onKeyDown={handleKeyDown}>
+    <tr
+      className={tableClasses.row}
+      data-row={index}
+      data-open={isOpen}
+      tabIndex={isReachable ? 0 : -1}
+      onFocus={onActive}
+      onClick={handleClick}
+      onKeyDown={handleKeyDown}
+    >
       {children}
     </tr>
   )

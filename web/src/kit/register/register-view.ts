@@ -34,6 +34,8 @@ export interface RegisterView<T extends { id: string }> {
   events?: readonly string[]
   /** Rows that change by themselves are asked again every other second, for people who get no events about them. */
   isMoving?: (row: T) => boolean
+  /** Where a line leads, when it has a page of its own instead of opening beside the list. */
+  hrefOf?: (row: T) => string
   /** Whether the API answers a single one, so that a link to a line works wherever in the list it stands. */
   canGetOne?: true
   empty: { title: string; text: string }

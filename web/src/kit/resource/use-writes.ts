@@ -23,7 +23,8 @@ interface Change<T> {
 export function useChange<T extends BaseRecord>(resource: Resource<T>) {
   const refresh = useRefresh(resource)
   return useMutation({
-    mutationFn: ({ base, body }: Change<T>) => api.patch<T>(resource.isSingle ? resource.path : `${resource.path}/${base.id}`, body, etagOf(base)),
+    mutationFn: ({ base, body }: Change<T>) =>
+      api.patch<T>(resource.isSingle ? resource.path : `${resource.path}/${base.id}`, body, etagOf(base)),
     onSuccess: refresh,
   })
 }
@@ -34,8 +35,16 @@ export function useTrash<T extends BaseRecord>(resource: Resource<T>) {
 }
 
 export function usePurge<T extends BaseRecord>(resource: Resource<T>) {
+  const client = useQueryClient()
   const refresh = useRefresh(resource)
-  return useMutation({ mutationFn: (id: string) => api.remove(`${resource.path}/${id}`, { permanent: true }), onSuccess: refresh })
+  return useMutation({
+    mutationFn: (id: string) => api.remove(`${resource.path}/${id}`, { permanent: true }),
+    onSuccess: async (_, id) => {
+      // Its page may still be open for a moment; asking again for what is gone would only show an error there.
+      for (const kind of ['record', 'history']) client.removeQueries({ queryKey: [resource.path, kind, id] })
+      await refresh()
+    },
+  })
 }
 
 export function useRestore<T extends BaseRecord>(resource: Resource<T>) {
@@ -46,7 +55,8 @@ export function useRestore<T extends BaseRecord>(resource: Resource<T>) {
 export function useRevert<T extends BaseRecord>(resource: Resource<T>) {
   const refresh = useRefresh(resource)
   return useMutation({
-    mutationFn: ({ id, version }: { id: string; version: number }) => api.post<T>(`${resource.path}/${id}/revert`, { version }),
+    mutationFn: ({ id, version }: { id: string; version: number }) =>
+      api.post<T>(`${resource.path}/${id}/revert`, { version }),
     onSuccess: refresh,
   })
 }

@@ -1,6 +1,7 @@
 import type { Permission } from '@groundwork/contract/permissions.ts'
 import type { Me } from '@groundwork/contract/platform/identity.ts'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
 import { api } from '../api/client.ts'
 import { ApiProblem } from '../api/problem.ts'
 
@@ -17,11 +18,14 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 })
 
+/** Filled by the gate: what is drawn inside always knows for whom, also in the moment in which the session ends. */
+export const MeContext = createContext<Me | null>(null)
+
 /** Who is working here. Only for what stands inside the frame, which is drawn for signed-in people alone. */
 export function useMe(): Me {
-  const { data } = useQuery(meQuery)
-  if (!data) throw new Error('useMe is called outside the signed-in frame')
-  return data
+  const me = useContext(MeContext)
+  if (!me) throw new Error('useMe is called outside the signed-in frame')
+  return me
 }
 
 /** Whether the role allows it. What a person may not do is not shown to them; the server decides in the end. */

@@ -3,24 +3,35 @@ import { DetailPage } from '#kit/detail/detail-page.tsx'
 import type { DetailTab, DetailView } from '#kit/detail/detail-view.ts'
 import { useMe } from '#kit/session/session.ts'
 import type { Fact } from '#ui/facts.tsx'
-import { formatDay } from '#ui/format/when.tsx'
 import { useRegion } from '#ui/format/region.tsx'
+import { formatDay } from '#ui/format/when.tsx'
 import { customerTabs } from '../customer-tabs.ts'
 import { ContactList } from './contact-list.tsx'
 import { customerForm } from './customer-form.tsx'
+import { kindWord } from './customer-words.ts'
 import { formatAddress } from './customers.api.ts'
 import { customers } from './customers.resource.ts'
 import { t } from './customers.text.ts'
-import { kindWord } from './customer-words.ts'
 import { Tags } from './tags.tsx'
 
-const contactsTab: DetailTab<Customer> = { key: 'contacts', label: t('contacts'), content: ({ contacts }) => <ContactList contacts={contacts} /> }
+const contactsTab: DetailTab<Customer> = {
+  key: 'contacts',
+  label: t('contacts'),
+  content: ({ contacts }) => <ContactList contacts={contacts} />,
+}
 
 /** Modules bring tabs of their own (see office/customer-tabs.ts): the office does not know what a bin is. */
 export function CustomerDetailPage() {
   const me = useMe()
-  const fromModules = customerTabs.filter(({ module, permission }) => me.tenant.modules.includes(module) && me.permissions.includes(permission))
-  const view: DetailView<Customer> = { resource: customers, form: customerForm, facts, tabs: [...fromModules, contactsTab] }
+  const fromModules = customerTabs.filter(
+    ({ module, permission }) => me.tenant.modules.includes(module) && me.permissions.includes(permission),
+  )
+  const view: DetailView<Customer> = {
+    resource: customers,
+    form: customerForm,
+    facts,
+    tabs: [...fromModules, contactsTab],
+  }
   return <DetailPage view={view} />
 }
 
@@ -35,7 +46,10 @@ function facts(customer: Customer): Fact[] {
     { label: t('taxId'), value: customer.taxId },
     { label: t('language'), value: customer.language },
     { label: t('notifications'), value: notificationWords(customer) },
-    { label: t('consent'), value: customer.consentSource && <Consent source={customer.consentSource} at={customer.consentAt} /> },
+    {
+      label: t('consent'),
+      value: customer.consentSource && <Consent source={customer.consentSource} at={customer.consentAt} />,
+    },
     { label: t('tags'), value: customer.tags.length > 0 ? <Tags tags={customer.tags} wrap /> : null },
     { label: t('notes'), value: customer.notes && <span style={{ whiteSpace: 'pre-wrap' }}>{customer.notes}</span> },
   ]

@@ -24,7 +24,8 @@ export function useLikelyDuplicates({ name, email, phone, exceptId }: Likeness) 
   const isWorthAsking = Object.values(query).some(Boolean)
   return useQuery({
     queryKey: [customers.path, 'duplicates', query, exceptId],
-    queryFn: ({ signal }) => api.get<z.infer<typeof LikelyDuplicate>[]>('customers/duplicates', { query: { ...query, exceptId }, signal }),
+    queryFn: ({ signal }) =>
+      api.get<z.infer<typeof LikelyDuplicate>[]>('customers/duplicates', { query: { ...query, exceptId }, signal }),
     enabled: isWorthAsking,
     placeholderData: keepPreviousData,
   })

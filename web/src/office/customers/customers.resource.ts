@@ -20,5 +20,6 @@ export const customers: Resource<Customer> = {
     purge: 'office.customers.purge',
   },
   titleOf: (customer) => customer.name,
-  subtitleOf: ({ serviceAddress }) => (serviceAddress ? [serviceAddress.street, serviceAddress.city].join(', ') : undefined),
+  subtitleOf: ({ serviceAddress }) =>
+    serviceAddress ? [serviceAddress.street, serviceAddress.city].join(', ') : undefined,
 }

@@ -14,7 +14,13 @@ export function ApiKeyCreatePage() {
   return (
     <>
       <PageHeader title={t('makeTitle')} />
-      <PageBody>{create.data ? <KeyReady created={create.data} onDone={leave} /> : <ApiKeyForm create={create} onCancel={leave} />}</PageBody>
+      <PageBody>
+        {create.data ? (
+          <KeyReady created={create.data} onDone={leave} />
+        ) : (
+          <ApiKeyForm create={create} onCancel={leave} />
+        )}
+      </PageBody>
     </>
   )
 }

@@ -1,11 +1,11 @@
 import type { ApiKey } from '@groundwork/contract/platform/api-keys.ts'
 import { Stack, Text } from '@mantine/core'
 import { sentenceOf } from '#kit/api/problem.ts'
+import { useMay } from '#kit/session/session.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { When } from '#ui/format/when.tsx'
 import { toast, toastFailure } from '#ui/toast.tsx'
-import { useMay } from '#kit/session/session.ts'
 import { PermissionLines } from '../permissions/permission-lines.tsx'
 import { memberName } from '../users/member-words.ts'
 import { useMembers } from '../users/members.api.ts'
@@ -15,8 +15,23 @@ import { t } from './api-keys.text.ts'
 
 export function ApiKeyDetail({ apiKey }: { apiKey: ApiKey }) {
   const revoke = useRevokeApiKey()
-  const { id, name, prefix, permissions, rateLimitPerHour, lastUsedAt, expiresAt, createdAt, revokedAt, can = {} } = apiKey
-  const handleRevoke = () => revoke.mutate(id, { onSuccess: () => toast({ message: t('revoked', { name }) }), onError: (error) => toastFailure(sentenceOf(error)) })
+  const {
+    id,
+    name,
+    prefix,
+    permissions,
+    rateLimitPerHour,
+    lastUsedAt,
+    expiresAt,
+    createdAt,
+    revokedAt,
+    can = {},
+  } = apiKey
+  const handleRevoke = () =>
+    revoke.mutate(id, {
+      onSuccess: () => toast({ message: t('revoked', { name }) }),
+      onError: (error) => toastFailure(sentenceOf(error)),
+    })
   return (
     <Stack gap="lg">
       <Facts
@@ -38,7 +53,13 @@ export function ApiKeyDetail({ apiKey }: { apiKey: ApiKey }) {
       </div>
       {can['revoke'] && (
         <div>
-          <ConfirmButton question={t('revokeQuestion', { name })} confirmLabel={t('revoke')} onConfirm={handleRevoke} loading={revoke.isPending}>
+          <ConfirmButton
+            position="bottom-start"
+            question={t('revokeQuestion', { name })}
+            confirmLabel={t('revoke')}
+            onConfirm={handleRevoke}
+            loading={revoke.isPending}
+          >
             {t('revoke')}
           </ConfirmButton>
         </div>

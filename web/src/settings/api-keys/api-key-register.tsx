@@ -18,11 +18,39 @@ export const apiKeyRegister: RegisterView<ApiKey> = {
   statusOf: (apiKey) => <KeyStatus apiKey={apiKey} />,
   columns: [
     { key: 'status', title: t('status'), width: 120, cell: (apiKey) => <KeyStatus apiKey={apiKey} /> },
-    { key: 'permissions', title: t('permissions'), width: 130, cell: ({ permissions }) => t('permissionCount', { count: permissions.length }) },
-    { key: 'limit', title: t('limit'), width: 110, align: 'right', cell: ({ rateLimitPerHour }) => t('perHour', { count: rateLimitPerHour }) },
-    { key: 'lastUsedAt', title: t('lastUsed'), sort: 'lastUsedAt', width: 140, cell: ({ lastUsedAt }) => <WhenOr value={lastUsedAt} otherwise={t('never')} /> },
-    { key: 'expiresAt', title: t('expires'), width: 140, cell: ({ expiresAt }) => <WhenOr value={expiresAt} otherwise={t('expiresNever')} /> },
-    { key: 'createdAt', title: t('created'), sort: 'createdAt', width: 140, cell: ({ createdAt }) => <When value={createdAt} as="day" /> },
+    {
+      key: 'permissions',
+      title: t('permissions'),
+      width: 130,
+      cell: ({ permissions }) => t('permissionCount', { count: permissions.length }),
+    },
+    {
+      key: 'limit',
+      title: t('limit'),
+      width: 110,
+      align: 'right',
+      cell: ({ rateLimitPerHour }) => t('perHour', { count: rateLimitPerHour }),
+    },
+    {
+      key: 'lastUsedAt',
+      title: t('lastUsed'),
+      sort: 'lastUsedAt',
+      width: 140,
+      cell: ({ lastUsedAt }) => <WhenOr value={lastUsedAt} otherwise={t('never')} />,
+    },
+    {
+      key: 'expiresAt',
+      title: t('expires'),
+      width: 140,
+      cell: ({ expiresAt }) => <WhenOr value={expiresAt} otherwise={t('expiresNever')} />,
+    },
+    {
+      key: 'createdAt',
+      title: t('created'),
+      sort: 'createdAt',
+      width: 140,
+      cell: ({ createdAt }) => <When value={createdAt} as="day" />,
+    },
   ],
   cardOf: (apiKey) => (
     <>

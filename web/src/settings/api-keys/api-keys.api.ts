@@ -18,10 +18,17 @@ export function useApiKeys(isOn = true) {
 /** The key that comes back stays in the component that asked: it must not lie in a cache. */
 export function useCreateApiKey() {
   const client = useQueryClient()
-  return useMutation({ gcTime: 0, mutationFn: (body: CreateApiKey) => api.post<NewKey>(API_KEYS, body), onSuccess: () => client.invalidateQueries({ queryKey: [API_KEYS] }) })
+  return useMutation({
+    gcTime: 0,
+    mutationFn: (body: CreateApiKey) => api.post<NewKey>(API_KEYS, body),
+    onSuccess: () => client.invalidateQueries({ queryKey: [API_KEYS] }),
+  })
 }
 
 export function useRevokeApiKey() {
   const client = useQueryClient()
-  return useMutation({ mutationFn: (id: string) => api.remove(`${API_KEYS}/${id}`), onSuccess: () => client.invalidateQueries({ queryKey: [API_KEYS] }) })
+  return useMutation({
+    mutationFn: (id: string) => api.remove(`${API_KEYS}/${id}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: [API_KEYS] }),
+  })
 }

@@ -23,10 +23,10 @@ export const t = defineText('api-keys', {
   createdBy: 'Made by',
   revokedAt: 'Revoked',
   emptyTitle: 'No keys yet',
-  emptyText: 'A key lets a program work with the API: a website form, a spreadsheet, another system. Each gets its own, with no more than it needs.',
+  emptyText:
+    'A key lets a program work with the API: a website form, a spreadsheet, another system. Each gets its own, with no more than it needs.',
   make: 'Make key',
   makeTitle: 'Make an API key',
-  docs: 'API documentation',
   may: 'It may',
   revoke: 'Revoke key',
   revokeQuestion: '“{name}” stops working everywhere within a second. This cannot be undone.',
@@ -57,7 +57,8 @@ export const t = defineText('api-keys', {
   lastDay: 'Last day',
 
   readyTitle: 'The key is ready',
-  readyText: 'Copy it now and keep it where the program keeps its secrets. It is shown this one time and cannot be seen again.',
+  readyText:
+    'Copy it now and keep it where the program keeps its secrets. It is shown this one time and cannot be seen again.',
   copyKey: 'Copy key',
   tryTitle: 'Try it',
   tryText: 'Paste this into a terminal.',

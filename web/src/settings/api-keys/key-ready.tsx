@@ -20,9 +20,7 @@ export function KeyReady({ created, onDone }: KeyReadyProps) {
         {t('readyText')}
       </Text>
       <div className={classes.key}>
-        <code role="group" aria-label={t('theKey')}>
-          {created.key}
-        </code>
+        <code>{created.key}</code>
         <CopyButton value={created.key} label={t('copyKey')} />
       </div>
       <h3 className={classes.subtitle}>{t('tryTitle')}</h3>

@@ -26,9 +26,15 @@ export function PermissionPicker({ value, onChange, error }: PermissionPickerPro
   const preset = isSame(value, readable) ? 'read' : isSame(value, names) ? 'all' : 'own'
   const handlePreset = (next: string) => onChange(next === 'read' ? readable : next === 'all' ? names : value)
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" data-path="permissions" tabIndex={-1}>
       <Group justify="space-between" gap="sm">
-        <SegmentedControl size="xs" aria-label={t('presets')} value={preset} onChange={handlePreset} data={PRESETS.map((key) => ({ value: key, label: t(`preset_${key}`) }))} />
+        <SegmentedControl
+          size="xs"
+          aria-label={t('presets')}
+          value={preset}
+          onChange={handlePreset}
+          data={PRESETS.map((key) => ({ value: key, label: t(`preset_${key}`) }))}
+        />
         <Text size="sm" c="dimmed" role="status">
           {t('chosen', { count: value.length })}
         </Text>
@@ -52,14 +58,31 @@ interface GroupChoiceProps {
 function GroupChoice({ group, value, onChange }: GroupChoiceProps) {
   const names = group.permissions.map(({ name }) => name)
   const chosen = names.filter((name) => value.includes(name))
-  const set = (changed: string[], isOn: boolean) => onChange(isOn ? [...new Set([...value, ...changed])] : value.filter((name) => !changed.includes(name)))
+  const set = (changed: string[], isOn: boolean) =>
+    onChange(isOn ? [...new Set([...value, ...changed])] : value.filter((name) => !changed.includes(name)))
   const areAll = chosen.length === names.length
   return (
     <fieldset className={classes.group} aria-label={group.title}>
-      <Checkbox label={<strong>{group.title}</strong>} aria-label={t('allOf', { group: group.title })} checked={areAll} indeterminate={chosen.length > 0 && !areAll} onChange={() => set(names, !areAll)} />
+      <Checkbox
+        size="xs"
+        label={group.title}
+        styles={{ label: { fontSize: '0.875rem', fontWeight: 600 } }}
+        aria-label={t('allOf', { group: group.title })}
+        checked={areAll}
+        indeterminate={chosen.length > 0 && !areAll}
+        onChange={() => set(names, !areAll)}
+      />
       <div className={classes.choices}>
         {group.permissions.map(({ name, description }) => (
-          <Checkbox key={name} size="xs" label={fromContract(description)} title={name} checked={value.includes(name)} onChange={(event) => set([name], event.currentTarget.checked)} />
+          <Checkbox
+            key={name}
+            size="xs"
+            styles={{ label: { fontSize: '0.8125rem' } }}
+            label={fromContract(description)}
+            title={name}
+            checked={value.includes(name)}
+            onChange={(event) => set([name], event.currentTarget.checked)}
+          />
         ))}
       </div>
     </fieldset>

@@ -8,6 +8,8 @@ export function useActorOptions(): { value: string; label: string }[] {
   const may = useMay()
   const { data: members = [] } = useMembers(may('platform.users.read'))
   const { data: keys = [] } = useApiKeys(may('platform.api-keys.read'))
-  const people = members.flatMap((member) => (member.userId ? [{ value: member.userId, label: memberName(member) }] : []))
+  const people = members.flatMap((member) =>
+    member.userId ? [{ value: member.userId, label: memberName(member) }] : [],
+  )
   return [...people, ...keys.map(({ id, name, prefix }) => ({ value: id, label: `${name} (${prefix}…)` }))]
 }

@@ -2,11 +2,12 @@ import type { AuditEntry } from '@groundwork/contract/platform/audit.ts'
 import { Group, Stack, Text } from '@mantine/core'
 import { IconArrowUpRight } from '@tabler/icons-react'
 import { ButtonLink, TextLink } from '#kit/page/links.tsx'
+import { resourceTitle } from '#kit/session/resource-words.ts'
+import { DiffTable } from '#ui/diff/diff-table.tsx'
 import { type Fact, Facts } from '#ui/facts.tsx'
 import { When } from '#ui/format/when.tsx'
 import { t } from './audit.text.ts'
-import { deedWords, resourceWords } from './deed-words.ts'
-import { DiffTable } from './diff-table.tsx'
+import { deedWords } from './deed-words.ts'
 import { placeOf } from './record-links.ts'
 
 export function AuditDetail({ entry }: { entry: AuditEntry }) {
@@ -48,7 +49,16 @@ function factsOf({ action, actor, resource, at, note, address, userAgent, reques
     { label: t('what'), value: `${deedWords(action)} (${action})` },
     { label: t('who'), value: `${actor.name}, ${t(`actor_${actor.kind}`).toLowerCase()}` },
     { label: t('when'), value: <When value={at} as="exact" /> },
-    ...(resource ? [{ label: t('record'), value: [resourceWords(resource.type), resource.version && t('version', { version: resource.version })].filter(Boolean).join(', ') }] : []),
+    ...(resource
+      ? [
+          {
+            label: t('record'),
+            value: [resourceTitle(resource.type), resource.version && t('version', { version: resource.version })]
+              .filter(Boolean)
+              .join(', '),
+          },
+        ]
+      : []),
     ...(note ? [{ label: t('note'), value: note }] : []),
     { label: t('address'), value: address },
     { label: t('device'), value: userAgent },

@@ -1,4 +1,5 @@
-import { groupTitle } from '../permissions/permission-groups.ts'
+import type { AuditEntry } from '@groundwork/contract/platform/audit.ts'
+import { resourceTitle } from '#kit/session/resource-words.ts'
 
 // `waste.bin.updated` reads "Bin updated". Words are made from the name, so that a new action needs no entry here; only
 // those that would read wrong have one.
@@ -37,9 +38,15 @@ export function deedWords(action: string): string {
   return sentence(words.replaceAll('-', ' '))
 }
 
-/** The resource as the permissions call it: `waste.bins` is "Bins". */
-export function resourceWords(type: string): string {
-  return groupTitle(type)
+// What records are called by, in the order in which it is worth showing.
+const NAME_FIELDS = ['name', 'businessName', 'lastName', 'qrCode', 'email'] as const
+
+/** "Bins, BIN-1004": the kind, and the name where the entry carries it. */
+export function recordWords({ resource, changes }: AuditEntry): string {
+  if (!resource) return ''
+  const field = NAME_FIELDS.find((name) => changes?.[name])
+  const { after, before } = (field && changes?.[field]) || { after: null, before: null }
+  return [resourceTitle(resource.type), after ?? before].filter(Boolean).join(', ')
 }
 
 function sentence(words: string): string {

@@ -6,9 +6,9 @@ import { RecordForm } from '#kit/form/record-form.tsx'
 import { useEditing } from '#kit/form/use-editing.ts'
 import { meQuery } from '#kit/session/session.ts'
 import { toast } from '#ui/toast.tsx'
-import { businessForm } from './business-form.tsx'
 import { business } from './business.resource.ts'
 import { t } from './business.text.ts'
+import { businessForm } from './business-form.tsx'
 
 interface BusinessEditorProps {
   opened: Tenant
@@ -39,7 +39,14 @@ export function BusinessEditor({ opened, onReopen }: BusinessEditorProps) {
           onLeave={() => void showTheirs()}
         />
       )}
-      <RecordForm view={businessForm} record={record} submitLabel={t('save')} onSave={() => finish(save())} onCancel={() => onReopen(base)} state={{ isBusy, problem }} />
+      <RecordForm
+        view={businessForm}
+        record={record}
+        submitLabel={t('save')}
+        onSave={() => finish(save())}
+        onCancel={() => onReopen(base)}
+        state={{ isBusy, problem }}
+      />
     </>
   )
 }

@@ -17,7 +17,15 @@ export function toWeek(value: unknown): Week {
   const held: object = typeof value === 'object' && value !== null ? value : {}
   // Written by the contract's schema, so each day is a list of spans.
   const spansOf = (day: Day) => (Reflect.get(held, day) ?? []) as Span[]
-  return { monday: spansOf('monday'), tuesday: spansOf('tuesday'), wednesday: spansOf('wednesday'), thursday: spansOf('thursday'), friday: spansOf('friday'), saturday: spansOf('saturday'), sunday: spansOf('sunday') }
+  return {
+    monday: spansOf('monday'),
+    tuesday: spansOf('tuesday'),
+    wednesday: spansOf('wednesday'),
+    thursday: spansOf('thursday'),
+    friday: spansOf('friday'),
+    saturday: spansOf('saturday'),
+    sunday: spansOf('sunday'),
+  }
 }
 
 export function withSpan(week: Week, day: Day): Week {

@@ -8,9 +8,9 @@ import { useMay } from '#kit/session/session.ts'
 import { Delayed } from '#ui/delayed.tsx'
 import { Failure } from '#ui/failure.tsx'
 import { useBusiness } from './business.api.ts'
+import { t } from './business.text.ts'
 import { BusinessEditor } from './business-editor.tsx'
 import { BusinessFacts } from './business-facts.tsx'
-import { t } from './business.text.ts'
 
 export function BusinessPage() {
   const { data, error, refetch } = useBusiness()
@@ -19,8 +19,14 @@ export function BusinessPage() {
     <>
       <PageHeader title={t('title')} />
       <PageBody>
-        {error && !data && <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />}
-        {!error && !data && <Delayed><FormSkeleton /></Delayed>}
+        {error && !data && (
+          <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
+        )}
+        {!error && !data && (
+          <Delayed>
+            <FormSkeleton />
+          </Delayed>
+        )}
         {data && (mayUpdate ? <Editing tenant={data} /> : <BusinessFacts tenant={data} />)}
       </PageBody>
     </>
@@ -30,7 +36,9 @@ export function BusinessPage() {
 /** Holds what the form was opened with: news of others' changes must not pull it from under somebody's hands. */
 function Editing({ tenant }: { tenant: Tenant }) {
   const [{ opened, round }, setOpened] = useState({ opened: tenant, round: 0 })
-  return <BusinessEditor key={round} opened={opened} onReopen={(next) => setOpened({ opened: next, round: round + 1 })} />
+  return (
+    <BusinessEditor key={round} opened={opened} onReopen={(next) => setOpened({ opened: next, round: round + 1 })} />
+  )
 }
 
 const LINES = ['a', 'b', 'c', 'd', 'e']

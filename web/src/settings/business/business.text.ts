@@ -8,9 +8,11 @@ export const t = defineText('business', {
   groupReach: 'How to reach it',
   groupHours: 'When it is open',
   groupRegion: 'Time, money and language',
-  groupRegionText: 'How times and amounts are written everywhere, unless a person has chosen otherwise. Changing the currency does not convert amounts.',
+  groupRegionText:
+    'How times and amounts are written everywhere, unless a person has chosen otherwise. Changing the currency does not convert amounts.',
   groupModules: 'Modules',
-  groupModulesText: 'What is switched off loses its pages and its part of the API. Nothing is deleted, and switching it on again brings everything back.',
+  groupModulesText:
+    'What is switched off loses its pages and its part of the API. Nothing is deleted, and switching it on again brings everything back.',
   save: 'Save changes',
   saved: 'The settings are saved',
   readOnly: 'Your role may see these settings. An owner or admin can change them.',

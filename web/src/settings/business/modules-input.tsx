@@ -8,11 +8,16 @@ import classes from './modules-input.module.css'
 export function ModulesInput({ spec, form }: CustomInputProps) {
   const held = form.values[spec.path]
   const on = MODULES.filter((module) => Array.isArray(held) && held.includes(module))
-  const toggle = (module: string) => form.setFieldValue(spec.path, MODULES.filter((name) => (name === module ? !on.includes(name) : on.includes(name))))
+  const toggle = (module: string) =>
+    form.setFieldValue(
+      spec.path,
+      MODULES.filter((name) => (name === module ? !on.includes(name) : on.includes(name))),
+    )
   return (
-    <div role="group" aria-label={fromContract(spec.label)} data-path={spec.path} tabIndex={-1}>
+    <fieldset className={classes.group} aria-label={fromContract(spec.label)} data-path={spec.path} tabIndex={-1}>
       <div className={classes.list}>
         {MODULES.map((module) => (
+          // biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control
           <label key={module} className={classes.module}>
             <span className={classes.words}>
               <span className={classes.name}>{t(`module_${module}`)}</span>
@@ -23,6 +28,6 @@ export function ModulesInput({ spec, form }: CustomInputProps) {
         ))}
       </div>
       {form.errors[spec.path] && <Input.Error mt={6}>{form.errors[spec.path]}</Input.Error>}
-    </div>
+    </fieldset>
   )
 }

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
-import { fromContract } from '#ui/text/text.ts'
 import type { CustomInputProps } from '#kit/form/form-view.ts'
+import { fromContract } from '#ui/text/text.ts'
 import { currencyOptions, localeOptions, timeZones } from '../regions.ts'
 
 interface RegionSelectProps extends CustomInputProps {
@@ -9,7 +9,17 @@ interface RegionSelectProps extends CustomInputProps {
 
 function RegionSelect({ spec, form, data }: RegionSelectProps) {
   return (
-    <Select label={fromContract(spec.label)} data={data} searchable allowDeselect={false} checkIconPosition="right" maxDropdownHeight={280} data-path={spec.path} aria-required {...form.getInputProps(spec.path)} />
+    <Select
+      label={fromContract(spec.label)}
+      data={data}
+      searchable
+      allowDeselect={false}
+      checkIconPosition="right"
+      maxDropdownHeight={280}
+      data-path={spec.path}
+      aria-required
+      {...form.getInputProps(spec.path)}
+    />
   )
 }
 

@@ -49,10 +49,13 @@ export function JobDetail({ job }: { job: Job }) {
         )}
         {can.cancel && (
           <ConfirmButton
+            position="bottom-start"
             question={t('cancelQuestion')}
             confirmLabel={t('cancel')}
             loading={cancel.isPending}
-            onConfirm={() => cancel.mutate(id, { onError, onSuccess: () => toast({ message: t('cancelled', { title }) }) })}
+            onConfirm={() =>
+              cancel.mutate(id, { onError, onSuccess: () => toast({ message: t('cancelled', { title }) }) })
+            }
           >
             {t('cancel')}
           </ConfirmButton>
@@ -62,7 +65,18 @@ export function JobDetail({ job }: { job: Job }) {
   )
 }
 
-function factsOf({ name, askedBy, attempts, maxAttempts, message, state, createdAt, runAt, startedAt, endedAt }: Job): Fact[] {
+function factsOf({
+  name,
+  askedBy,
+  attempts,
+  maxAttempts,
+  message,
+  state,
+  createdAt,
+  runAt,
+  startedAt,
+  endedAt,
+}: Job): Fact[] {
   return [
     { label: t('kind'), value: name },
     { label: t('askedBy'), value: askedBy.name },

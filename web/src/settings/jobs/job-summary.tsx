@@ -1,13 +1,13 @@
 import { Skeleton } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMay } from '#kit/session/session.ts'
+import { durationWords } from '#ui/format/duration.ts'
 import { useRegion } from '#ui/format/region.tsx'
 import classes from './job-summary.module.css'
 import { useJobSummary } from './jobs.api.ts'
 import { t } from './jobs.text.ts'
 
 const SLOW_SECONDS = 60
-const HOUR_SECONDS = 3600
 
 /** The health of the queue, for those who look after jobs. */
 export function JobSummaryTiles() {
@@ -16,13 +16,29 @@ export function JobSummaryTiles() {
   // The list below says what is wrong; figures that cannot be had are left out.
   if (!maySee || (error && !data)) return null
   if (!data) return <TileSkeletons />
-  const { queued, delayed, running, oldestQueuedSeconds: oldest, failedLast24Hours: failed, succeededLast24Hours: succeeded } = data
+  const {
+    queued,
+    delayed,
+    running,
+    oldestQueuedSeconds: oldest,
+    failedLast24Hours: failed,
+    succeededLast24Hours: succeeded,
+  } = data
   return (
     <section className={classes.tiles} aria-label={t('summary')}>
       <Tile label={t('queued')} figure={queued} hint={delayed > 0 ? t('queuedHint', { count: delayed }) : ''} />
       <Tile label={t('running')} figure={running} />
-      <Tile label={t('oldest')} figure={oldest === null ? '—' : duration(oldest)} {...(oldest !== null && oldest > SLOW_SECONDS ? { tone: 'amber' } : {})} />
-      <Tile label={t('failed24')} figure={failed} hint={t('succeeded24', { count: succeeded })} {...(failed > 0 ? { tone: 'red' } : {})} />
+      <Tile
+        label={t('oldest')}
+        figure={oldest === null ? '—' : durationWords(oldest)}
+        {...(oldest !== null && oldest > SLOW_SECONDS ? { tone: 'amber' } : {})}
+      />
+      <Tile
+        label={t('failed24')}
+        figure={failed}
+        hint={t('succeeded24', { count: succeeded })}
+        {...(failed > 0 ? { tone: 'red' } : {})}
+      />
     </section>
   )
 }
@@ -56,9 +72,4 @@ function TileSkeletons() {
       ))}
     </div>
   )
-}
-
-function duration(seconds: number): string {
-  if (seconds < SLOW_SECONDS * 2) return t('seconds', { count: seconds })
-  return seconds < HOUR_SECONDS * 2 ? t('minutes', { count: Math.round(seconds / 60) }) : t('hours', { count: Math.round(seconds / HOUR_SECONDS) })
 }

@@ -32,8 +32,6 @@ export const t = defineText('jobs', {
   cancel: 'Cancel',
   cancelQuestion: 'What it has done so far stays done.',
   cancelled: '“{title}” stops',
-  openImport: 'Open the import',
-  openExport: 'Open the export',
   summary: 'How the queue is doing',
   queued: 'Waiting',
   queuedHint: { one: '{count} more waits for its time', other: '{count} more wait for their time' },
@@ -41,9 +39,6 @@ export const t = defineText('jobs', {
   oldest: 'Longest wait',
   failed24: 'Failed in 24 h',
   succeeded24: { one: '{count} done in that time', other: '{count} done in that time' },
-  seconds: '{count} s',
-  minutes: '{count} min',
-  hours: '{count} h',
   emptyTitle: 'No jobs yet',
   emptyText: 'What takes longer than a click, such as an import or an export, runs here.',
 })

@@ -17,7 +17,8 @@ const FORMS = [
 export function MailDetail({ message }: { message: OutboxMessage }) {
   const { data: mail, error, refetch } = useMail(message.id)
   const [form, setForm] = useState('html')
-  if (error && !mail) return <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
+  if (error && !mail)
+    return <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
   return (
     <div className={classes.mail}>
       <Facts
@@ -31,7 +32,14 @@ export function MailDetail({ message }: { message: OutboxMessage }) {
           {t('linkHidden')}
         </Text>
       )}
-      <SegmentedControl size="xs" aria-label={t('showAs')} value={form} onChange={setForm} data={FORMS} style={{ alignSelf: 'start' }} />
+      <SegmentedControl
+        size="xs"
+        aria-label={t('showAs')}
+        value={form}
+        onChange={setForm}
+        data={FORMS}
+        style={{ alignSelf: 'start' }}
+      />
       {!mail && <Skeleton h={420} radius={8} />}
       {mail && form === 'text' && <pre className={classes.text}>{mail.text}</pre>}
       {mail && form === 'html' && <MailFrame subject={mail.subject} html={mail.html} />}
@@ -41,5 +49,12 @@ export function MailDetail({ message }: { message: OutboxMessage }) {
 
 /** Without scripts and without our origin; its links open in a tab of their own, where they are an ordinary page. */
 function MailFrame({ subject, html }: { subject: string; html: string }) {
-  return <iframe className={classes.frame} title={t('preview', { subject })} sandbox="allow-popups allow-popups-to-escape-sandbox" srcDoc={html.replace('<head>', '<head><base target="_blank">')} />
+  return (
+    <iframe
+      className={classes.frame}
+      title={t('preview', { subject })}
+      sandbox="allow-popups allow-popups-to-escape-sandbox"
+      srcDoc={html.replace('<head>', '<head><base target="_blank">')}
+    />
+  )
 }

@@ -1,9 +1,9 @@
 import { IconMailOff } from '@tabler/icons-react'
 import { RegisterPage } from '#kit/register/register-page.tsx'
 import { MailDetail } from './mail-detail.tsx'
-import { outboxRegister } from './outbox-register.tsx'
-import classes from './outbox-page.module.css'
 import { t } from './outbox.text.ts'
+import classes from './outbox-page.module.css'
+import { outboxRegister } from './outbox-register.tsx'
 
 export function OutboxPage() {
   return (

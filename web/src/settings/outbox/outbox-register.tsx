@@ -15,14 +15,23 @@ export const outboxRegister: RegisterView<OutboxMessage> = {
   columns: [
     { key: 'to', title: t('to'), width: 260, cell: ({ to }) => to },
     { key: 'template', title: t('template'), width: 160, cell: ({ template }) => letterWord(template) },
-    { key: 'createdAt', title: t('written'), sort: 'createdAt', width: 150, cell: ({ createdAt }) => <When value={createdAt} /> },
+    {
+      key: 'createdAt',
+      title: t('written'),
+      sort: 'createdAt',
+      width: 150,
+      cell: ({ createdAt }) => <When value={createdAt} />,
+    },
   ],
   cardOf: ({ to, createdAt }) => (
     <>
       {to} · <When value={createdAt} />
     </>
   ),
-  filters: filterFields(OutboxList, { labels: { template: t('template'), created: t('written') }, wordOf: (_, value) => letterWord(value) }),
+  filters: filterFields(OutboxList, {
+    labels: { template: t('template'), created: t('written') },
+    wordOf: (_, value) => letterWord(value),
+  }),
   isSearchable: true,
   defaultSort: OutboxList.defaultSort,
   canGetOne: true,

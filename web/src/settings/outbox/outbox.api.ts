@@ -6,5 +6,8 @@ import { api } from '#kit/api/client.ts'
 export const OUTBOX = 'outbox'
 
 export function useMail(id: string) {
-  return useQuery({ queryKey: [OUTBOX, 'mail', id], queryFn: ({ signal }) => api.get<z.infer<typeof OutboxMessageDetail>>(`${OUTBOX}/${id}`, { signal }) })
+  return useQuery({
+    queryKey: [OUTBOX, 'mail', id],
+    queryFn: ({ signal }) => api.get<z.infer<typeof OutboxMessageDetail>>(`${OUTBOX}/${id}`, { signal }),
+  })
 }

@@ -10,9 +10,17 @@ export type PermissionLine = z.infer<typeof PermissionInfo>
 const STALE_MS = 60 * 60_000
 
 export function useRoles() {
-  return useQuery({ queryKey: ['roles'], queryFn: async ({ signal }) => (await api.list<Role>('roles', { signal })).rows, staleTime: STALE_MS })
+  return useQuery({
+    queryKey: ['roles'],
+    queryFn: async ({ signal }) => (await api.list<Role>('roles', { signal })).rows,
+    staleTime: STALE_MS,
+  })
 }
 
 export function usePermissions() {
-  return useQuery({ queryKey: ['permissions'], queryFn: async ({ signal }) => (await api.list<PermissionLine>('permissions', { signal })).rows, staleTime: STALE_MS })
+  return useQuery({
+    queryKey: ['permissions'],
+    queryFn: async ({ signal }) => (await api.list<PermissionLine>('permissions', { signal })).rows,
+    staleTime: STALE_MS,
+  })
 }

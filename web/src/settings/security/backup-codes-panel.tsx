@@ -13,7 +13,7 @@ interface BackupCodesPanelProps {
 export function BackupCodesPanel({ codes, onDone }: BackupCodesPanelProps) {
   const { user } = useMe()
   return (
-    <div className={classes.panel} role="group" aria-label={t('codesTitle')}>
+    <section className={classes.panel} aria-label={t('codesTitle')}>
       <h3 className={classes.step}>{t('codesTitle')}</h3>
       <p className={classes.text}>{t('codesText')}</p>
       <div className={classes.sheet}>
@@ -26,11 +26,15 @@ export function BackupCodesPanel({ codes, onDone }: BackupCodesPanelProps) {
       </div>
       <Group gap="xs">
         <CopyButton value={codes.join('\n')} label={t('copyCodes')} />
-        <Button variant="default" leftSection={<IconPrinter size={16} stroke={1.7} aria-hidden />} onClick={() => window.print()}>
+        <Button
+          variant="default"
+          leftSection={<IconPrinter size={16} stroke={1.7} aria-hidden />}
+          onClick={() => window.print()}
+        >
           {t('printCodes')}
         </Button>
         <Button onClick={onDone}>{t('codesKept')}</Button>
       </Group>
-    </div>
+    </section>
   )
 }

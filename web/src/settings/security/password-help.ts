@@ -12,7 +12,10 @@ export interface PasswordOwner {
   ownWords: string[]
 }
 
-export type PasswordHelp = { kind: 'empty'; minimum: number } | { kind: 'short'; count: number } | { kind: 'repeated' | 'own' | 'long' | 'good' }
+export type PasswordHelp =
+  | { kind: 'empty'; minimum: number }
+  | { kind: 'short'; count: number }
+  | { kind: 'repeated' | 'own' | 'long' | 'good' }
 
 export function helpFor(password: string, { hasSecondFactor, ownWords }: PasswordOwner): PasswordHelp {
   const length = [...password].length
@@ -30,7 +33,9 @@ function isRepetition(password: string): boolean {
 
 /** Without the person's own words too little is left. */
 function isMostlyOwn(password: string, ownWords: string[], minimum: number): boolean {
-  const words = ownWords.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= MIN_OWN_WORD)
+  const words = ownWords
+    .flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u))
+    .filter((word) => word.length >= MIN_OWN_WORD)
   const rest = words.reduce((text, word) => text.replaceAll(word, ''), password.toLowerCase())
   return rest.length < password.length && rest.length < minimum / 2
 }

@@ -16,8 +16,15 @@ const HELP_ID = 'new-password-help'
 export function PasswordSection() {
   const { user, tenant } = useMe()
   const change = useChangePassword()
-  const form = useForm({ initialValues: EMPTY, validate: (values) => errorsOf(ChangePassword, values), clearInputErrorOnChange: true })
-  const help = helpFor(form.values.newPassword, { hasSecondFactor: user.totpEnabled, ownWords: [user.name, user.email, tenant.name] })
+  const form = useForm({
+    initialValues: EMPTY,
+    validate: (values) => errorsOf(ChangePassword, values),
+    clearInputErrorOnChange: true,
+  })
+  const help = helpFor(form.values.newPassword, {
+    hasSecondFactor: user.totpEnabled,
+    ownWords: [user.name, user.email, tenant.name],
+  })
   const handleSubmit = form.onSubmit((values) =>
     change.mutate(values, {
       onSuccess: () => {
@@ -31,9 +38,18 @@ export function PasswordSection() {
     <Section title={t('password')} text={t('passwordText')}>
       <BusyFields onSubmit={handleSubmit} isBusy={change.isPending} error={change.error}>
         <input type="text" name="username" autoComplete="username" value={user.email} readOnly hidden />
-        <PasswordInput label={t('currentPassword')} autoComplete="current-password" {...form.getInputProps('currentPassword')} />
+        <PasswordInput
+          label={t('currentPassword')}
+          autoComplete="current-password"
+          {...form.getInputProps('currentPassword')}
+        />
         <div>
-          <PasswordInput label={t('newPassword')} autoComplete="new-password" aria-describedby={HELP_ID} {...form.getInputProps('newPassword')} />
+          <PasswordInput
+            label={t('newPassword')}
+            autoComplete="new-password"
+            aria-describedby={HELP_ID}
+            {...form.getInputProps('newPassword')}
+          />
           <Text id={HELP_ID} size="xs" mt={6} c={colorOf(help)} role="status">
             {sentenceFor(help)}
           </Text>

@@ -1,5 +1,15 @@
 import { UpdateMe } from '@groundwork/contract/platform/identity.ts'
-import { Anchor, Button, Group, SegmentedControl, Select, Stack, Text, TextInput, useMantineColorScheme } from '@mantine/core'
+import {
+  Anchor,
+  Button,
+  Group,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+  useMantineColorScheme,
+} from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { sentenceOf } from '#kit/api/problem.ts'
@@ -71,12 +81,26 @@ function EmailLine() {
   const { user } = useMe()
   const resend = useResendVerification()
   const handleResend = () =>
-    resend.mutate(undefined, { onSuccess: () => toast({ message: t('resent', { email: user.email }) }), onError: (error) => toastFailure(sentenceOf(error)) })
+    resend.mutate(undefined, {
+      onSuccess: () => toast({ message: t('resent', { email: user.email }) }),
+      onError: (error) => toastFailure(sentenceOf(error)),
+    })
   return (
     <Stack gap={4}>
-      <TextInput label={t('email')} description={t('emailHelp')} value={user.email} readOnly variant="filled" autoComplete="email" />
+      <TextInput
+        label={t('email')}
+        description={t('emailHelp')}
+        value={user.email}
+        readOnly
+        variant="filled"
+        autoComplete="email"
+      />
       <Group gap="sm">
-        {user.emailVerified ? <StatusBadge tone="green" icon={IconCircleCheck} label={t('verified')} /> : <StatusBadge tone="amber" label={t('notVerified')} />}
+        {user.emailVerified ? (
+          <StatusBadge tone="green" icon={IconCircleCheck} label={t('verified')} />
+        ) : (
+          <StatusBadge tone="amber" label={t('notVerified')} />
+        )}
         {!user.emailVerified && (
           <Anchor component="button" type="button" size="sm" onClick={handleResend}>
             {t('resend')}
@@ -101,7 +125,12 @@ function ColorSchemeChoice() {
       <Text size="sm" fw={500} mb={4} id="color-scheme-label">
         {t('colorScheme')}
       </Text>
-      <SegmentedControl aria-labelledby="color-scheme-label" value={colorScheme} onChange={handleChange} data={SCHEMES.map((value) => ({ value, label: t(`scheme_${value}`) }))} />
+      <SegmentedControl
+        aria-labelledby="color-scheme-label"
+        value={colorScheme}
+        onChange={handleChange}
+        data={SCHEMES.map((value) => ({ value, label: t(`scheme_${value}`) }))}
+      />
     </div>
   )
 }

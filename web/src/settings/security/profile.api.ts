@@ -18,7 +18,8 @@ export function useResendVerification() {
 export function useChangePassword() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (passwords: { currentPassword: string; newPassword: string }) => api.post<undefined>('auth/password/change', passwords),
+    mutationFn: (passwords: { currentPassword: string; newPassword: string }) =>
+      api.post<undefined>('auth/password/change', passwords),
     onSuccess: () => client.invalidateQueries({ queryKey: ['auth/sessions'] }),
   })
 }

@@ -16,7 +16,9 @@ export function SessionsSection() {
   const { data: sessions, error, refetch } = useSessions()
   return (
     <Section title={t('sessions')} text={t('sessionsText')}>
-      {error && !sessions && <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />}
+      {error && !sessions && (
+        <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
+      )}
       {!error && !sessions && <Skeleton h={140} radius={8} />}
       {sessions && (
         <ul className={classes.list}>
@@ -35,7 +37,10 @@ function SessionLine({ session }: { session: Session }) {
   const { device, address, createdAt, lastUsedAt, isCurrent } = session
   const Glyph = iconOf(device)
   const handleEnd = () =>
-    end.mutate(session.id, { onSuccess: () => toast({ message: t('signedOut', { device }) }), onError: (error) => toastFailure(sentenceOf(error)) })
+    end.mutate(session.id, {
+      onSuccess: () => toast({ message: t('signedOut', { device }) }),
+      onError: (error) => toastFailure(sentenceOf(error)),
+    })
   return (
     <li className={classes.session}>
       <Glyph size={22} stroke={1.5} className={classes.icon} aria-hidden />
@@ -45,11 +50,18 @@ function SessionLine({ session }: { session: Session }) {
           {isCurrent && <StatusBadge tone="green" label={t('thisDevice')} />}
         </div>
         <div className={classes.facts}>
-          {address ?? t('addressUnknown')} · {t('signedInAt')} <When value={createdAt} /> · {t('lastUsed')} <When value={lastUsedAt} />
+          {address ?? t('addressUnknown')} · {t('signedInAt')} <When value={createdAt} /> · {t('lastUsed')}{' '}
+          <When value={lastUsedAt} />
         </div>
       </div>
       {!isCurrent && (
-        <Button variant="default" size="xs" loading={end.isPending} onClick={handleEnd} aria-label={t('signOutDevice', { device })}>
+        <Button
+          variant="default"
+          size="xs"
+          loading={end.isPending}
+          onClick={handleEnd}
+          aria-label={t('signOutDevice', { device })}
+        >
           {t('signOut')}
         </Button>
       )}
@@ -60,9 +72,18 @@ function SessionLine({ session }: { session: Session }) {
 function EndOthers() {
   const endOthers = useEndOtherSessions()
   const handleEnd = () =>
-    endOthers.mutate(undefined, { onSuccess: ({ ended }) => toast({ message: t('othersSignedOut', { count: ended }) }), onError: (error) => toastFailure(sentenceOf(error)) })
+    endOthers.mutate(undefined, {
+      onSuccess: ({ ended }) => toast({ message: t('othersSignedOut', { count: ended }) }),
+      onError: (error) => toastFailure(sentenceOf(error)),
+    })
   return (
-    <ConfirmButton question={t('signOutOthersQuestion')} confirmLabel={t('signOutOthers')} onConfirm={handleEnd} loading={endOthers.isPending}>
+    <ConfirmButton
+      position="bottom-start"
+      question={t('signOutOthersQuestion')}
+      confirmLabel={t('signOutOthers')}
+      onConfirm={handleEnd}
+      loading={endOthers.isPending}
+    >
       {t('signOutOthers')}
     </ConfirmButton>
   )

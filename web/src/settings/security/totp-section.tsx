@@ -35,7 +35,11 @@ export function TotpSection() {
               {t('factorOffText')}
             </Text>
           </div>
-          <Button variant="default" loading={start.isPending} onClick={() => start.mutate(undefined, { onError: complain })}>
+          <Button
+            variant="default"
+            loading={start.isPending}
+            onClick={() => start.mutate(undefined, { onError: complain })}
+          >
             {t('setUp')}
           </Button>
         </Group>
@@ -48,7 +52,8 @@ function FactorOn({ onCodes }: { onCodes: (codes: string[]) => void }) {
   const renew = useRenewBackupCodes()
   const disable = useDisableTotp()
   const handleRenew = () => renew.mutate(undefined, { onSuccess: ({ codes }) => onCodes(codes), onError: complain })
-  const handleDisable = () => disable.mutate(undefined, { onSuccess: () => toast({ message: t('factorIsOff') }), onError: complain })
+  const handleDisable = () =>
+    disable.mutate(undefined, { onSuccess: () => toast({ message: t('factorIsOff') }), onError: complain })
   return (
     <div className={classes.panel}>
       <StatusBadge tone="green" icon={IconShieldCheck} label={t('factorOn')} />
@@ -56,10 +61,22 @@ function FactorOn({ onCodes }: { onCodes: (codes: string[]) => void }) {
         {t('factorOnText')}
       </Text>
       <Group gap="xs">
-        <ConfirmButton question={t('newCodesQuestion')} confirmLabel={t('newCodes')} onConfirm={handleRenew} loading={renew.isPending}>
+        <ConfirmButton
+          position="bottom-start"
+          question={t('newCodesQuestion')}
+          confirmLabel={t('newCodes')}
+          onConfirm={handleRenew}
+          loading={renew.isPending}
+        >
           {t('newCodes')}
         </ConfirmButton>
-        <ConfirmButton question={t('switchOffQuestion')} confirmLabel={t('switchOff')} onConfirm={handleDisable} loading={disable.isPending}>
+        <ConfirmButton
+          position="bottom-start"
+          question={t('switchOffQuestion')}
+          confirmLabel={t('switchOff')}
+          onConfirm={handleDisable}
+          loading={disable.isPending}
+        >
           {t('switchOff')}
         </ConfirmButton>
       </Group>

@@ -19,13 +19,16 @@ export function TotpSetupPanel({ setup, onCodes, onCancel }: TotpSetupPanelProps
   const confirm = useConfirmTotp()
   const form = useForm({ initialValues: { code: '' } })
   const handleSubmit = form.onSubmit(({ code }) =>
-    confirm.mutate(code.replace(/\s/g, ''), { onSuccess: ({ codes }) => onCodes(codes), onError: (error) => form.setErrors(serverErrors(error)) }),
+    confirm.mutate(code.replace(/\s/g, ''), {
+      onSuccess: ({ codes }) => onCodes(codes),
+      onError: (error) => form.setErrors(serverErrors(error)),
+    }),
   )
   return (
     <div className={classes.panel}>
       <h3 className={classes.step}>{t('scanTitle')}</h3>
       <p className={classes.text}>{t('scanText')}</p>
-      <code className={classes.key} role="group" aria-label={t('setupKey')}>
+      <code className={classes.key} data-setup-key>
         {inFours(setup.secret)}
       </code>
       <Group gap="md" mb="lg">
@@ -36,7 +39,14 @@ export function TotpSetupPanel({ setup, onCodes, onCancel }: TotpSetupPanelProps
       </Group>
       <h3 className={classes.step}>{t('codeTitle')}</h3>
       <BusyFields onSubmit={handleSubmit} isBusy={confirm.isPending} error={confirm.error}>
-        <TextInput label={t('code')} inputMode="numeric" autoComplete="one-time-code" maxLength={20} w={180} {...form.getInputProps('code')} />
+        <TextInput
+          label={t('code')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={20}
+          w={180}
+          {...form.getInputProps('code')}
+        />
         <Group gap="xs">
           <Button type="submit" loading={confirm.isPending}>
             {t('switchOn')}

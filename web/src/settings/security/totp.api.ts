@@ -15,7 +15,11 @@ export function useStartTotp() {
 
 export function useConfirmTotp() {
   const client = useQueryClient()
-  return useMutation({ ...KEPT, mutationFn: (code: string) => api.post<Codes>('auth/totp/confirm', { code }), onSuccess: () => client.invalidateQueries(meQuery) })
+  return useMutation({
+    ...KEPT,
+    mutationFn: (code: string) => api.post<Codes>('auth/totp/confirm', { code }),
+    onSuccess: () => client.invalidateQueries(meQuery),
+  })
 }
 
 export function useRenewBackupCodes() {
@@ -24,5 +28,8 @@ export function useRenewBackupCodes() {
 
 export function useDisableTotp() {
   const client = useQueryClient()
-  return useMutation({ mutationFn: () => api.post<undefined>('auth/totp/disable'), onSuccess: () => client.invalidateQueries(meQuery) })
+  return useMutation({
+    mutationFn: () => api.post<undefined>('auth/totp/disable'),
+    onSuccess: () => client.invalidateQueries(meQuery),
+  })
 }

@@ -6,16 +6,22 @@ import { serverErrors } from '#kit/form/field-errors.ts'
 import { useMe } from '#kit/session/session.ts'
 import { t as uiText } from '#ui/text/ui.text.ts'
 import { BusyFields } from '../busy-fields.tsx'
-import { answerStepUp, askForStepUp, isStepUpAsked, onStepUpChange } from './step-up.ts'
 import { useConfirmIdentity } from './step-up.api.ts'
 import { t } from './step-up.text.ts'
+import { answerStepUp, askForStepUp, isStepUpAsked, onStepUpChange } from './step-up.ts'
 
 /** Stands in the frame and opens wherever the server asks once more who is there; then the deed goes on by itself. */
 export function StepUpDialog() {
   const isAsked = useSyncExternalStore(onStepUpChange, isStepUpAsked)
   useEffect(() => whenStepUpRequired(askForStepUp), [])
   return (
-    <Modal opened={isAsked} onClose={() => answerStepUp(false)} title={t('title')} zIndex={400} closeButtonProps={{ 'aria-label': uiText('close') }}>
+    <Modal
+      opened={isAsked}
+      onClose={() => answerStepUp(false)}
+      title={t('title')}
+      zIndex={400}
+      closeButtonProps={{ 'aria-label': uiText('close') }}
+    >
       <StepUpForm />
     </Modal>
   )
@@ -27,7 +33,10 @@ function StepUpForm() {
   const [withCode, setWithCode] = useState(false)
   const form = useForm({ initialValues: { password: '', code: '' } })
   const handleSubmit = form.onSubmit(({ password, code }) =>
-    confirm.mutate(withCode ? { code: code.trim() } : { password }, { onSuccess: () => answerStepUp(true), onError: (error) => form.setErrors(serverErrors(error)) }),
+    confirm.mutate(withCode ? { code: code.trim() } : { password }, {
+      onSuccess: () => answerStepUp(true),
+      onError: (error) => form.setErrors(serverErrors(error)),
+    }),
   )
   const handleSwitch = () => {
     confirm.reset()
@@ -40,9 +49,25 @@ function StepUpForm() {
       {/* Password managers fill the password of this account only when they see whose it is. */}
       <input type="text" name="username" autoComplete="username" value={user.email} readOnly hidden />
       {withCode ? (
-        <TextInput key="code" label={t('code')} description={t('codeHelp')} inputMode="numeric" autoComplete="one-time-code" data-autofocus autoFocus {...form.getInputProps('code')} />
+        <TextInput
+          key="code"
+          label={t('code')}
+          description={t('codeHelp')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          data-autofocus
+          autoFocus
+          {...form.getInputProps('code')}
+        />
       ) : (
-        <PasswordInput key="password" label={t('password')} autoComplete="current-password" data-autofocus autoFocus={!withCode} {...form.getInputProps('password')} />
+        <PasswordInput
+          key="password"
+          label={t('password')}
+          autoComplete="current-password"
+          data-autofocus
+          autoFocus={!withCode}
+          {...form.getInputProps('password')}
+        />
       )}
       <Group justify="space-between">
         {user.totpEnabled ? (

@@ -4,5 +4,8 @@ import type { Role } from '../permissions/permissions.api.ts'
 /** Nobody gives more than they have, so what would be refused is not offered. */
 export function grantableRoles(roles: Role[], me: Me): Role[] {
   const isOwner = me.role === 'owner' || me.user.isSuperAdmin
-  return roles.filter(({ key, permissions }) => (isOwner || key !== 'owner') && permissions.every((permission) => me.permissions.includes(permission)))
+  return roles.filter(
+    ({ key, permissions }) =>
+      (isOwner || key !== 'owner') && permissions.every((permission) => me.permissions.includes(permission)),
+  )
 }

@@ -16,7 +16,13 @@ export function InviteDialog() {
   const { state, patch } = useUrlState()
   const close = () => patch({ dialog: undefined })
   return (
-    <Modal opened={state['dialog'] === 'invite'} onClose={close} title={t('inviteTitle')} size={520} closeButtonProps={{ 'aria-label': uiText('close') }}>
+    <Modal
+      opened={state['dialog'] === 'invite'}
+      onClose={close}
+      title={t('inviteTitle')}
+      size={520}
+      closeButtonProps={{ 'aria-label': uiText('close') }}
+    >
       <InviteForm onDone={close} />
     </Modal>
   )
@@ -41,9 +47,26 @@ function InviteForm({ onDone }: { onDone: () => void }) {
       <Text size="sm" c="dimmed">
         {t('inviteText')}
       </Text>
-      <TextInput label={t('email')} description={t('emailHelp')} type="email" autoComplete="off" data-autofocus {...form.getInputProps('email')} />
-      <TextInput label={t('nameOptional')} description={t('nameHelp')} autoComplete="off" {...form.getInputProps('name')} value={form.values.name ?? ''} />
-      <RoleChoice value={form.values.role} onChange={(role) => form.setFieldValue('role', role)} error={form.errors['role']} />
+      <TextInput
+        label={t('email')}
+        description={t('emailHelp')}
+        type="email"
+        autoComplete="off"
+        data-autofocus
+        {...form.getInputProps('email')}
+      />
+      <TextInput
+        label={t('nameOptional')}
+        description={t('nameHelp')}
+        autoComplete="off"
+        {...form.getInputProps('name')}
+        value={form.values.name ?? ''}
+      />
+      <RoleChoice
+        value={form.values.role}
+        onChange={(role) => form.setFieldValue('role', role)}
+        error={form.errors['role']}
+      />
       <Group justify="flex-end">
         <Button variant="default" onClick={onDone}>
           {uiText('cancel')}

@@ -19,7 +19,13 @@ export function MemberAccess({ member }: { member: Member }) {
   const isInvited = member.status === 'invited'
   const onError = (error: unknown) => toastFailure(sentenceOf(error))
   const setStatus = (status: 'active' | 'deactivated') =>
-    change.mutate({ status }, { onError, onSuccess: () => toast({ message: t(status === 'active' ? 'reactivated' : 'deactivated', { name }) }) })
+    change.mutate(
+      { status },
+      {
+        onError,
+        onSuccess: () => toast({ message: t(status === 'active' ? 'reactivated' : 'deactivated', { name }) }),
+      },
+    )
   const handleRemove = () =>
     remove.mutate(id, {
       onError,
@@ -31,22 +37,44 @@ export function MemberAccess({ member }: { member: Member }) {
   return (
     <Group gap="xs">
       {can['resendInvite'] && (
-        <Button variant="default" loading={resend.isPending} onClick={() => resend.mutate(id, { onError, onSuccess: () => toast({ message: t('resent', { email }) }) })}>
+        <Button
+          variant="default"
+          loading={resend.isPending}
+          onClick={() => resend.mutate(id, { onError, onSuccess: () => toast({ message: t('resent', { email }) }) })}
+        >
           {t('resend')}
         </Button>
       )}
       {can['deactivate'] && (
-        <ConfirmButton question={t('deactivateQuestion', { name })} confirmLabel={t('deactivate')} onConfirm={() => setStatus('deactivated')} loading={change.isPending}>
+        <ConfirmButton
+          position="bottom-start"
+          question={t('deactivateQuestion', { name })}
+          confirmLabel={t('deactivate')}
+          onConfirm={() => setStatus('deactivated')}
+          loading={change.isPending}
+        >
           {t('deactivate')}
         </ConfirmButton>
       )}
       {can['reactivate'] && (
-        <ConfirmButton question={t('reactivateQuestion', { name })} confirmLabel={t('reactivate')} onConfirm={() => setStatus('active')} loading={change.isPending}>
+        <ConfirmButton
+          position="bottom-start"
+          question={t('reactivateQuestion', { name })}
+          confirmLabel={t('reactivate')}
+          onConfirm={() => setStatus('active')}
+          loading={change.isPending}
+        >
           {t('reactivate')}
         </ConfirmButton>
       )}
       {can['remove'] && (
-        <ConfirmButton question={t(isInvited ? 'withdrawQuestion' : 'removeQuestion', { name })} confirmLabel={t(isInvited ? 'withdraw' : 'remove')} onConfirm={handleRemove} loading={remove.isPending}>
+        <ConfirmButton
+          position="bottom-start"
+          question={t(isInvited ? 'withdrawQuestion' : 'removeQuestion', { name })}
+          confirmLabel={t(isInvited ? 'withdraw' : 'remove')}
+          onConfirm={handleRemove}
+          loading={remove.isPending}
+        >
           {t(isInvited ? 'withdraw' : 'remove')}
         </ConfirmButton>
       )}

@@ -23,7 +23,10 @@ export function MemberDetail({ member }: { member: Member }) {
           { label: t('email'), value: member.email },
           { label: t('role'), value: roleName(member.role) },
           { label: t('secondFactor'), value: member.totpEnabled ? t('factorOn') : t('factorOff') },
-          { label: t('lastActive'), value: member.lastActiveAt ? <When value={member.lastActiveAt} as="exact" /> : t('never') },
+          {
+            label: t('lastActive'),
+            value: member.lastActiveAt ? <When value={member.lastActiveAt} as="exact" /> : t('never'),
+          },
           ...(member.invitedAt ? [{ label: t('invitedAt'), value: <When value={member.invitedAt} as="exact" /> }] : []),
           { label: t('joined'), value: <When value={member.createdAt} as="day" /> },
         ]}
@@ -50,7 +53,8 @@ function RoleForm({ member }: { member: Member }) {
     change.mutate(
       { role },
       {
-        onSuccess: (saved) => toast({ message: t('roleChanged', { name: memberName(saved), role: roleName(saved.role) }) }),
+        onSuccess: (saved) =>
+          toast({ message: t('roleChanged', { name: memberName(saved), role: roleName(saved.role) }) }),
         onError: (error) => toastFailure(sentenceOf(error)),
       },
     )

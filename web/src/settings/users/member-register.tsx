@@ -6,8 +6,8 @@ import { roleName } from '#kit/session/role-name.ts'
 import { Face } from '#ui/face.tsx'
 import { When } from '#ui/format/when.tsx'
 import { StatusBadge } from '#ui/status-badge.tsx'
-import { MEMBERS } from './members.api.ts'
 import { MEMBER_TONES, memberName } from './member-words.ts'
+import { MEMBERS } from './members.api.ts'
 import { t } from './users.text.ts'
 
 export const memberRegister: RegisterView<Member> = {
@@ -24,15 +24,30 @@ export const memberRegister: RegisterView<Member> = {
     { key: 'role', title: t('role'), width: 130, cell: ({ role }) => roleName(role) },
     { key: 'status', title: t('status'), width: 130, cell: (member) => <MemberStatus member={member} /> },
     { key: 'factor', title: t('secondFactor'), width: 130, cell: (member) => <SecondFactor member={member} /> },
-    { key: 'lastActiveAt', title: t('lastActive'), sort: 'lastActiveAt', width: 150, cell: (member) => <LastActive member={member} /> },
-    { key: 'createdAt', title: t('joined'), sort: 'createdAt', width: 140, cell: ({ createdAt }) => <When value={createdAt} as="day" /> },
+    {
+      key: 'lastActiveAt',
+      title: t('lastActive'),
+      sort: 'lastActiveAt',
+      width: 150,
+      cell: (member) => <LastActive member={member} />,
+    },
+    {
+      key: 'createdAt',
+      title: t('joined'),
+      sort: 'createdAt',
+      width: 140,
+      cell: ({ createdAt }) => <When value={createdAt} as="day" />,
+    },
   ],
   cardOf: (member) => (
     <>
       {roleName(member.role)} <MemberStatus member={member} />
     </>
   ),
-  filters: filterFields(MemberList, { labels: { role: t('role'), status: t('status') }, wordOf: (filter, value) => (filter === 'role' ? roleName(value) : statusWord(value)) }),
+  filters: filterFields(MemberList, {
+    labels: { role: t('role'), status: t('status') },
+    wordOf: (filter, value) => (filter === 'role' ? roleName(value) : statusWord(value)),
+  }),
   isSearchable: true,
   defaultSort: MemberList.defaultSort,
   events: ['user'],

@@ -27,7 +27,10 @@ export function useInvite() {
 
 export function useChangeMember(member: Member) {
   const refresh = useRefreshMembers()
-  return useMutation({ mutationFn: (body: UpdateMember) => api.patch<Member>(`${MEMBERS}/${member.id}`, body, etagOf(member)), onSettled: refresh })
+  return useMutation({
+    mutationFn: (body: UpdateMember) => api.patch<Member>(`${MEMBERS}/${member.id}`, body, etagOf(member)),
+    onSettled: refresh,
+  })
 }
 
 export function useRemoveMember() {
@@ -37,5 +40,8 @@ export function useRemoveMember() {
 
 export function useResendInvitation() {
   const refresh = useRefreshMembers()
-  return useMutation({ mutationFn: (id: string) => api.post<Member>(`${MEMBERS}/${id}/resend-invite`), onSuccess: refresh })
+  return useMutation({
+    mutationFn: (id: string) => api.post<Member>(`${MEMBERS}/${id}/resend-invite`),
+    onSuccess: refresh,
+  })
 }

@@ -35,7 +35,7 @@ export function RoleCards({ roles, members, withPermissions }: RoleCardsProps) {
             )}
             {withPermissions && (
               <details>
-                <summary>{t('roleMay', { role: fromContract(role.name) })}</summary>
+                <summary>{t('roleMay')}</summary>
                 <PermissionLines allowed={role.permissions} nothing={t('mayNothing')} />
               </details>
             )}

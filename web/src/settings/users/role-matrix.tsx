@@ -20,7 +20,7 @@ export function RoleMatrix({ roles, permissions }: RoleMatrixProps) {
         {t('matrix')}
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div className={classes.scroll} tabIndex={0} role="region" aria-labelledby="role-matrix">
+      <section className={classes.scroll} tabIndex={0} aria-labelledby="role-matrix">
         <table className={classes.matrix}>
           <thead>
             <tr>
@@ -54,13 +54,14 @@ export function RoleMatrix({ roles, permissions }: RoleMatrixProps) {
             </tbody>
           ))}
         </table>
-      </div>
+      </section>
     </>
   )
 }
 
 function Mark({ isAllowed }: { isAllowed: boolean }) {
-  if (isAllowed) return <IconCheck size={16} stroke={2.2} className={classes.yes} role="img" aria-label={t('allowed')} />
+  if (isAllowed)
+    return <IconCheck size={16} stroke={2.2} className={classes.yes} role="img" aria-label={t('allowed')} />
   return (
     <span className={classes.no} role="img" aria-label={t('notAllowed')}>
       ·

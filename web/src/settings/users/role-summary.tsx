@@ -1,4 +1,3 @@
-import { fromContract } from '#ui/text/text.ts'
 import { PermissionLines } from '../permissions/permission-lines.tsx'
 import type { Role } from '../permissions/permissions.api.ts'
 import classes from './role-summary.module.css'
@@ -8,7 +7,7 @@ import { t } from './users.text.ts'
 export function RoleSummary({ role }: { role: Role }) {
   return (
     <div className={classes.summary}>
-      <p className={classes.title}>{t('roleMay', { role: fromContract(role.name) })}</p>
+      <p className={classes.title}>{t('roleMay')}</p>
       <PermissionLines allowed={role.permissions} nothing={t('mayNothing')} />
     </div>
   )

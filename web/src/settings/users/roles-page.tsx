@@ -30,7 +30,14 @@ function Roles() {
   const members = useMembers(useMay()('platform.users.read'))
   const isNarrow = useMediaQuery('(max-width: 63.99em)', undefined, { getInitialValueInEffect: false })
   const error = roles.error ?? permissions.error
-  if (error) return <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void Promise.all([roles.refetch(), permissions.refetch()])} />
+  if (error)
+    return (
+      <Failure
+        text={sentenceOf(error)}
+        requestId={requestIdOf(error)}
+        onRetry={() => void Promise.all([roles.refetch(), permissions.refetch()])}
+      />
+    )
   if (!roles.data || !permissions.data) return <RolesSkeleton />
   return (
     <>

@@ -19,7 +19,6 @@ export const t = defineText('users', {
   joined: 'Member since',
   invitedAt: 'Invited',
   email: 'E-mail',
-  you: 'you',
   emptyTitle: 'Nobody is here yet',
   emptyText: 'Invite the people you work with. Each gets a role that says what they may see and do.',
 
@@ -31,9 +30,8 @@ export const t = defineText('users', {
   nameHelp: 'They can change it when they accept',
   send: 'Send invitation',
   invited: '{email} is invited as {role}',
-  roleMay: 'What a {role} may do',
+  roleMay: 'What this role may do',
 
-  changeRole: 'Role',
   changeRoleHelp: 'Takes effect at once, also where they are signed in',
   saveRole: 'Change role',
   roleChanged: '{name} is now {role}',
@@ -61,6 +59,5 @@ export const t = defineText('users', {
   permission: 'Permission',
   allowed: 'allowed',
   notAllowed: 'not allowed',
-  may: 'May',
   mayNothing: 'Nothing yet',
 })

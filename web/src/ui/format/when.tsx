@@ -17,7 +17,11 @@ export function When({ value, as = 'short' }: WhenProps) {
   if (!value) return <span>{t('none')}</span>
   return (
     <time dateTime={value} title={formatExact(value, region)} className="tabular">
-      {as === 'exact' ? formatExact(value, region) : as === 'day' ? formatDay(value, region) : formatShort(value, region)}
+      {as === 'exact'
+        ? formatExact(value, region)
+        : as === 'day'
+          ? formatDay(value, region)
+          : formatShort(value, region)}
     </time>
   )
 }

@@ -8,6 +8,7 @@ export const t = defineText('ui', {
   undo: 'Undo',
   save: 'Save',
   loading: 'Loading',
+  done: 'done',
   requestId: 'Request {id}',
   failedTitle: 'This could not be loaded',
   none: '—',

@@ -8,9 +8,9 @@ import { customers } from '#office/customers/customers.resource.ts'
 import { Quantity } from '#ui/format/amounts.tsx'
 import { When } from '#ui/format/when.tsx'
 import { t as uiText } from '#ui/text/ui.text.ts'
+import classes from './bin-list.module.css'
 import { BinStatusBadge } from './bin-status.tsx'
 import { binWord, STATUS_OPTIONS } from './bin-words.ts'
-import classes from './bin-list.module.css'
 import { bins } from './bins.resource.ts'
 import { t } from './bins.text.ts'
 import { FillBar } from './fill-bar.tsx'
@@ -19,19 +19,71 @@ export const binList: ListView<Bin> = {
   resource: bins,
   shape: BinList,
   columns: [
-    faceColumn(bins, t('bin'), 'qrCode'),
-    { key: 'status', title: t('status'), sort: 'status', width: 150, cell: ({ status }) => <BinStatusBadge status={status} /> },
+    { ...faceColumn(bins, t('bin'), 'qrCode'), exportAs: ['qrCode', 'location.address'] },
+    {
+      key: 'status',
+      title: t('status'),
+      sort: 'status',
+      width: 150,
+      cell: ({ status }) => <BinStatusBadge status={status} />,
+    },
     { key: 'customer', title: t('customer'), width: 210, cell: CustomerCell },
-    { key: 'binType', title: t('type'), sort: 'binType', width: 110, cell: ({ binType }) => binWord('binType', binType) },
+    {
+      key: 'binType',
+      title: t('type'),
+      sort: 'binType',
+      width: 110,
+      cell: ({ binType }) => binWord('binType', binType),
+    },
     { key: 'size', title: t('size'), sort: 'size', width: 110, cell: ({ size }) => binWord('size', size) },
-    { key: 'fillPercent', title: t('fill'), sort: 'fillPercent', width: 150, cell: ({ fillPercent }) => <FillBar percent={fillPercent} /> },
-    { key: 'volumeLitres', title: t('volume'), width: 100, align: 'right', isHiddenAtFirst: true, cell: ({ volumeLitres }) => <Quantity value={volumeLitres} unit={t('litres')} /> },
-    { key: 'lastServiced', title: t('serviced'), sort: 'lastServiced', width: 130, cell: ({ lastServiced }) => (lastServiced ? <When value={lastServiced} /> : t('never')) },
-    { key: 'createdAt', title: t('created'), sort: 'createdAt', width: 130, isHiddenAtFirst: true, cell: ({ createdAt }) => <When value={createdAt} /> },
-    { key: 'updatedAt', title: t('updated'), sort: 'updatedAt', width: 130, isHiddenAtFirst: true, cell: ({ updatedAt }) => <When value={updatedAt} /> },
+    {
+      key: 'fillPercent',
+      title: t('fill'),
+      sort: 'fillPercent',
+      width: 150,
+      cell: ({ fillPercent }) => <FillBar percent={fillPercent} />,
+    },
+    {
+      key: 'volumeLitres',
+      title: t('volume'),
+      width: 100,
+      align: 'right',
+      isHiddenAtFirst: true,
+      cell: ({ volumeLitres }) => <Quantity value={volumeLitres} unit={t('litres')} />,
+    },
+    {
+      key: 'lastServiced',
+      title: t('serviced'),
+      sort: 'lastServiced',
+      width: 130,
+      cell: ({ lastServiced }) => (lastServiced ? <When value={lastServiced} /> : t('never')),
+    },
+    {
+      key: 'createdAt',
+      title: t('created'),
+      sort: 'createdAt',
+      width: 130,
+      isHiddenAtFirst: true,
+      cell: ({ createdAt }) => <When value={createdAt} />,
+    },
+    {
+      key: 'updatedAt',
+      title: t('updated'),
+      sort: 'updatedAt',
+      width: 130,
+      isHiddenAtFirst: true,
+      cell: ({ updatedAt }) => <When value={updatedAt} />,
+    },
   ],
   filters: filterFields(BinList, {
-    labels: { status: t('status'), binType: t('type'), size: t('size'), customerId: t('customer'), serviced: t('serviced'), created: t('created') },
+    labels: {
+      status: t('status'),
+      binType: t('type'),
+      size: t('size'),
+      customerId: t('customer'),
+      serviced: t('serviced'),
+      created: t('created'),
+    },
     wordOf: binWord,
     records: { customerId: customers },
   }),

@@ -22,7 +22,12 @@ interface BinMapListProps {
 
 /** The map again as a list, for keyboards and screen readers: what is pointed at in one is marked in the other. */
 export function BinMapList({ cells, bins: listed, total, highlighted, onHighlight, onSelect }: BinMapListProps) {
-  const hoverOf = (key: string | undefined) => ({ onPointerEnter: () => onHighlight(key), onPointerLeave: () => onHighlight(undefined), onFocus: () => onHighlight(key), onBlur: () => onHighlight(undefined) })
+  const hoverOf = (key: string | undefined) => ({
+    onPointerEnter: () => onHighlight(key),
+    onPointerLeave: () => onHighlight(undefined),
+    onFocus: () => onHighlight(key),
+    onBlur: () => onHighlight(undefined),
+  })
   return (
     <aside className={classes.side} aria-label={t('mapList')}>
       <div className={classes.sideHead}>
@@ -39,7 +44,12 @@ export function BinMapList({ cells, bins: listed, total, highlighted, onHighligh
           const key = nearestKey(cells, bin)
           return (
             <li key={bin.id}>
-              <Link to={recordHref(bins, bin.id)} className={classes.item} data-highlighted={key === highlighted} {...hoverOf(key)}>
+              <Link
+                to={recordHref(bins, bin.id)}
+                className={classes.item}
+                data-highlighted={key === highlighted}
+                {...hoverOf(key)}
+              >
                 <span className={classes.line}>
                   <span className={classes.name}>{bins.titleOf(bin)}</span>
                   <BinStatusBadge status={bin.status} />
@@ -52,7 +62,12 @@ export function BinMapList({ cells, bins: listed, total, highlighted, onHighligh
         {listed.length === 0 &&
           cells.map((cell) => (
             <li key={keyOf(cell)}>
-              <CellItem cell={cell} isHighlighted={keyOf(cell) === highlighted} onSelect={onSelect} hover={hoverOf(keyOf(cell))} />
+              <CellItem
+                cell={cell}
+                isHighlighted={keyOf(cell) === highlighted}
+                onSelect={onSelect}
+                hover={hoverOf(keyOf(cell))}
+              />
             </li>
           ))}
       </ul>
@@ -72,7 +87,9 @@ function CellItem({ cell, isHighlighted, onSelect, hover }: CellItemProps) {
   const shares = TONES.toReversed().filter((tone) => mark.tones[tone])
   return (
     <UnstyledButton className={classes.item} data-highlighted={isHighlighted} onClick={() => onSelect(mark)} {...hover}>
-      <span className={classes.name}>{cell.count === 1 ? (cell.label ?? t('unlabelled')) : t('cluster', { count: cell.count })}</span>
+      <span className={classes.name}>
+        {cell.count === 1 ? (cell.label ?? t('unlabelled')) : t('cluster', { count: cell.count })}
+      </span>
       <span className={classes.second}>{statusWords(cell)}</span>
       <span className={classes.split} aria-hidden>
         {shares.map((tone) => (

@@ -10,8 +10,9 @@ import { useBinMap } from './bins.api.ts'
 import { bins } from './bins.resource.ts'
 import { t } from './bins.text.ts'
 import { toMark } from './map-cells.ts'
+import { mergeCells } from './merge-cells.ts'
 
-const CLOSE_ZOOM = 15.5
+const CLOSE_ZOOM = 17
 
 /** Where the bin stands, with its neighbours. */
 export function BinPlace({ bin }: { bin: Bin }) {
@@ -20,8 +21,12 @@ export function BinPlace({ bin }: { bin: Bin }) {
   const [place, setPlace] = useState<MapPlace>({ latitude, longitude, zoom: CLOSE_ZOOM })
   const [bounds, setBounds] = useState<Bounds>()
   const around = useBinMap(bounds, place.zoom, {})
-  const marks = (around.data?.cells ?? []).map(toMark)
-  const nearest = marks.toSorted((a, b) => Math.hypot(a.latitude - latitude, a.longitude - longitude) - Math.hypot(b.latitude - latitude, b.longitude - longitude))[0]
+  const marks = mergeCells(around.data?.cells ?? [], place.zoom).map(toMark)
+  const nearest = marks.toSorted(
+    (a, b) =>
+      Math.hypot(a.latitude - latitude, a.longitude - longitude) -
+      Math.hypot(b.latitude - latitude, b.longitude - longitude),
+  )[0]
   const handleRest = (next: MapPlace, box: Bounds) => {
     setPlace(next)
     setBounds(box)

@@ -1,5 +1,13 @@
 import { BIN_SIZES, BIN_STATUSES, BIN_TYPES, type BinStatus } from '@groundwork/contract/waste/bins.ts'
-import { IconAlertTriangle, IconArchive, IconCircle, IconCircleFilled, IconCircleHalf2, type Icon, IconTool } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconArchive,
+  IconCircle,
+  IconCircleFilled,
+  IconCircleHalf2,
+  IconTool,
+} from '@tabler/icons-react'
 import type { Tone } from '#ui/tone.ts'
 import { t } from './bins.text.ts'
 

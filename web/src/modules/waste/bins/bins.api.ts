@@ -12,12 +12,13 @@ const EVERYWHERE: Bounds = { west: -180, south: -85, east: 180, north: 85 }
 const OVERVIEW_ZOOM = 13
 const METRES_PER_DEGREE = 111_320
 const MAX_RADIUS_KM = 100
-export const MAX_LISTED = 100
+const MAX_LISTED = 100
 
 /** Cells of the map in an area. The API counts zoom in tiles of 256 pixels, MapLibre of 512: hence one more. */
 export function useBinMap(bounds: Bounds | undefined, zoom: number, filters: Query) {
   useLiveRefresh(bins)
-  const box = bounds && [bounds.west, bounds.south, bounds.east, bounds.north].map((degrees) => degrees.toFixed(5)).join(',')
+  const box =
+    bounds && [bounds.west, bounds.south, bounds.east, bounds.north].map((degrees) => degrees.toFixed(5)).join(',')
   const query = { ...filters, bbox: box, zoom: Math.min(22, Math.round(zoom) + 1) }
   return useQuery({
     queryKey: [bins.path, 'map', query],
@@ -32,7 +33,7 @@ export function useBinOverview(filters: Query) {
   return useBinMap(EVERYWHERE, OVERVIEW_ZOOM, filters)
 }
 
-/** The bins themselves in an area small enough to name each. The list knows circles, so the corners are cut off here. */
+/** Bins in an area, a hundred at most. The list knows circles, so what lies beside the area is left out here. */
 export function useBinsWithin(bounds: Bounds | undefined, filters: Query, isOn: boolean) {
   const circle = bounds && circleAround(bounds)
   const isAskable = isOn && circle !== undefined && circle.radiusKm <= MAX_RADIUS_KM
@@ -42,14 +43,19 @@ export function useBinsWithin(bounds: Bounds | undefined, filters: Query, isOn: 
 }
 
 export function useScan() {
-  return useMutation({ mutationFn: (code: string) => api.get<z.infer<typeof BinScan>>(`waste/bins/scan/${encodeURIComponent(code)}`) })
+  return useMutation({
+    mutationFn: (code: string) => api.get<z.infer<typeof BinScan>>(`waste/bins/scan/${encodeURIComponent(code)}`),
+  })
 }
 
 function circleAround({ west, south, east, north }: Bounds): { near: string; radiusKm: number } {
   const latitude = (south + north) / 2
   const height = (north - south) * METRES_PER_DEGREE
   const width = (east - west) * METRES_PER_DEGREE * Math.cos((latitude * Math.PI) / 180)
-  return { near: `${latitude.toFixed(5)},${((west + east) / 2).toFixed(5)}`, radiusKm: Math.max(0.05, Number((Math.hypot(width, height) / 2_000).toFixed(3))) }
+  return {
+    near: `${latitude.toFixed(5)},${((west + east) / 2).toFixed(5)}`,
+    radiusKm: Math.max(0.05, Number((Math.hypot(width, height) / 2_000).toFixed(3))),
+  }
 }
 
 function isWithin({ latitude, longitude }: Bin['location'], { west, south, east, north }: Bounds): boolean {

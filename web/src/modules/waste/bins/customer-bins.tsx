@@ -23,7 +23,13 @@ export function CustomerBins({ customer }: { customer: Customer }) {
       action={
         may('waste.bins.create') && (
           <Group justify="flex-end">
-            <ButtonLink variant="default" size="xs" to={`${bins.href}/new`} search={{ customerId: customer.id }} leftSection={<IconPlus size={14} aria-hidden />}>
+            <ButtonLink
+              variant="default"
+              size="xs"
+              to={`${bins.href}/new`}
+              search={{ customerId: customer.id }}
+              leftSection={<IconPlus size={14} aria-hidden />}
+            >
               {t('addBin')}
             </ButtonLink>
           </Group>

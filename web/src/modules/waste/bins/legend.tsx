@@ -1,7 +1,7 @@
 import { BIN_STATUSES } from '@groundwork/contract/waste/bins.ts'
 import { TONES } from '#ui/tone.ts'
-import { BIN_TONES, binWord } from './bin-words.ts'
 import classes from './bin-map-page.module.css'
+import { BIN_TONES, binWord } from './bin-words.ts'
 import { t } from './bins.text.ts'
 import { ToneSign } from './tone-sign.tsx'
 

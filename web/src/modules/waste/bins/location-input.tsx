@@ -1,16 +1,17 @@
 import { useState } from 'react'
 import { FieldControl } from '#kit/form/field-control.tsx'
-import type { CustomInputProps } from '#kit/form/form-view.ts'
 import { isObject } from '#kit/form/form-values.ts'
+import type { CustomInputProps } from '#kit/form/form-view.ts'
 import formClasses from '#kit/form/record-form.module.css'
 import { MapView } from '#kit/map/map-view.tsx'
 import type { Mark } from '#kit/map/mark.ts'
-import type { MapPlace } from '#kit/map/mercator.ts'
+import type { Bounds, MapPlace } from '#kit/map/mercator.ts'
 import { binWord } from './bin-words.ts'
-import { useBinOverview } from './bins.api.ts'
+import { useBinMap, useBinOverview } from './bins.api.ts'
 import { t } from './bins.text.ts'
 import classes from './location-input.module.css'
-import { overviewPlace } from './map-cells.ts'
+import { overviewPlace, toMark } from './map-cells.ts'
+import { mergeCells } from './merge-cells.ts'
 
 const CLOSE_ZOOM = 15
 const words = { wordOf: binWord }
@@ -21,9 +22,20 @@ export function LocationInput({ spec, form }: CustomInputProps) {
   const { latitude, longitude } = isObject(held) ? held : {}
   const overview = useBinOverview({})
   const [place, setPlace] = useState<MapPlace>()
+  const [bounds, setBounds] = useState<Bounds>()
+  const handleRest = (next: MapPlace, box: Bounds) => {
+    setPlace(next)
+    setBounds(box)
+  }
   const hasPosition = typeof latitude === 'number' && typeof longitude === 'number'
-  const start = hasPosition ? { latitude, longitude, zoom: CLOSE_ZOOM } : overview.data && overviewPlace(overview.data.cells, { width: 640, height: 240 })
-  const marks: Mark[] = hasPosition ? [{ key: 'here', latitude, longitude, count: 1, tones: { blue: 1 }, label: t('position') }] : []
+  const start = hasPosition
+    ? { latitude, longitude, zoom: CLOSE_ZOOM }
+    : overview.data && overviewPlace(overview.data.cells, { width: 640, height: 240 })
+  const around = useBinMap(bounds, place?.zoom ?? 0, {})
+  const others = mergeCells(around.data?.cells ?? [], place?.zoom ?? 0).map(toMark)
+  const own: Mark[] = hasPosition
+    ? [{ key: 'here', latitude, longitude, count: 1, tones: { blue: 1 }, label: t('position') }]
+    : []
   const handlePick = (nextLatitude: number, nextLongitude: number) => {
     form.setFieldValue('location.latitude', Number(nextLatitude.toFixed(6)))
     form.setFieldValue('location.longitude', Number(nextLongitude.toFixed(6)))
@@ -33,7 +45,9 @@ export function LocationInput({ spec, form }: CustomInputProps) {
     <div className={classes.fields}>
       <Part spec={part('location.address')} form={form} />
       <div className={classes.map}>
-        {(place ?? start) && <Picker place={place ?? start} marks={marks} onPlace={setPlace} onPick={handlePick} />}
+        {(place ?? start) && (
+          <Picker place={place ?? start} marks={[...others, ...own]} onRest={handleRest} onPick={handlePick} />
+        )}
       </div>
       <div className={formClasses.pair}>
         <Part spec={part('location.latitude')} form={form} />
@@ -47,13 +61,24 @@ export function LocationInput({ spec, form }: CustomInputProps) {
 interface PickerProps {
   place: MapPlace | undefined
   marks: Mark[]
-  onPlace: (place: MapPlace) => void
+  onRest: (place: MapPlace, bounds: Bounds) => void
   onPick: (latitude: number, longitude: number) => void
 }
 
-function Picker({ place, marks, onPlace, onPick }: PickerProps) {
+function Picker({ place, marks, onRest, onPick }: PickerProps) {
   if (!place) return null
-  return <MapView isSmall label={t('placeHint')} place={place} marks={marks} highlighted="here" onRest={onPlace} onSelect={() => undefined} onPick={onPick} />
+  return (
+    <MapView
+      isSmall
+      label={t('placeHint')}
+      place={place}
+      marks={marks}
+      highlighted="here"
+      onRest={onRest}
+      onSelect={() => undefined}
+      onPick={onPick}
+    />
+  )
 }
 
 function Part({ spec, form }: { spec: CustomInputProps['spec'] | undefined; form: CustomInputProps['form'] }) {

@@ -1,4 +1,4 @@
-import { BIN_STATUSES, type BinMap, type BinStatus } from '@groundwork/contract/waste/bins.ts'
+import { BIN_STATUSES, type Bin, type BinMap, type BinStatus } from '@groundwork/contract/waste/bins.ts'
 import type { Mark } from '#kit/map/mark.ts'
 import { type Bounds, type MapPlace, placeFor, type Size } from '#kit/map/mercator.ts'
 import { BIN_TONES, binWord } from './bin-words.ts'
@@ -17,7 +17,14 @@ export function toMark(cell: Cell): Mark {
     const count = cell.byStatus[status] ?? 0
     if (count > 0) tones[BIN_TONES[status]] = (tones[BIN_TONES[status]] ?? 0) + count
   }
-  return { key: keyOf(cell), latitude: cell.latitude, longitude: cell.longitude, count: cell.count, tones, label: labelOf(cell) }
+  return {
+    key: keyOf(cell),
+    latitude: cell.latitude,
+    longitude: cell.longitude,
+    count: cell.count,
+    tones,
+    label: labelOf(cell),
+  }
 }
 
 export function keyOf({ binId, latitude, longitude }: Cell): string {
@@ -33,7 +40,16 @@ export function labelOf(cell: Cell): string {
 
 export function statusWords({ count, byStatus }: Cell): string {
   const present = BY_URGENCY.filter((status) => (byStatus[status] ?? 0) > 0)
-  return present.map((status) => (count === 1 ? binWord('status', status) : `${byStatus[status]} ${binWord('status', status).toLowerCase()}`)).join(', ')
+  return present
+    .map((status) =>
+      count === 1 ? binWord('status', status) : `${byStatus[status]} ${binWord('status', status).toLowerCase()}`,
+    )
+    .join(', ')
+}
+
+/** What waits for a truck stands first. */
+export function byUrgency(bins: readonly Bin[]): Bin[] {
+  return bins.toSorted((a, b) => BY_URGENCY.indexOf(a.status) - BY_URGENCY.indexOf(b.status))
 }
 
 /** The place from which the bins are seen; undefined when there are none. */
@@ -45,8 +61,8 @@ export function overviewPlace(cells: readonly Cell[], size: Size): MapPlace | un
   return placeFor(bounds, size)
 }
 
-function spread(cells: readonly Cell[], valueOf: (cell: Cell) => number): [number, number] {
-  const sorted = cells.toSorted((a, b) => valueOf(a) - valueOf(b))
+function spread(cells: readonly Cell[], numberOf: (cell: Cell) => number): [number, number] {
+  const sorted = cells.toSorted((a, b) => numberOf(a) - numberOf(b))
   const total = sorted.reduce((sum, { count }) => sum + count, 0)
   let seen = 0
   const inner = sorted.filter(({ count }) => {
@@ -54,6 +70,6 @@ function spread(cells: readonly Cell[], valueOf: (cell: Cell) => number): [numbe
     seen += count
     return seen > total * OUTLIERS && before < total * (1 - OUTLIERS)
   })
-  const values = (inner.length > 0 ? inner : sorted).map(valueOf)
+  const values = (inner.length > 0 ? inner : sorted).map(numberOf)
   return [Math.min(...values), Math.max(...values)]
 }

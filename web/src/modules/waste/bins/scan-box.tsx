@@ -22,7 +22,11 @@ export function ScanBox() {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280} trapFocus>
       <Popover.Target>
-        <Button variant="default" leftSection={<IconScan size={16} stroke={1.7} aria-hidden />} onClick={() => setOpened(!opened)}>
+        <Button
+          variant="default"
+          leftSection={<IconScan size={16} stroke={1.7} aria-hidden />}
+          onClick={() => setOpened(!opened)}
+        >
           {t('scan')}
         </Button>
       </Popover.Target>

@@ -18,7 +18,12 @@ export function ToneSign({ tone }: { tone: Tone }) {
     canvas.canvas.width = SIZE_PX * ratio
     canvas.canvas.height = SIZE_PX * ratio
     canvas.scale(ratio, ratio)
-    drawMark(canvas, { key: tone, latitude: 0, longitude: 0, count: 1, tones: { [tone]: 1 }, label: '' }, { x: SIZE_PX / 2, y: SIZE_PX / 2 }, readColours())
+    drawMark(
+      canvas,
+      { key: tone, latitude: 0, longitude: 0, count: 1, tones: { [tone]: 1 }, label: '' },
+      { x: SIZE_PX / 2, y: SIZE_PX / 2 },
+      readColours(),
+    )
   }, [tone, scheme])
   return <canvas ref={ref} style={{ width: SIZE_PX, height: SIZE_PX, margin: -3 }} aria-hidden />
 }

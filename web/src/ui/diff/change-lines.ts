@@ -1,4 +1,5 @@
-import type { AuditChanges } from '@groundwork/contract/platform/audit.ts'
+/** What changed, field by field; the shape in which the API tells of changes. */
+export type Changes = Readonly<Record<string, { before?: unknown; after?: unknown }>>
 
 export interface ChangeLine {
   field: string
@@ -7,17 +8,25 @@ export interface ChangeLine {
 }
 
 /** One line a field; of an object only the parts that differ, so that a changed street does not repeat the whole address. */
-export function changeLines(changes: AuditChanges): ChangeLine[] {
+export function changeLines(changes: Changes): ChangeLine[] {
   return Object.entries(changes).flatMap(([field, { before, after }]) => {
     if (!isObject(before) && !isObject(after)) return [{ field, before, after }]
-    const parts = new Set([...keysOf(before), ...keysOf(after)])
-    return [...parts].map((part) => ({ field: `${field}.${part}`, before: partOf(before, part), after: partOf(after, part) })).filter((line) => JSON.stringify(line.before) !== JSON.stringify(line.after))
+    const parts = [...new Set([...keysOf(before), ...keysOf(after)])]
+    const lines = parts.map((part) => ({
+      field: `${field}.${part}`,
+      before: partOf(before, part),
+      after: partOf(after, part),
+    }))
+    return lines.filter((line) => JSON.stringify(line.before) !== JSON.stringify(line.after))
   })
 }
 
 /** `serviceAddress.zipCode` as words. */
 export function fieldWords(field: string): string {
-  const words = field.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('.', ' · ').toLowerCase()
+  const words = field
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('.', ' · ')
+    .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

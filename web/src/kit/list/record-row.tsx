@@ -1,0 +1,71 @@
+import { Checkbox } from '@mantine/core'
+import type { KeyboardEvent, MouseEvent } from 'react'
+import { t } from '../kit.text.ts'
+import type { BaseRecord } from '../resource/resource.ts'
+import type { Column } from './list-view.ts'
+import classes from './record-table.module.css'
+import type { Selection } from './use-selection.ts'
+
+interface RecordRowProps<T extends BaseRecord> {
+  record: T
+  name: string
+  columns: Column<T>[]
+  place: { index: number; isActive: boolean; onActive: (index: number) => void }
+  selection: Selection<T>
+  onOpen: (record: T) => void
+}
+
+export function RecordRow<T extends BaseRecord>({
+  record,
+  name,
+  columns,
+  place,
+  selection,
+  onOpen,
+}: RecordRowProps<T>) {
+  const isSelected = selection.has(record.id)
+  const handleClick = (event: MouseEvent<HTMLElement>) => {
+    // Links and controls in the row mean themselves; so does selecting text.
+    if (isControl(event.target) || window.getSelection()?.type === 'Range') return
+    onOpen(record)
+  }
+  const handleKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget) return
+    if (event.key === 'Enter') onOpen(record)
+    if (event.key === ' ') {
+      event.preventDefault()
+      selection.toggle(record)
+    }
+  }
+  return (
+    <tr
+      className={classes.row}
+      data-row={place.index}
+      data-selected={isSelected}
+      aria-selected={isSelected}
+      tabIndex={place.isActive ? 0 : -1}
+      onFocus={() => place.onActive(place.index)}
+      onClick={handleClick}
+      onKeyDown={handleKeyDown}
+    >
+      <td className={classes.check}>
+        <Checkbox
+          size="xs"
+          tabIndex={-1}
+          checked={isSelected}
+          onChange={() => selection.toggle(record)}
+          aria-label={t('selectRow', { name })}
+        />
+      </td>
+      {columns.map((column) => (
+        <td key={column.key} className={column.align === 'right' ? classes.right : undefined}>
+          {column.cell(record)}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a, button, input, label') !== null
+}
