@@ -45,4 +45,6 @@ export interface Ctx extends ReadCtx {
   addJob<P>(job: JobDefinition<P>, payload: P): string
   /** Tells every process after the commit; nothing is told of what was rolled back. */
   announce(message: Announcement): void
+  /** A part that may fail alone: on a failure its changes and all it recorded are taken back, and the rest goes on. */
+  attempt<T>(work: () => Promise<T>): Promise<T>
 }

@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
 import type { AuditDetails, Ctx, ReadCtx, RequestInfo } from './context.ts'
 import type { Database, Scope } from './database/database.ts'
-import type { Tx } from './database/transaction.ts'
+import { inSavepoint, type Tx } from './database/transaction.ts'
 import { type EventRow, insertEvents } from './events/events.queries.ts'
 import { newId } from './ids.ts'
 import { enqueueJob, type QueuedJob } from './jobs/enqueue.ts'
@@ -39,7 +39,7 @@ export class UnitOfWork {
     const trail = new Trail(actor, request)
     let result: T | undefined
     const run = async (tx: Tx): Promise<T> => {
-      result = await work({ tx, actor, request, now: clock.now(), config, log, ...trail.recorders() })
+      result = await work({ tx, actor, request, now: clock.now(), config, log, ...trail.recorders(tx) })
       return result
     }
     const done = await database.write(scopeOf(actor), run, (tx) => {
@@ -69,7 +69,7 @@ class Trail {
     this.#request = request
   }
 
-  recorders(): Pick<Ctx, 'audit' | 'emit' | 'addJob' | 'announce'> {
+  recorders(tx: Tx): Pick<Ctx, 'audit' | 'emit' | 'addJob' | 'announce' | 'attempt'> {
     return {
       audit: (action, details = {}) => void this.#audit.push(this.#toAuditRow(action, details)),
       emit: (type, subjectId, payload) =>
@@ -80,6 +80,21 @@ class Trail {
         return id
       },
       announce: (message) => void this.#announcements.push(message),
+      attempt: (work) => this.#attempt(tx, work),
+    }
+  }
+
+  async #attempt<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+    const kept = [this.#audit, this.#events, this.#jobs, this.#announcements]
+    const lengths = kept.map((list) => list.length)
+    try {
+      return await inSavepoint(tx, work)
+    } catch (error) {
+      // What the database forgets, the trail forgets too.
+      kept.forEach((list, index) => {
+        list.length = lengths[index] ?? 0
+      })
+      throw error
     }
   }
 

@@ -1,5 +1,4 @@
 import type { Ctx } from '#platform/context.ts'
-import { inSavepoint } from '#platform/database/transaction.ts'
 import { toKnownError } from '#platform/http/problem.ts'
 import type { AnyResource, BaseRow } from '#platform/resource/resource.ts'
 import { updateRows } from '#platform/resource/row-batches.ts'
@@ -45,7 +44,7 @@ async function putBackOrSplit(
   group: readonly PutBack[],
   left: Left[],
 ): Promise<number> {
-  const rows = await inSavepoint(ctx.tx, () => write(ctx, resource, group)).catch((thrown: unknown) => refusal(thrown))
+  const rows = await ctx.attempt(() => write(ctx, resource, group)).catch((thrown: unknown) => refusal(thrown))
   if (Array.isArray(rows)) return noteTrail(ctx, resource, group, rows)
   const [only] = group
   if (group.length === 1 && only) {

@@ -1,5 +1,4 @@
 import type { Ctx } from '#platform/context.ts'
-import { inSavepoint } from '#platform/database/transaction.ts'
 import { findDatabaseError } from '#platform/database/violations.ts'
 import { toKnownError } from '#platform/http/problem.ts'
 import type { AnyResource, BaseRow } from '#platform/resource/resource.ts'
@@ -35,7 +34,7 @@ export async function writeRows(ctx: Ctx, plan: Plan, verdicts: readonly Verdict
  */
 async function writeOrSplit(ctx: Ctx, plan: Plan, verdicts: readonly Writable[], written: Written): Promise<void> {
   if (verdicts.length === 0) return
-  const rows = await inSavepoint(ctx.tx, () => writeAll(ctx, plan.source.resource, verdicts)).catch((thrown: unknown) =>
+  const rows = await ctx.attempt(() => writeAll(ctx, plan.source.resource, verdicts)).catch((thrown: unknown) =>
     assertSplittable(thrown),
   )
   if (rows.kind === 'written') return noteWritten(ctx, plan.source.resource, verdicts, rows.stored, written)

@@ -91,7 +91,8 @@ export async function inSavepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T>
     await tx.run({ statement: RELEASE, values: [] })
     return result
   } catch (error) {
-    await tx.run({ statement: ROLLBACK_TO, values: [] })
+    // Released as well: savepoints of one name are a stack, and the one around this must find its own again.
+    await Promise.all([tx.run({ statement: ROLLBACK_TO, values: [] }), tx.run({ statement: RELEASE, values: [] })])
     throw error
   }
 }

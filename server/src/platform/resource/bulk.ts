@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { toKnownError } from '../http/problem.ts'
 import { assertCan } from '../access/can.ts'
 import type { Ctx } from '../context.ts'
-import { inSavepoint } from '../database/transaction.ts'
 import { AppError } from '../errors.ts'
 import { invalidRequest, toFieldProblems } from '../http/parse.ts'
 import { permissionOf } from './expand.ts'
@@ -75,7 +74,7 @@ async function runAlone<Row extends BaseRow, Rec extends BaseRecord, Create, Upd
   index: number,
 ): Promise<BulkResult['results'][number]> {
   try {
-    return toResult(index, operation, await inSavepoint(ctx.tx, () => runOperation(ctx, resource, operation)))
+    return toResult(index, operation, await ctx.attempt(() => runOperation(ctx, resource, operation)))
   } catch (thrown) {
     const error = toKnownError(thrown)
     if (error.status >= 500) throw thrown

@@ -7,6 +7,7 @@ import type { ListQuery } from '#platform/resource/list.ts'
 import { listPlainly, type PlainList } from '#platform/resource/plain-list.ts'
 import { normalise } from '#platform/resource/search-text.ts'
 import { findPerson } from '../credentials/credential.queries.ts'
+import { pageInHand } from './page-in-hand.ts'
 import type { TenantSummaryRow } from './tenant-records.queries.ts'
 
 /** All tenants of the installation, for those who run it. */
@@ -36,21 +37,15 @@ export async function listTenants(ctx: ReadCtx, query: ListQuery): Promise<Page<
 }
 
 /** A person belongs to a handful of businesses, which are in hand already. */
-function pageOf(own: TenantSummary[], { search, sort, page = 1, limit, ...query }: ListQuery): Page<TenantSummary> {
+function pageOf(own: TenantSummary[], query: ListQuery): Page<TenantSummary> {
   const statuses = query['status'] as string[] | undefined
-  const wanted = normalise(search ?? '')
-  const [word = 'name'] = sort ?? []
-  const field = word.endsWith('slug') ? 'slug' : 'name'
-  const direction = word.startsWith('-') ? -1 : 1
-  const found = own
-    .filter(
-      (tenant) =>
-        normalise(`${tenant.name} ${tenant.slug}`).includes(wanted) && (statuses?.includes(tenant.status) ?? true),
-    )
-    .sort((a, b) => direction * a[field].localeCompare(b[field]))
-  const rows = found.slice((page - 1) * limit, page * limit)
-  return {
-    rows,
-    pagination: { page, limit, total: found.length, hasNext: found.length > page * limit, nextCursor: null },
-  }
+  const wanted = normalise(query.search ?? '')
+  const found = own.filter(
+    (tenant) =>
+      normalise(`${tenant.name} ${tenant.slug}`).includes(wanted) && (statuses?.includes(tenant.status) ?? true),
+  )
+  return pageInHand(found, query, {
+    defaultSort: TenantList.defaultSort,
+    keyOf: (tenant, word) => tenant[word === 'slug' ? 'slug' : 'name'],
+  })
 }
