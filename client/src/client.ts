@@ -52,13 +52,14 @@ function toRequest({ baseUrl = '', token, apiVersion }: ClientOptions, method: s
   if (apiVersion) headers.set('api-version', apiVersion)
   if (given.ifMatch) headers.set('if-match', given.ifMatch)
   if (method === 'POST') headers.set('idempotency-key', given.idempotencyKey ?? newKey())
-  if (given.body !== undefined) headers.set('content-type', 'application/json')
+  // A file says its own type; the browser and Node set it from the Blob.
+  if (given.body !== undefined && !(given.body instanceof Blob)) headers.set('content-type', 'application/json')
   const url = `${baseUrl}/api${fill(path, given.params ?? {})}${queryString(given.query ?? {})}`
   return new Request(url, {
     method,
     headers,
     signal: given.signal ?? null,
-    ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+    ...(given.body === undefined ? {} : { body: given.body instanceof Blob ? given.body : JSON.stringify(given.body) }),
   })
 }
 

@@ -32,7 +32,8 @@ const HEADER = `// Written by \`npm run client\` from the routes of the server. 
 
 function typeOf(route: Route): string {
   const { summary, params, query, body } = route.options
-  const parts = [part('params', params), part('query', query), part('body', body)].filter(Boolean)
+  const file = route.options.takesFile ? 'body: Blob' : undefined
+  const parts = [part('params', params), part('query', query), part('body', body), file].filter(Boolean)
   const input = parts.length > 0 ? `{ ${parts.join('; ')} }` : 'Record<never, never>'
   return `  /** ${summary}: ${route.method} ${route.path} */\n  ${operationId(route)}: { input: ${input}; answer: ${answer(route)} }`
 }
