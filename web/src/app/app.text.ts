@@ -64,9 +64,7 @@ export const t = defineText('app', {
   hello_evening: 'Good evening, {name}',
   checklist: 'Get started',
   checklistDone: '{done} of {total} done',
-  checklistComplete: 'Everything is set up',
   stepDone: 'done',
   stepOpen: 'open',
   glance: 'At a glance',
-  jump: 'Jump to',
 })

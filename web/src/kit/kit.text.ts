@@ -22,9 +22,6 @@ export const t = defineText('kit', {
   comfortable: 'Comfortable',
   compact: 'Compact',
   resetColumns: 'Show the usual columns',
-  sortedAscending: 'sorted ascending',
-  sortedDescending: 'sorted descending',
-  sortBy: 'Sort by {column}',
   selectAll: 'Select all on this page',
   selectRow: 'Select {name}',
   selected: { one: '{count} selected', other: '{count} selected' },
@@ -73,7 +70,6 @@ export const t = defineText('kit', {
 
   edit: 'Edit',
   more: 'More actions',
-  actions: 'Actions',
   overview: 'Overview',
   history: 'History',
   activity: 'Activity',
@@ -115,7 +111,6 @@ export const t = defineText('kit', {
   addItem: 'Add to {item}',
   removeItem: 'Remove {item} {number}',
   saveHint: 'Ctrl Enter saves',
-  notSet: 'Not set',
   conflictTitle: '{name} was changed by somebody else while you were editing',
   conflictText: 'Choose for each field which value stays, then save again.',
   conflictNone: 'Your fields and theirs do not collide. Save again to keep both.',
@@ -133,5 +128,4 @@ export const t = defineText('kit', {
   zoomOut: 'Zoom out',
   fitAll: 'Show everything',
   mapKeys: 'Map. Arrow keys move it, plus and minus zoom.',
-  pickOnMap: 'Click the map to set the place',
 })

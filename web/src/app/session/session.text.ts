@@ -16,7 +16,6 @@ export const t = defineText('session', {
   code: 'Code',
   codeContinue: 'Continue',
   back: 'Back',
-  capsLock: 'Caps Lock is on',
   endedTitle: 'Sign in to go on',
   signUpTitle: 'Set up your business',
   signUpText: 'You become its owner. Others can be invited afterwards.',

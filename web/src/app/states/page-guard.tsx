@@ -17,7 +17,8 @@ export function PageGuard({ entry, children }: PageGuardProps) {
   const me = useMe()
   if (mayOpen(entry, me)) return children
   const isModuleOff = entry.module && !me.tenant.modules.includes(entry.module)
-  return isModuleOff || !entry.permission ? <NotFound /> : <Denied permission={entry.permission} />
+  const needed = entry.permission ?? entry.anyPermission?.[0]
+  return isModuleOff || !needed ? <NotFound /> : <Denied permission={needed} />
 }
 
 function Denied({ permission }: { permission: string }) {

@@ -1,5 +1,5 @@
 import { Button, Radio } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { fromContract } from '#ui/text/text.ts'
 import { t } from '../kit.text.ts'
 import type { Collision } from './conflict.ts'
@@ -18,13 +18,16 @@ interface ConflictBarProps {
 /** Two people changed the same record: both values side by side, one choice a field, nothing lost unseen. */
 export function ConflictBar({ name, collisions, view, onApply, onLeave }: ConflictBarProps) {
   const [keepMine, setKeepMine] = useState<ReadonlySet<string>>(new Set(collisions.map(({ spec }) => spec.path)))
+  const bar = useRef<HTMLElement>(null)
+  // Whoever saved at the end of a long form would not see it.
+  useEffect(() => bar.current?.scrollIntoView({ block: 'nearest' }), [])
   const choose = (path: string, isMine: boolean) => {
     const next = new Set(keepMine)
     isMine ? next.add(path) : next.delete(path)
     setKeepMine(next)
   }
   return (
-    <section className={classes.bar} role="alert" aria-label={t('conflictTitle', { name })}>
+    <section ref={bar} className={classes.bar} role="alert" aria-label={t('conflictTitle', { name })}>
       <h2 className={classes.title}>{t('conflictTitle', { name })}</h2>
       <p className={classes.text}>{collisions.length > 0 ? t('conflictText') : t('conflictNone')}</p>
       {collisions.map(({ spec, mine, theirs }) => (

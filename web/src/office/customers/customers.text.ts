@@ -10,7 +10,6 @@ export const t = defineText('customers', {
   kind_person: 'Person',
   phone: 'Phone',
   email: 'E-mail',
-  city: 'City',
   tags: 'Tags',
   tag: 'Tag',
   created: 'Created',

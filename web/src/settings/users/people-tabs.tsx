@@ -1,14 +1,10 @@
+import { useMay } from '#kit/session/session.ts'
 import { PageTabs } from '../page-tabs.tsx'
 import { t } from './users.text.ts'
 
 export function PeopleTabs() {
-  return (
-    <PageTabs
-      label={t('tabs')}
-      tabs={[
-        { to: '/settings/users', label: t('title') },
-        { to: '/settings/users/roles', label: t('roles') },
-      ]}
-    />
-  )
+  const maySeePeople = useMay()('platform.users.read')
+  const people = { to: '/settings/users', label: t('title') }
+  const roles = { to: '/settings/users/roles', label: t('roles') }
+  return <PageTabs label={t('tabs')} tabs={maySeePeople ? [people, roles] : [roles]} />
 }

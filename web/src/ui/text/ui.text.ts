@@ -13,7 +13,6 @@ export const t = defineText('ui', {
   failedTitle: 'This could not be loaded',
   none: '—',
   justNow: 'just now',
-  today: 'today',
   yes: 'Yes',
   no: 'No',
   confirm: 'Yes, do it',
