@@ -33,6 +33,7 @@ export const STREETS: readonly Street[] = [
 
 export interface Place {
   address: string
+  street: string
   latitude: number
   longitude: number
 }
@@ -48,6 +49,7 @@ export function placeOnStreet(random: Random): Place {
   const number = street.firstNumber + Math.round((along * NUMBERS_PER_STREET) / 2) * 2 + (side > 0 ? 1 : 0)
   return {
     address: `${number} ${street.name}, Columbus, OH`,
+    street: `${number} ${street.name}`,
     latitude: round(street.from[0] + (street.to[0] - street.from[0]) * along + side),
     longitude: round(street.from[1] + (street.to[1] - street.from[1]) * along + side),
   }

@@ -7,7 +7,7 @@ const TRADES = ['Bakery', 'Dental', 'Auto Repair', 'Coffee', 'Brewing', 'Books',
 const PLACES = ['Short North', 'German Village', 'Franklinton', 'Arena District', 'Olde Towne', 'Clintonville', 'Italian Village', 'Brewery District', 'Merion', 'Scioto', 'Buckeye', 'Harrison West', 'Linden', 'Weinland', 'King Lincoln']
 
 export interface Place {
-  address: string
+  street: string
   latitude: number
   longitude: number
 }
@@ -24,7 +24,7 @@ export function customerInput(random: Random, number: number, place?: Place): Cr
     email: `${firstName}.${lastName}.${number}@example.com`.toLowerCase(),
     phone: `+1614555${String(number % 10_000).padStart(4, '0')}`,
     contacts: isBusiness && random.chance(0.5) ? [{ name: `${firstName} ${lastName}`, role: 'Facility manager', phone: `+1614556${String(number % 10_000).padStart(4, '0')}` }] : [],
-    serviceAddress: place ? { street: place.address, city: 'Columbus', state: 'OH', zipCode: `432${random.int(10, 29)}`, country: 'US', latitude: place.latitude, longitude: place.longitude } : null,
+    serviceAddress: place ? { street: place.street, city: 'Columbus', state: 'OH', zipCode: `432${random.int(10, 29)}`, country: 'US', latitude: place.latitude, longitude: place.longitude } : null,
     notificationPreferences: { sms: random.chance(0.4), email: true, push: false },
     tags: random.chance(0.3) ? [random.pick(['downtown', 'priority', 'contract 2027', 'municipal', 'gate code'])] : [],
   }

@@ -1,4 +1,5 @@
-import { z } from 'zod'
+import type { BulkOperation as Operation, BulkRequest, BulkResult } from '@groundwork/contract/http/bulk.ts'
+import type { z } from 'zod'
 import { toKnownError } from '../http/problem.ts'
 import { assertCan } from '../access/can.ts'
 import type { Ctx } from '../context.ts'
@@ -7,31 +8,6 @@ import { invalidRequest, toFieldProblems } from '../http/parse.ts'
 import { permissionOf } from './expand.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
 import { changeRecord, createRecord, restoreRecord, trashRecord } from './write.ts'
-import { Id } from '@groundwork/contract/http/fields.ts'
-
-const MAX_OPERATIONS = 1000
-
-const Operation = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('create'), data: z.record(z.string(), z.unknown()) }),
-  z.strictObject({ action: z.literal('update'), id: Id, version: z.int().optional(), data: z.record(z.string(), z.unknown()) }),
-  z.strictObject({ action: z.literal('trash'), id: Id, version: z.int().optional() }),
-  z.strictObject({ action: z.literal('restore'), id: Id, version: z.int().optional() }),
-])
-type Operation = z.infer<typeof Operation>
-
-export const BulkRequest = z.strictObject({
-  atomic: z.boolean().default(true).meta({ description: 'true: all or nothing. false: each for itself, with a result each' }),
-  operations: z.array(Operation).min(1, 'At least one operation').max(MAX_OPERATIONS, `At most ${MAX_OPERATIONS} operations`),
-})
-export type BulkRequest = z.infer<typeof BulkRequest>
-
-const BulkProblem = z.strictObject({ rule: z.string(), detail: z.string(), details: z.array(z.strictObject({ field: z.string(), message: z.string() })) })
-export const BulkResult = z.strictObject({
-  succeeded: z.int(),
-  failed: z.int(),
-  results: z.array(z.strictObject({ index: z.int(), status: z.int(), id: z.string().nullable(), version: z.int().nullable(), error: BulkProblem.nullable() })),
-})
-export type BulkResult = z.infer<typeof BulkResult>
 
 const PERMISSION_OF = { create: 'create', update: 'update', trash: 'delete', restore: 'delete' } as const
 const STATUS_OF = { create: 201, update: 200, trash: 200, restore: 200 } as const

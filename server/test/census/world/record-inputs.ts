@@ -33,5 +33,6 @@ export const RECORD_INPUTS: Record<string, RecordInputs> = {
 }
 
 function placeOf({ marker }: Business, number: number) {
-  return { address: `${number} ${marker} St, Columbus, OH`, latitude: 39.9625, longitude: -82.9988 + number / 10_000 }
+  const street = `${number} ${marker} St`
+  return { street, address: `${street}, Columbus, OH`, latitude: 39.9625, longitude: -82.9988 + number / 10_000 }
 }

@@ -1,3 +1,4 @@
+import { type BulkOperation as Operation, type BulkResult, MAX_OPERATIONS } from '@groundwork/contract/http/bulk.ts'
 import { useMutation } from '@tanstack/react-query'
 import { toast, toastFailure } from '#ui/toast.tsx'
 import { api } from '../api/client.ts'
@@ -6,16 +7,6 @@ import { t } from '../kit.text.ts'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
 import { useRefresh } from '../resource/use-writes.ts'
 
-type Operation =
-  | { action: 'update'; id: string; data: Record<string, unknown> }
-  | { action: 'trash' | 'restore'; id: string }
-
-interface BulkResult {
-  succeeded: number
-  failed: number
-  results: { status: number; error: { rule: string; detail: string } | null }[]
-}
-
 interface Deed {
   operations: Operation[]
   /** What is said afterwards, given how many went well. */
@@ -23,8 +14,6 @@ interface Deed {
   /** Takes back what went well. */
   undo?: Operation[]
 }
-
-const MAX_OPERATIONS = 1_000
 
 /** Many changes at once, each for itself: those that fail are named, the others stand and can be undone. */
 export function useBulk<T extends BaseRecord>(resource: Resource<T>) {

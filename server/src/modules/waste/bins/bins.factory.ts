@@ -22,7 +22,7 @@ export function binInput(random: Random, number: number, customerId: string, pla
     size,
     volumeLitres: LITRES[size],
     status,
-    location: { ...place, notes: random.chance(0.2) ? random.pick(['Behind the loading dock', 'Gate code 4417', 'Alley side', 'Low wires', 'Beside the bike rack']) : null },
+    location: { address: place.address, latitude: place.latitude, longitude: place.longitude, notes: random.chance(0.2) ? random.pick(['Behind the loading dock', 'Gate code 4417', 'Alley side', 'Low wires', 'Beside the bike rack']) : null },
     qrCode: `BIN-${String(number).padStart(6, '0')}`,
     rfidTag: random.chance(0.6) ? `E200${number.toString(16).toUpperCase().padStart(12, '0')}` : null,
     fillPercent: fill ? random.int(fill[0], fill[1]) : null,
