@@ -39,6 +39,7 @@ export const t = defineText('app', {
   scheme_auto: 'System',
   scheme_light: 'Light',
   scheme_dark: 'Dark',
+  profile: 'Profile and security',
   signOut: 'Sign out',
   notFoundTitle: 'Nothing is here',
   notFoundText: 'The address may be mistyped, or the page belongs to a module that is switched off.',

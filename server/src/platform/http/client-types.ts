@@ -81,6 +81,12 @@ const arrayOf = (type: string) => (/^[\w.]+$/.test(type) ? `${type}[]` : `Array<
 function toObjectType(properties: Json | undefined, required: string[] = [], additional: unknown): string {
   const names = Object.keys(properties ?? {})
   if (names.length === 0) return `Record<string, ${typeof additional === 'object' ? toType(additional) : 'unknown'}>`
-  const fields = names.map((name) => `${/^\w+$/.test(name) ? name : `'${name}'`}${required.includes(name) ? '' : '?'}: ${toType(properties?.[name])}`)
+  const fields = names.map((name) => toField(name, toType(properties?.[name]), required.includes(name)))
   return `{ ${fields.join('; ')} }`
+}
+
+// `| undefined` as well: a caller with exact optional properties may pass on what it has not got.
+function toField(name: string, type: string, isRequired: boolean): string {
+  const key = /^\w+$/.test(name) ? name : `'${name}'`
+  return isRequired ? `${key}: ${type}` : `${key}?: ${type} | undefined`
 }

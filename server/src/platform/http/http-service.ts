@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { toKnownError } from './problem.ts'
 import { requestInfoOf } from './mount.ts'
-import { rememberReply } from '../idempotency/replay.ts'
+import { rememberFailedReply } from '../idempotency/replay.ts'
 import { MemoryRateLimits } from '../rate-limits/rate-limiter.ts'
 import { SecretBox } from '../secret-box.ts'
 import type { Services } from '../services.ts'
@@ -79,7 +79,7 @@ export class HttpService {
         const problem = toProblem(error, { id: request.id, url: request.url, docsUrl, now: services.clock.now() })
         const headers = { 'content-type': 'application/problem+json; charset=utf-8', ...error.headers }
         const reply = { status: error.status, body: JSON.stringify(problem), headers }
-        await services.write(actor, requestInfoOf(request), async ({ tx }) => rememberReply(tx, key, reply, box, false))
+        await services.write(actor, requestInfoOf(request), ({ tx }) => rememberFailedReply(tx, key, reply, box))
       },
     }
   }

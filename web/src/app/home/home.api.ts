@@ -1,10 +1,10 @@
-import type { ChecklistItem } from '@groundwork/contract/office/checklist.ts'
+
 import { useQuery } from '@tanstack/react-query'
-import { api } from '#kit/api/client.ts'
+import { groundwork } from '#kit/api/groundwork.ts'
 
 export function useChecklist() {
   return useQuery({
     queryKey: ['checklist'],
-    queryFn: ({ signal }) => api.get<ChecklistItem[]>('checklist', { signal }),
+    queryFn: ({ signal }) => groundwork.get('checklist', { signal }),
   })
 }

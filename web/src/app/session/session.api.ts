@@ -1,16 +1,12 @@
 import type {
   AcceptInvitation,
-  Invitation,
   Login,
   Me,
-  SignedIn,
   SignUp,
-  Switched,
 } from '@groundwork/contract/platform/identity.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { z } from 'zod'
-import { api } from '#kit/api/client.ts'
+import { groundwork } from '#kit/api/groundwork.ts'
 import { sentenceOf } from '#kit/api/problem.ts'
 import { meQuery } from '#kit/session/session.ts'
 import { toastFailure } from '#ui/toast.tsx'
@@ -33,7 +29,7 @@ function isOfTheBusiness({ queryKey }: { queryKey: readonly unknown[] }): boolea
 export function useSignIn(next: string | undefined) {
   const enter = useEnter()
   return useMutation({
-    mutationFn: (body: Login) => api.post<SignedIn>('auth/login', body),
+    mutationFn: (body: Login) => groundwork.post('auth/login', body),
     onSuccess: () => enter(safeNext(next)),
   })
 }
@@ -41,7 +37,7 @@ export function useSignIn(next: string | undefined) {
 export function useSignUp() {
   const enter = useEnter()
   return useMutation({
-    mutationFn: (body: SignUp) => api.post<SignedIn>('auth/sign-up', body),
+    mutationFn: (body: SignUp) => groundwork.post('auth/sign-up', body),
     onSuccess: () => enter(),
   })
 }
@@ -49,7 +45,7 @@ export function useSignUp() {
 /** A new page load, so that nothing of what was seen stays in memory. */
 export function useSignOut() {
   return useMutation({
-    mutationFn: () => api.post<undefined>('auth/logout'),
+    mutationFn: () => groundwork.post('auth/logout'),
     onSuccess: () => window.location.assign('/sign-in'),
     onError: (error) => toastFailure(sentenceOf(error)),
   })
@@ -58,7 +54,7 @@ export function useSignOut() {
 /** As above: one business must not see through into another. */
 export function useSwitchTenant() {
   return useMutation({
-    mutationFn: (tenant: string) => api.post<z.infer<typeof Switched>>('auth/switch-tenant', { tenant }),
+    mutationFn: (tenant: string) => groundwork.post('auth/switch-tenant', { tenant }),
     onSuccess: () => window.location.assign('/'),
     onError: (error) => toastFailure(sentenceOf(error)),
   })
@@ -67,29 +63,29 @@ export function useSwitchTenant() {
 export function useSaveColorScheme() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (colorScheme: Me['user']['colorScheme']) => api.patch<unknown>('auth/me', { colorScheme }),
+    mutationFn: (colorScheme: Me['user']['colorScheme']) => groundwork.patch('auth/me', { colorScheme }),
     onSuccess: () => client.invalidateQueries(meQuery),
   })
 }
 
 export function useForgotPassword() {
-  return useMutation({ mutationFn: (email: string) => api.post<unknown>('auth/password/forgot', { email }) })
+  return useMutation({ mutationFn: (email: string) => groundwork.post('auth/password/forgot', { email }) })
 }
 
 export function useResetPassword() {
   return useMutation({
-    mutationFn: (body: { token: string; password: string }) => api.post<unknown>('auth/password/reset', body),
+    mutationFn: (body: { token: string; password: string }) => groundwork.post('auth/password/reset', body),
   })
 }
 
 export function useVerifyEmail() {
-  return useMutation({ mutationFn: (token: string) => api.post<unknown>('auth/email/verify', { token }) })
+  return useMutation({ mutationFn: (token: string) => groundwork.post('auth/email/verify', { token }) })
 }
 
 export function useInvitation(token: string | undefined) {
   return useQuery({
     queryKey: ['invitation', token],
-    queryFn: () => api.post<z.infer<typeof Invitation>>('auth/invitations/lookup', { token }),
+    queryFn: () => groundwork.post('auth/invitations/lookup', { token: token ?? '' }),
     enabled: token !== undefined,
     retry: false,
   })
@@ -98,7 +94,7 @@ export function useInvitation(token: string | undefined) {
 export function useAcceptInvitation() {
   const enter = useEnter()
   return useMutation({
-    mutationFn: (body: AcceptInvitation) => api.post<SignedIn>('auth/invitations/accept', body),
+    mutationFn: (body: AcceptInvitation) => groundwork.post('auth/invitations/accept', body),
     onSuccess: () => enter(),
   })
 }

@@ -7,7 +7,9 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from '@mantine/core'
-import { IconLogout } from '@tabler/icons-react'
+import { IconLogout, IconUserShield } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useMe } from '#kit/session/session.ts'
 import { Face } from '#ui/face.tsx'
 import { t } from '../app.text.ts'
@@ -21,15 +23,21 @@ export function PersonMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const saveColorScheme = useSaveColorScheme()
   const signOut = useSignOut()
+  const navigate = useNavigate()
+  const [opened, setOpened] = useState(false)
+  const handleSecurity = () => {
+    setOpened(false)
+    void navigate({ to: '/settings/security' })
+  }
   const handleScheme = (value: string) => {
     const scheme = SCHEMES.find((known) => known === value) ?? 'auto'
     setColorScheme(scheme)
     saveColorScheme.mutate(scheme)
   }
   return (
-    <Popover position="bottom-end" width={264} trapFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={264} trapFocus>
       <Popover.Target>
-        <UnstyledButton className={classes.button}>
+        <UnstyledButton className={classes.button} onClick={() => setOpened((now) => !now)}>
           <VisuallyHidden>{t('account', { name: user.name })}</VisuallyHidden>
           <Face name={user.name} size="md" round />
         </UnstyledButton>
@@ -57,6 +65,17 @@ export function PersonMenu() {
           />
         </div>
         <div className={classes.part}>
+          <Button
+            variant="subtle"
+            color="gray"
+            c="var(--gw-ink)"
+            fullWidth
+            justify="flex-start"
+            leftSection={<IconUserShield size={16} stroke={1.6} aria-hidden />}
+            onClick={handleSecurity}
+          >
+            {t('profile')}
+          </Button>
           <Button
             variant="subtle"
             color="gray"

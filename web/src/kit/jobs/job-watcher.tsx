@@ -1,9 +1,9 @@
-import { ENDED_JOB_STATES, type Job } from '@groundwork/contract/platform/jobs.ts'
+import { ENDED_JOB_STATES, } from '@groundwork/contract/platform/jobs.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { toast, toastFailure } from '#ui/toast.tsx'
-import { api } from '../api/client.ts'
+import { groundwork } from '../api/groundwork.ts'
 import { t } from './jobs.text.ts'
 import { onWatchedJobsChange, stopWatching, type WatchedJob, watchedJobs } from './watched-jobs.ts'
 
@@ -20,7 +20,7 @@ function Watch({ job }: { job: WatchedJob }) {
   const navigate = useNavigate()
   const { data, isError } = useQuery({
     queryKey: ['jobs', 'watch', jobId],
-    queryFn: ({ signal }) => api.get<Job>(`jobs/${jobId}`, { signal }),
+    queryFn: ({ signal }) => groundwork.get(`jobs/${jobId}`, { signal }),
     refetchInterval: ASK_MS,
   })
   const state = data?.state

@@ -1,4 +1,4 @@
-import { type BulkOperation as Operation, type BulkResult, MAX_OPERATIONS } from '@groundwork/contract/http/bulk.ts'
+import { type BulkResult, MAX_OPERATIONS, type BulkOperation as Operation } from '@groundwork/contract/http/bulk.ts'
 import { useMutation } from '@tanstack/react-query'
 import { toast, toastFailure } from '#ui/toast.tsx'
 import { api } from '../api/client.ts'

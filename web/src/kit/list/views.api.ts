@@ -1,6 +1,6 @@
 import type { CreateView, UpdateView, View } from '@groundwork/contract/platform/views.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api } from '../api/client.ts'
+import { groundwork } from '../api/groundwork.ts'
 import { stringifySearch } from '../page/url-state.ts'
 
 const keyOf = (resource: string) => ['views', resource]
@@ -8,7 +8,7 @@ const keyOf = (resource: string) => ['views', resource]
 export function useViews(resource: string) {
   return useQuery({
     queryKey: keyOf(resource),
-    queryFn: async ({ signal }) => (await api.list<View>('views', { query: { resource }, signal })).rows,
+    queryFn: async ({ signal }) => (await groundwork.list('views', { query: { resource }, signal })).rows,
     staleTime: 5 * 60_000,
   })
 }
@@ -18,12 +18,12 @@ export function useViewWrites(resource: string) {
   const client = useQueryClient()
   const onSuccess = () => client.invalidateQueries({ queryKey: keyOf(resource) })
   return {
-    create: useMutation({ mutationFn: (view: CreateView) => api.post<View>('views', view), onSuccess }),
+    create: useMutation({ mutationFn: (view: CreateView) => groundwork.post('views', view), onSuccess }),
     change: useMutation({
-      mutationFn: ({ id, ...view }: UpdateView & { id: string }) => api.patch<View>(`views/${id}`, view),
+      mutationFn: ({ id, ...view }: UpdateView & { id: string }) => groundwork.patch(`views/${id}`, view),
       onSuccess,
     }),
-    remove: useMutation({ mutationFn: (id: string) => api.remove(`views/${id}`), onSuccess }),
+    remove: useMutation({ mutationFn: (id: string) => groundwork.remove(`views/${id}`), onSuccess }),
   }
 }
 

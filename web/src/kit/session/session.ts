@@ -2,14 +2,14 @@ import type { Permission } from '@groundwork/contract/permissions.ts'
 import type { Me } from '@groundwork/contract/platform/identity.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
-import { api } from '../api/client.ts'
+import { groundwork } from '../api/groundwork.ts'
 import { ApiProblem } from '../api/problem.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
-      return await api.get<Me>('auth/me', { signal })
+      return await groundwork.get('auth/me', { signal })
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) return null
       throw error

@@ -1,7 +1,6 @@
-import type { Customer, LikelyDuplicate } from '@groundwork/contract/office/customers.ts'
+import type { Customer, } from '@groundwork/contract/office/customers.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { z } from 'zod'
-import { api } from '#kit/api/client.ts'
+import { groundwork } from '#kit/api/groundwork.ts'
 import { customers } from './customers.resource.ts'
 
 interface Likeness {
@@ -24,8 +23,7 @@ export function useLikelyDuplicates({ name, email, phone, exceptId }: Likeness) 
   const isWorthAsking = Object.values(query).some(Boolean)
   return useQuery({
     queryKey: [customers.path, 'duplicates', query, exceptId],
-    queryFn: ({ signal }) =>
-      api.get<z.infer<typeof LikelyDuplicate>[]>('customers/duplicates', { query: { ...query, exceptId }, signal }),
+    queryFn: ({ signal }) => groundwork.get('customers/duplicates', { query: { ...query, exceptId }, signal }),
     enabled: isWorthAsking,
     placeholderData: keepPreviousData,
   })

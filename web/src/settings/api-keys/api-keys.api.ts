@@ -1,7 +1,7 @@
-import type { ApiKey, CreateApiKey, CreatedApiKey } from '@groundwork/contract/platform/api-keys.ts'
+import type { CreateApiKey, CreatedApiKey } from '@groundwork/contract/platform/api-keys.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { api } from '#kit/api/client.ts'
+import { groundwork } from '#kit/api/groundwork.ts'
 
 export const API_KEYS = 'api-keys'
 export type NewKey = z.infer<typeof CreatedApiKey>
@@ -10,7 +10,7 @@ const MAX_LIMIT = 100
 export function useApiKeys(isOn = true) {
   return useQuery({
     queryKey: [API_KEYS, 'first'],
-    queryFn: async ({ signal }) => (await api.list<ApiKey>(API_KEYS, { query: { limit: MAX_LIMIT }, signal })).rows,
+    queryFn: async ({ signal }) => (await groundwork.list(API_KEYS, { query: { limit: MAX_LIMIT }, signal })).rows,
     enabled: isOn,
   })
 }
@@ -20,7 +20,7 @@ export function useCreateApiKey() {
   const client = useQueryClient()
   return useMutation({
     gcTime: 0,
-    mutationFn: (body: CreateApiKey) => api.post<NewKey>(API_KEYS, body),
+    mutationFn: (body: CreateApiKey) => groundwork.post(API_KEYS, body),
     onSuccess: () => client.invalidateQueries({ queryKey: [API_KEYS] }),
   })
 }
@@ -28,7 +28,7 @@ export function useCreateApiKey() {
 export function useRevokeApiKey() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) => api.remove(`${API_KEYS}/${id}`),
+    mutationFn: (id: string) => groundwork.remove(`${API_KEYS}/${id}`),
     onSuccess: () => client.invalidateQueries({ queryKey: [API_KEYS] }),
   })
 }

@@ -1,6 +1,6 @@
-import type { Job, JobSummary } from '@groundwork/contract/platform/jobs.ts'
+
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api } from '#kit/api/client.ts'
+import { groundwork } from '#kit/api/groundwork.ts'
 
 export const JOBS = 'jobs'
 const REFRESH_MS = 10_000
@@ -9,7 +9,7 @@ const REFRESH_MS = 10_000
 export function useJobSummary(isOn: boolean) {
   return useQuery({
     queryKey: [JOBS, 'summary'],
-    queryFn: ({ signal }) => api.get<JobSummary>(`${JOBS}/summary`, { signal }),
+    queryFn: ({ signal }) => groundwork.get(`${JOBS}/summary`, { signal }),
     enabled: isOn,
     refetchInterval: REFRESH_MS,
   })
@@ -18,7 +18,7 @@ export function useJobSummary(isOn: boolean) {
 export function useRetryJob() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) => api.post<Job>(`${JOBS}/${id}/retry`),
+    mutationFn: (id: string) => groundwork.post(`${JOBS}/${id}/retry`),
     onSettled: () => client.invalidateQueries({ queryKey: [JOBS] }),
   })
 }
@@ -26,7 +26,7 @@ export function useRetryJob() {
 export function useCancelJob() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) => api.post<Job>(`${JOBS}/${id}/cancel`),
+    mutationFn: (id: string) => groundwork.post(`${JOBS}/${id}/cancel`),
     onSettled: () => client.invalidateQueries({ queryKey: [JOBS] }),
   })
 }

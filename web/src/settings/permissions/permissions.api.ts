@@ -1,7 +1,7 @@
 import type { PermissionInfo, RoleInfo } from '@groundwork/contract/platform/identity.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { api } from '#kit/api/client.ts'
+import { groundwork } from '#kit/api/groundwork.ts'
 
 export type Role = z.infer<typeof RoleInfo>
 export type PermissionLine = z.infer<typeof PermissionInfo>
@@ -12,7 +12,7 @@ const STALE_MS = 60 * 60_000
 export function useRoles() {
   return useQuery({
     queryKey: ['roles'],
-    queryFn: async ({ signal }) => (await api.list<Role>('roles', { signal })).rows,
+    queryFn: async ({ signal }) => (await groundwork.list('roles', { signal })).rows,
     staleTime: STALE_MS,
   })
 }
@@ -20,7 +20,7 @@ export function useRoles() {
 export function usePermissions() {
   return useQuery({
     queryKey: ['permissions'],
-    queryFn: async ({ signal }) => (await api.list<PermissionLine>('permissions', { signal })).rows,
+    queryFn: async ({ signal }) => (await groundwork.list('permissions', { signal })).rows,
     staleTime: STALE_MS,
   })
 }

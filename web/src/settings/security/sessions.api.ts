@@ -1,20 +1,20 @@
-import type { Session } from '@groundwork/contract/platform/identity.ts'
+
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api } from '#kit/api/client.ts'
+import { groundwork } from '#kit/api/groundwork.ts'
 
 const KEY = ['auth/sessions']
 
 export function useSessions() {
   return useQuery({
     queryKey: KEY,
-    queryFn: async ({ signal }) => (await api.list<Session>('auth/sessions', { signal })).rows,
+    queryFn: async ({ signal }) => (await groundwork.list('auth/sessions', { signal })).rows,
   })
 }
 
 export function useEndSession() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) => api.remove(`auth/sessions/${id}`),
+    mutationFn: (id: string) => groundwork.remove(`auth/sessions/${id}`),
     onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
   })
 }
@@ -22,7 +22,7 @@ export function useEndSession() {
 export function useEndOtherSessions() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => api.post<{ ended: number }>('auth/sessions/revoke-others'),
+    mutationFn: () => groundwork.post('auth/sessions/revoke-others'),
     onSuccess: () => client.invalidateQueries({ queryKey: KEY }),
   })
 }

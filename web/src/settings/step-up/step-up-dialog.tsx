@@ -14,17 +14,29 @@ import { answerStepUp, askForStepUp, isStepUpAsked, onStepUpChange } from './ste
 export function StepUpDialog() {
   const isAsked = useSyncExternalStore(onStepUpChange, isStepUpAsked)
   useEffect(() => whenStepUpRequired(askForStepUp), [])
+  useEffect(() => {
+    window.addEventListener('keydown', leaveOnEscape, { capture: true })
+    return () => window.removeEventListener('keydown', leaveOnEscape, { capture: true })
+  }, [])
   return (
     <Modal
       opened={isAsked}
       onClose={() => answerStepUp(false)}
       title={t('title')}
       zIndex={400}
+      closeOnEscape={false}
       closeButtonProps={{ 'aria-label': uiText('close') }}
     >
       <StepUpForm />
     </Modal>
   )
+}
+
+/** Takes Escape before the dialog below does: leaving the question must not throw away what was being filled in. */
+function leaveOnEscape(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || !isStepUpAsked()) return
+  event.stopImmediatePropagation()
+  answerStepUp(false)
 }
 
 function StepUpForm() {

@@ -1,7 +1,7 @@
 import type { ConfirmIdentity } from '@groundwork/contract/platform/identity.ts'
 import { useMutation } from '@tanstack/react-query'
-import { api } from '#kit/api/client.ts'
+import { groundwork } from '#kit/api/groundwork.ts'
 
 export function useConfirmIdentity() {
-  return useMutation({ mutationFn: (proof: ConfirmIdentity) => api.post<unknown>('auth/confirm', proof) })
+  return useMutation({ mutationFn: (proof: ConfirmIdentity) => groundwork.post('auth/confirm', proof) })
 }

@@ -1,7 +1,7 @@
 import type { InviteMember, Member, UpdateMember } from '@groundwork/contract/platform/identity.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api } from '#kit/api/client.ts'
 import { etagOf } from '#kit/api/etags.ts'
+import { groundwork } from '#kit/api/groundwork.ts'
 
 export const MEMBERS = 'users'
 const MAX_LIMIT = 100
@@ -15,33 +15,33 @@ function useRefreshMembers() {
 export function useMembers(isOn = true) {
   return useQuery({
     queryKey: [MEMBERS, 'first'],
-    queryFn: async ({ signal }) => (await api.list<Member>(MEMBERS, { query: { limit: MAX_LIMIT }, signal })).rows,
+    queryFn: async ({ signal }) => (await groundwork.list(MEMBERS, { query: { limit: MAX_LIMIT }, signal })).rows,
     enabled: isOn,
   })
 }
 
 export function useInvite() {
   const refresh = useRefreshMembers()
-  return useMutation({ mutationFn: (body: InviteMember) => api.post<Member>(MEMBERS, body), onSuccess: refresh })
+  return useMutation({ mutationFn: (body: InviteMember) => groundwork.post(MEMBERS, body), onSuccess: refresh })
 }
 
 export function useChangeMember(member: Member) {
   const refresh = useRefreshMembers()
   return useMutation({
-    mutationFn: (body: UpdateMember) => api.patch<Member>(`${MEMBERS}/${member.id}`, body, etagOf(member)),
+    mutationFn: (body: UpdateMember) => groundwork.patch(`${MEMBERS}/${member.id}`, body, etagOf(member)),
     onSettled: refresh,
   })
 }
 
 export function useRemoveMember() {
   const refresh = useRefreshMembers()
-  return useMutation({ mutationFn: (id: string) => api.remove(`${MEMBERS}/${id}`), onSuccess: refresh })
+  return useMutation({ mutationFn: (id: string) => groundwork.remove(`${MEMBERS}/${id}`), onSuccess: refresh })
 }
 
 export function useResendInvitation() {
   const refresh = useRefreshMembers()
   return useMutation({
-    mutationFn: (id: string) => api.post<Member>(`${MEMBERS}/${id}/resend-invite`),
+    mutationFn: (id: string) => groundwork.post(`${MEMBERS}/${id}/resend-invite`),
     onSuccess: refresh,
   })
 }

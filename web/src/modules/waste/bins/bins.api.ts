@@ -1,7 +1,7 @@
-import type { Bin, BinMap, BinScan } from '@groundwork/contract/waste/bins.ts'
+import type { Bin, } from '@groundwork/contract/waste/bins.ts'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import type { z } from 'zod'
-import { api, type Query } from '#kit/api/client.ts'
+import type { Query } from '#kit/api/client.ts'
+import { groundwork } from '#kit/api/groundwork.ts'
 import { useLiveRefresh } from '#kit/live/use-live.ts'
 import type { Bounds } from '#kit/map/mercator.ts'
 import { useList } from '#kit/resource/use-reads.ts'
@@ -22,7 +22,7 @@ export function useBinMap(bounds: Bounds | undefined, zoom: number, filters: Que
   const query = { ...filters, bbox: box, zoom: Math.min(22, Math.round(zoom) + 1) }
   return useQuery({
     queryKey: [bins.path, 'map', query],
-    queryFn: ({ signal }) => api.get<BinMap>('waste/bins/map', { query, signal }),
+    queryFn: ({ signal }) => groundwork.get('waste/bins/map', { query, signal }),
     placeholderData: keepPreviousData,
     enabled: bounds !== undefined,
   })
@@ -44,7 +44,7 @@ export function useBinsWithin(bounds: Bounds | undefined, filters: Query, isOn: 
 
 export function useScan() {
   return useMutation({
-    mutationFn: (code: string) => api.get<z.infer<typeof BinScan>>(`waste/bins/scan/${encodeURIComponent(code)}`),
+    mutationFn: (code: string) => groundwork.get(`waste/bins/scan/${encodeURIComponent(code)}`),
   })
 }
 
