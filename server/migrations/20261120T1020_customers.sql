@@ -43,10 +43,11 @@ create index customers_kind on customers (tenant_id, kind, created_at, id) where
 create index customers_email on customers (tenant_id, email_norm) where deleted_at is null;
 create index customers_phone on customers (tenant_id, phone) where deleted_at is null;
 create index customers_trash on customers (tenant_id, deleted_at, id) where deleted_at is not null;
--- Every search reads the whole list of rows not yet sorted into a GIN index. At the default of 4 MB that makes it ten times
--- as slow after an import; at 64 kB neither searches nor inserts notice it (docs/decisions/0004-one-flight-reads.md).
+-- A short pending list: every look reads what is in it, and at the default of 4 MB that shows after an import.
 create index customers_tags on customers using gin (tenant_id, tags) with (gin_pending_list_limit = 64) where deleted_at is null;
-create index customers_search on customers using gin (tenant_id, search_text gin_trgm_ops) with (gin_pending_list_limit = 64) where deleted_at is null;
+-- GiST, because its pages hold one tenant's rows. A GIN index keeps one list per trigram for all tenants together, and going
+-- through those for one tenant took 20 to 100 ms at a million rows; this takes 0.1 (docs/decisions/0005-lists.md).
+create index customers_search on customers using gist (tenant_id, search_text gist_trgm_ops (siglen = 256)) where deleted_at is null;
 
 select gw_admin.protect_tenant_table('customers');
 select gw_admin.create_search_view('customers');

@@ -40,8 +40,8 @@ create index waste_bins_qr_order on waste_bins (tenant_id, qr_code nulls first, 
 create index waste_bins_fill on waste_bins (tenant_id, fill_percent nulls first, id) where deleted_at is null;
 create index waste_bins_trash on waste_bins (tenant_id, deleted_at, id) where deleted_at is not null;
 create index waste_bins_position on waste_bins using gist (tenant_id, position) where deleted_at is null;
--- A short pending list: see customers.
-create index waste_bins_search on waste_bins using gin (tenant_id, search_text gin_trgm_ops) with (gin_pending_list_limit = 64) where deleted_at is null;
+-- GiST: see customers.
+create index waste_bins_search on waste_bins using gist (tenant_id, search_text gist_trgm_ops (siglen = 256)) where deleted_at is null;
 
 select gw_admin.protect_tenant_table('waste_bins');
 select gw_admin.create_search_view('waste_bins');

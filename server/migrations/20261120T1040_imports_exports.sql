@@ -98,3 +98,22 @@ select gw_admin.protect_tenant_table('imports');
 select gw_admin.protect_tenant_table('import_batches');
 select gw_admin.protect_tenant_table('import_row_errors');
 select gw_admin.protect_tenant_table('exports');
+
+-- Thousands of rows at once leave the planner with the picture of the table before them, until autovacuum comes round a
+-- minute later. Until then look-ups by key read a whole index: 300 ms instead of 10 for a thousand keys among 20,000 bins.
+-- Only the owner may analyze (PostgreSQL 17 could grant it, 16 cannot), hence a function that does just that.
+create function search.analyze_table(table_name name) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if not exists (
+    select from pg_catalog.pg_class
+    where relnamespace = 'public'::regnamespace and relname = table_name and relkind = 'r' and relforcerowsecurity
+  ) then
+    raise exception '% is not a table of tenants', table_name;
+  end if;
+  execute format('analyze public.%I', table_name);
+end
+$$;
+revoke all on function search.analyze_table(name) from public;
+grant execute on function search.analyze_table(name) to gw_service;

@@ -144,25 +144,21 @@ describe('doubles at the same moment', () => {
   }
 
   it('200 keys, five times each at once: 200 records', async () => {
-    const bodies = await Promise.all(Array.from({ length: 200 }, () => inputsOf('office.customers').create(business)))
     const before = await countCustomers()
-    const statuses = new Map<string, number>()
-    await Promise.all(
-      bodies.flatMap((body) => {
-        const key = randomUUID()
-        return Array.from({ length: 5 }, async () => {
-          const { status, body: reply } = await business.owner.post('/customers', body, header(key))
-          const outcome = `${status} ${reply.rule ?? ''}`
-          statuses.set(outcome, (statuses.get(outcome) ?? 0) + 1)
-        })
-      }),
-    )
+    const outcomes: string[] = []
+    const fiveTimes = async () => {
+      const [key, body] = [randomUUID(), await inputsOf('office.customers').create(business)]
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, () => business.owner.post('/customers', body, header(key))),
+      )
+      outcomes.push(...answers.map(({ status, body: reply }) => `${status} ${reply.rule ?? ''}`))
+    }
+    // A hundred at a time: more would wait for a connection for so long that they are asked to come back.
+    for (let wave = 0; wave < 10; wave++) await Promise.all(Array.from({ length: 20 }, fiveTimes))
     expect((await countCustomers()) - before).toBe(200)
-    expect(
-      [...statuses.keys()].filter((outcome) => outcome !== '201 ' && outcome !== '409 idempotency.in-progress'),
-    ).toEqual([])
-    expect(statuses.get('201 ')).toBeGreaterThanOrEqual(200)
-  }, 30_000)
+    expect(outcomes.filter((outcome) => !['201 ', '409 idempotency.in-progress'].includes(outcome))).toEqual([])
+    expect(outcomes.filter((outcome) => outcome === '201 ').length).toBeGreaterThanOrEqual(200)
+  }, 60_000)
 
   const countCustomers = async () =>
     Number(
@@ -170,59 +166,6 @@ describe('doubles at the same moment', () => {
         'count'
       ],
     )
-})
-
-describe('keys', () => {
-  it.each([
-    ['empty', ''],
-    ['with a space', 'a b'],
-    ['too long', 'k'.repeat(256)],
-    ['with a letter beyond ASCII', 'clé'],
-  ])('400: %s', async (_, key) => {
-    const answer = await business.owner.post(
-      '/customers',
-      await inputsOf('office.customers').create(business),
-      header(key),
-    )
-    expect([answer.status, answer.body.rule]).toEqual([400, 'idempotency.key-invalid'])
-  })
-
-  it('belong to one caller: another person with the same key is somebody else', async () => {
-    const [key, other] = [randomUUID(), await business.person()]
-    const answers = [
-      await business.owner.post('/customers', await inputsOf('office.customers').create(business), header(key)),
-      await other.post('/customers', await inputsOf('office.customers').create(business), header(key)),
-    ]
-    expect(answers.map(({ status }) => status)).toEqual([201, 201])
-    expect(answers[0]?.body.data.id).not.toBe(answers[1]?.body.data.id)
-  })
-
-  it('a refusal that would repeat itself is remembered, a wrong body is not', async () => {
-    const [key, body] = [randomUUID(), await inputsOf('office.customers').create(business)]
-    expect((await business.owner.post('/customers', { ...body, kind: 'alien' }, header(key))).status).toBe(400)
-    expect((await business.owner.post('/customers', body, header(key))).status).toBe(201)
-    const taken = randomUUID()
-    const refused = [
-      await business.owner.post('/customers', body, header(taken)),
-      await business.owner.post('/customers', body, header(taken)),
-    ]
-    expect(refused.map(({ status, headers }) => [status, headers['idempotent-replayed']])).toEqual([
-      [409, undefined],
-      [409, 'true'],
-    ])
-  })
-
-  it('after a day they are as good as new', async () => {
-    const [key, body] = [randomUUID(), await inputsOf('office.customers').create(business)]
-    await business.owner.post('/customers', body, header(key))
-    await business.asAdmin("update idempotency_keys set created_at = now() - interval '25 hours' where key = $1", [key])
-    const again = await business.owner.post(
-      '/customers',
-      await inputsOf('office.customers').create(business),
-      header(key),
-    )
-    expect([again.status, again.headers['idempotent-replayed']]).toEqual([201, undefined])
-  })
 })
 
 describe('replies that carry a secret', () => {

@@ -1,13 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { ROUTES } from '#app'
-import type { Route } from '#platform/http/route.ts'
+import { type Route, read } from '#platform/http/route.ts'
 import { testApp } from '#test/kit/app.ts'
 import { type Business, openBusiness } from './world/business.ts'
 import { exampleOf } from './world/examples.ts'
 import { addressOf, nameOf, type Request, send } from './world/request.ts'
 
-const app = await testApp()
+const loose = read('/planted/loose', {
+  access: 'signed-in',
+  tag: 'planted',
+  summary: 'Takes whatever is sent',
+  query: z.object({ limit: z.string().optional() }),
+  reply: z.strictObject({}),
+  run: async () => ({}),
+})
+
+const app = await testApp({ routes: [...ROUTES, loose] })
 let business: Business
 const requests = new Map<Route, Request>()
 
@@ -70,6 +79,33 @@ function requiredOf(schema: z.ZodType | undefined): string[] {
   return schema ? (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).required ?? []) : []
 }
 
+describe('what the database cannot keep', () => {
+  it.each([
+    ['a NUL', 'a\u0000b'],
+    ['half a character', 'a\ud800'],
+  ])('400 names the field: %s', async (_, text) => {
+    const inBody = await business.owner.post('/customers', {
+      kind: 'person',
+      lastName: 'Torres',
+      contacts: [{ name: text }],
+    })
+    expect([inBody.status, fieldsOf(inBody)]).toEqual([400, ['contacts.0.name']])
+    // Addresses are UTF-8: half a character does not get this far in one.
+    const inQuery = await business.owner.get(`/customers?search=${encodeURIComponent(text.toWellFormed())}`)
+    expect([inQuery.status, fieldsOf(inQuery)]).toEqual(text.isWellFormed() ? [400, ['search']] : [200, []])
+  })
+
+  it.each([
+    '0000-01-01T00:00:00Z',
+    '0001-01-01T00:00:00+01:00',
+    '9999-12-31T23:59:59-01:00',
+    '2026-11-20T09:30:00+23:59',
+  ])('400 names the field: %s', async (time) => {
+    const answer = await business.owner.get(`/customers?createdAfter=${encodeURIComponent(time)}`)
+    expect([answer.status, fieldsOf(answer)]).toEqual([400, ['createdAfter']])
+  })
+})
+
 describe('how it is sent', () => {
   it.each(table(WITH_BODY))('%s: 415 for anything but JSON', async (_, route) => {
     const request = requestFor(route)
@@ -92,4 +128,8 @@ describe('how it is sent', () => {
       }
     },
   )
+})
+
+it('this test itself would see a parameter that is taken without being known', async () => {
+  expect((await ask(loose, { query: { surprise: '1' } })).status).toBe(200)
 })

@@ -4,6 +4,7 @@ import { RESOURCES, ROUTES } from '#app'
 import { testApp } from '#test/kit/app.ts'
 import { withApiKey } from '#test/kit/callers.ts'
 import { EventStream } from '#test/kit/event-stream.ts'
+import { foreignFileFindings } from './isolation/foreign-files.ts'
 import { foreignIdFindings, type Pair } from './isolation/foreign-ids.ts'
 import { foreignRowFindings, isReading, showsOwnRows } from './isolation/foreign-rows.ts'
 import { PLANTED_LEAKS } from './isolation/planted-leaks.ts'
@@ -62,13 +63,18 @@ describe('nothing of another tenant is in any answer', () => {
     expect(await foreignRowFindings(route, pair)).toEqual([])
   })
 
-  it.each(table(GUARDED.filter((route) => route.kind === 'list' && !CATALOGUES.has(nameOf(route)))))(
-    '%s has something to show',
-    async (name, route) => {
-      const sentence = `${name}: its example in census/world leaves the business without any row, so an empty answer proves nothing`
-      expect(await showsOwnRows(route, pair), sentence).toBe(true)
-    },
-  )
+  it.each(
+    table(GUARDED.filter((route) => isReading(route) && route.kind !== 'record' && !CATALOGUES.has(nameOf(route)))),
+  )('%s has something to show', async (name, route) => {
+    const sentence = `${name}: its example in census/world leaves the business without any row, so an empty answer proves nothing`
+    expect(await showsOwnRows(route, pair), sentence).toBe(true)
+  })
+})
+
+describe('a file that another tenant exported reaches nothing of theirs', () => {
+  it.each(RESOURCES.map(({ name }) => name))('%s', async (name) => {
+    expect(await foreignFileFindings(name, pair)).toEqual([])
+  })
 })
 
 describe('streams', () => {

@@ -4,6 +4,7 @@ import { RESOURCES, ROUTES } from '#app'
 import { withConnection } from '#platform/database/connection.ts'
 import { testApp } from '#test/kit/app.ts'
 import { testDatabase } from '#test/kit/database.ts'
+import { foreignFileFindings } from './isolation/foreign-files.ts'
 import { foreignIdFindings, type Pair } from './isolation/foreign-ids.ts'
 import { foreignRowFindings, isReading } from './isolation/foreign-rows.ts'
 import { PLANTED_UNFILTERED } from './isolation/planted-unfiltered.ts'
@@ -204,6 +205,13 @@ describe('with the policies gone, the filters hold', () => {
     "%s does not know another tenant's ids",
     async (_, route) => {
       expect(await foreignIdFindings(route, pair)).toEqual([])
+    },
+  )
+
+  it.each(RESOURCES.map(({ name }) => name))(
+    '%s: a file that another tenant exported reaches nothing of theirs',
+    async (name) => {
+      expect(await foreignFileFindings(name, pair)).toEqual([])
     },
   )
 

@@ -40,15 +40,18 @@ function ofTenant({ statement, values }: Bound, tenantId: string, otherId: strin
   return { tenantId: otherId, bound: { statement, values: values.map((value) => (value === tenantId ? otherId : value)) } }
 }
 
+/** A page and the row that says whether there is another, from each of the stretches that a cursor can span. */
+const MOST_SORTED_ROWS = 50
+
 /** Sentences about what would be slow, at a tenant with no more than `maxRemovedRows` rows of anything. */
 export function complaints(findings: readonly Finding[], maxRemovedRows: number): string[] {
-  return findings.flatMap(({ resource, what, query, fresh, settled }) =>
-    [fresh, settled].flatMap(({ scanned, removedRows }) => {
-      const question = `${resource}: ${what} of ?${query}`
-      return [
-        ...scanned.map((table) => `${question} reads ${table} from end to end`),
-        ...(removedRows > maxRemovedRows ? [`${question} fetches ${removedRows} rows only to throw them away`] : []),
-      ]
-    }),
-  )
+  const about = ({ resource, what, query, fresh, settled }: Finding) => {
+    const isSortAlone = /^sort=[^&]*$/.test(query)
+    return [fresh, settled].flatMap(({ scanned, removedRows, sortedRows }) => [
+      ...scanned.map((table) => `${resource}: ${what} of ?${query} reads ${table} from end to end`),
+      ...(removedRows > maxRemovedRows ? [`${resource}: ${what} of ?${query} fetches ${removedRows} rows only to throw them away`] : []),
+      ...(isSortAlone && sortedRows > MOST_SORTED_ROWS ? [`${resource}: ${what} of ?${query} has no index in this order: it sorts ${sortedRows} rows`] : []),
+    ])
+  }
+  return [...new Set(findings.flatMap(about))]
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { statementForOne, statement } from '../database/statement.ts'
+import { statement, statementForOne } from '../database/statement.ts'
 
 interface Key {
   tenantId: string
@@ -17,13 +17,23 @@ export interface StoredReply {
 
 /** Whether this transaction is the only one working on the key. Not a row lock: a waiting double would hold a connection. */
 export const tryLockKey = statementForOne<Key, { locked: boolean }>('idempotency.lock', (query, params) =>
-  sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${params.tenantId} || ${params.actorId} || ${params.key}, 7)) as locked`.compile(query),
+  sql<{
+    locked: boolean
+  }>`select pg_try_advisory_xact_lock(hashtextextended(${params.tenantId} || ${params.actorId} || ${params.key}, 7)) as locked`.compile(
+    query,
+  ),
 )
 
 export const findStoredReply = statementForOne<Key, StoredReply>('idempotency.find', (query, params) =>
   query
     .selectFrom('idempotency_keys')
-    .select([sql<string>`encode(fingerprint, 'hex')`.as('fingerprint'), 'status', 'body', 'is_encrypted as isEncrypted', sql<Record<string, string>>`headers`.as('headers')])
+    .select([
+      sql<string>`encode(fingerprint, 'hex')`.as('fingerprint'),
+      'status',
+      'body',
+      'is_encrypted as isEncrypted',
+      sql<Record<string, string>>`headers`.as('headers'),
+    ])
     .where('tenant_id', '=', params.tenantId)
     .where('actor_id', '=', params.actorId)
     .where('key', '=', params.key)

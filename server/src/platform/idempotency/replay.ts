@@ -39,16 +39,33 @@ export function idempotencyKeyOf(
 export async function findReply(tx: Tx, key: IdempotencyKey, box: SecretBox): Promise<Reply | undefined> {
   const [lock, stored] = await Promise.all([tryLockKey(tx, key), findStoredReply(tx, key)])
   if (!lock?.locked) {
-    throw new AppError('idempotency.in-progress', `The first request with the key '${key.key}' is still running; ask again in a second`, { retryAfterSeconds: 1 })
+    throw new AppError(
+      'idempotency.in-progress',
+      `The first request with the key '${key.key}' is still running; ask again in a second`,
+      { retryAfterSeconds: 1 },
+    )
   }
   if (!stored) return undefined
   if (stored.fingerprint !== key.fingerprint) {
-    throw new AppError('idempotency.key-reused', `The key '${key.key}' was used for another request; use a new key for a new request`)
+    throw new AppError(
+      'idempotency.key-reused',
+      `The key '${key.key}' was used for another request; use a new key for a new request`,
+    )
   }
-  return { status: stored.status, headers: stored.headers, body: stored.isEncrypted ? box.open(stored.body, key.key) : stored.body }
+  return {
+    status: stored.status,
+    headers: stored.headers,
+    body: stored.isEncrypted ? box.open(stored.body, key.key) : stored.body,
+  }
 }
 
-export function rememberReply(tx: Tx, key: IdempotencyKey, reply: Reply, box: SecretBox, isSecret: boolean): Promise<unknown> {
+export function rememberReply(
+  tx: Tx,
+  key: IdempotencyKey,
+  reply: Reply,
+  box: SecretBox,
+  isSecret: boolean,
+): Promise<unknown> {
   const stored: StoredReply = {
     fingerprint: key.fingerprint,
     status: reply.status,
@@ -57,4 +74,13 @@ export function rememberReply(tx: Tx, key: IdempotencyKey, reply: Reply, box: Se
     headers: reply.headers,
   }
   return storeReply(tx, { ...key, ...stored })
+}
+
+/**
+ * The answer to a request that failed, written after its transaction is gone and with it the lock. Whoever has taken
+ * the key meanwhile has the newer answer: theirs stands.
+ */
+export async function rememberFailedReply(tx: Tx, key: IdempotencyKey, reply: Reply, box: SecretBox): Promise<void> {
+  const [lock, stored] = await Promise.all([tryLockKey(tx, key), findStoredReply(tx, key)])
+  if (lock?.locked && !stored) await rememberReply(tx, key, reply, box, false)
 }

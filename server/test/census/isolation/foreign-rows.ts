@@ -11,8 +11,9 @@ import type { Pair } from './foreign-ids.ts'
 
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
-export function isReading({ method, kind }: Route): boolean {
-  return method === 'GET' && kind !== 'stream'
+/** Downloads are read to their end, too; a stream without params has none. */
+export function isReading({ method, kind, path }: Route): boolean {
+  return method === 'GET' && (kind !== 'stream' || path.includes(':'))
 }
 
 /** Reads in every way the route allows and looks for anything of the other tenant. Answers what was found, in sentences. */
