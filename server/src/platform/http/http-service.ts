@@ -4,6 +4,7 @@ import { requestInfoOf } from './mount.ts'
 import { rememberFailedReply } from '../idempotency/replay.ts'
 import { MemoryRateLimits } from '../rate-limits/rate-limiter.ts'
 import { SecretBox } from '../secret-box.ts'
+import { StartError } from '../config/start-error.ts'
 import type { Services } from '../services.ts'
 import { serveConsole } from './console-files.ts'
 import { mountDocs } from './docs.ts'
@@ -50,7 +51,9 @@ export class HttpService {
 
   async listen(): Promise<void> {
     const { port, host } = this.#options.services.config.http
-    await this.server.listen({ port, host })
+    await this.server.listen({ port, host }).catch((cause: NodeJS.ErrnoException) => {
+      throw cause.code === undefined ? cause : new StartError(whyNotListening(cause, port, host), { cause })
+    })
   }
 
   /** Not ready for load balancers at once; requests under way are answered before the server closes. */
@@ -83,4 +86,11 @@ export class HttpService {
       },
     }
   }
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
+  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program. Stop that one, or set PORT to another port.`
+  if (code === 'EACCES') return `This user may not listen on port ${port}. Set PORT to one above 1023.`
+  if (code === 'EADDRNOTAVAIL') return `This machine has no address ${host}. Set HOST to 127.0.0.1 or 0.0.0.0.`
+  return `Cannot listen on ${host}:${port}: ${message}`
 }
