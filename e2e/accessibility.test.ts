@@ -41,8 +41,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
     for (const path of OUTSIDE) await look(path)
     await signInToDemo(page)
-    const records = await Promise.all(['customers', 'waste/bins'].map(async (list) => (await page.request.get(`/api/${list}?limit=1&fields=id`)).json()))
-    const details = [`/customers/${records[0].data[0].id}`, `/waste/bins/${records[1].data[0].id}`, `/waste/bins/${records[1].data[0].id}/edit`]
+    const records = await Promise.all(
+      ['customers', 'waste/bins'].map(async (list) =>
+        (await page.request.get(`/api/${list}?limit=1&fields=id`)).json(),
+      ),
+    )
+    const details = [
+      `/customers/${records[0].data[0].id}`,
+      `/waste/bins/${records[1].data[0].id}`,
+      `/waste/bins/${records[1].data[0].id}/edit`,
+    ]
     for (const path of [...INSIDE, ...details]) await look(path)
     expect(found).toEqual([])
     expect(complaints).toEqual([])

@@ -17,7 +17,10 @@ it('finds a bin on the map and opens its record', async () => {
     await list.getByRole('button').first().press('Enter')
     await page.waitForTimeout(900)
   }
-  await list.getByText(/BIN-\d/).first().click()
+  await list
+    .getByText(/BIN-\d/)
+    .first()
+    .click()
   await page.getByRole('heading', { name: /BIN-\d/ }).waitFor()
   expect(complaints).toEqual([])
   await context.close()
@@ -58,7 +61,10 @@ it('the keyboard alone: palette, list, record, back', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'BIN-000077' }).waitFor()
   await page.goto('/waste/bins')
-  await page.getByText(/BIN-\d/).first().waitFor()
+  await page
+    .getByText(/BIN-\d/)
+    .first()
+    .waitFor()
   await page.keyboard.press('/')
   await page.keyboard.type('BIN-00001')
   await page.getByText('1–10 of 10').waitFor()
@@ -79,7 +85,10 @@ it('another person’s change appears by itself', async () => {
   await watcher.page.getByText('BIN-000101').first().waitFor()
   const { data } = await (await changer.page.request.get('/api/waste/bins?search=BIN-000101&fields=id')).json()
   const origin = { origin: url }
-  await changer.page.request.patch(`/api/waste/bins/${data[0].id}`, { data: { status: 'maintenance' }, headers: origin })
+  await changer.page.request.patch(`/api/waste/bins/${data[0].id}`, {
+    data: { status: 'maintenance' },
+    headers: origin,
+  })
   await watcher.page.getByText('In maintenance').nth(1).waitFor({ timeout: 5000 })
   await Promise.all([watcher.context.close(), changer.context.close()])
 })

@@ -22,13 +22,17 @@ export function findBreaches(): Breach[] {
   const files = ['contract/src', 'server/src', 'web/src'].flatMap((folder) => sourceFiles(join(ROOT, folder)))
   return files.flatMap((path) => {
     const file = relative(ROOT, path)
-    return importsOf(readFileSync(path, 'utf8')).flatMap((imported) => breachesOf(file, targetOf(file, imported), imported))
+    return importsOf(readFileSync(path, 'utf8')).flatMap((imported) =>
+      breachesOf(file, targetOf(file, imported), imported),
+    )
   })
 }
 
 function sourceFiles(folder: string): string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name))
+  return entries
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
 }
 
 export function importsOf(source: string): string[] {
@@ -64,10 +68,12 @@ function ruleAgainst(file: string, target: string): string | undefined {
   const from = floorOf(file)
   const to = floorOf(target)
   if (!from || !to) return undefined
-  if (to.height > from.height) return `${from.name} stands below ${to.name} and must not know it: emit an event or ask through a port`
+  if (to.height > from.height)
+    return `${from.name} stands below ${to.name} and must not know it: emit an event or ask through a port`
   if (from.module && to.module && from.module !== to.module) return 'a module never imports another module'
   const isOtherSlice = dirname(file) !== dirname(target)
-  if (isOtherSlice && from.height > 0 && /\.(routes|jobs)\.ts$/.test(target) && !/\/index\.ts$/.test(file)) return "a slice never uses another slice's routes or jobs"
+  if (isOtherSlice && from.height > 0 && /\.(routes|jobs)\.ts$/.test(target) && !/\/index\.ts$/.test(file))
+    return "a slice never uses another slice's routes or jobs"
   return undefined
 }
 

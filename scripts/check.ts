@@ -17,7 +17,9 @@ const results = await Promise.all(Object.entries(CHECKS).map(([name, command]) =
 const failures = results.filter((result) => !result.ok)
 for (const { name, output } of failures) console.error(`\n${name} failed\n${output}`)
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-console.info(failures.length === 0 ? `All checks passed in ${seconds} s` : `${failures.length} checks failed in ${seconds} s`)
+console.info(
+  failures.length === 0 ? `All checks passed in ${seconds} s` : `${failures.length} checks failed in ${seconds} s`,
+)
 process.exitCode = failures.length === 0 ? 0 : 1
 
 function run(name: string, [command = '', ...args]: string[]): Promise<{ name: string; ok: boolean; output: string }> {

@@ -6,7 +6,13 @@ import { join } from 'node:path'
 
 const report = join(tmpdir(), `groundwork-tests-${process.pid}.json`)
 const checkCode = await run('node', ['scripts/check.ts'])
-const testCode = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)])
+const testCode = await run('vitest', [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+])
 const { passed, failed } = await counts()
 await rm(report, { force: true })
 const total = { passed: passed + (checkCode === 0 ? 1 : 0), failed: failed + (checkCode === 0 ? 0 : 1) }

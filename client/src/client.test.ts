@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { OPERATIONS } from './operations.ts'
 import { ApiProblem, createClient } from './client.ts'
+import { OPERATIONS } from './operations.ts'
 
 function answering(status: number, body: unknown, headers: Record<string, string> = {}) {
   const requests: Request[] = []
@@ -32,7 +32,11 @@ it('answers a list with its rows and where it goes on', async () => {
 })
 
 it('throws what the API says, with the rule and how long to wait', async () => {
-  const { client } = answering(429, { detail: 'Too many', code: 'RATE_LIMIT_EXCEEDED', rule: 'request.rate-limited', details: [] }, { 'retry-after': '7' })
+  const { client } = answering(
+    429,
+    { detail: 'Too many', code: 'RATE_LIMIT_EXCEEDED', rule: 'request.rate-limited', details: [] },
+    { 'retry-after': '7' },
+  )
   const problem = await client.getWasteBins().catch((error: unknown) => error)
   expect(problem).toBeInstanceOf(ApiProblem)
   expect(problem).toMatchObject({ status: 429, rule: 'request.rate-limited', retryAfterSeconds: 7 })

@@ -1,8 +1,8 @@
 import { OPERATIONS, type Operations } from './operations.ts'
 import { toProblem } from './problem.ts'
 
-export { ApiProblem } from './problem.ts'
 export type { Operations } from './operations.ts'
+export { ApiProblem } from './problem.ts'
 
 export interface ClientOptions {
   /** Where Groundwork runs, such as https://ops.example.com; empty in a browser on the same host. */
@@ -26,7 +26,10 @@ export type OperationId = keyof Operations
 type Given<O extends OperationId> = Operations[O]['input'] & CallOptions
 /** The record, `{ rows, pagination }` for lists, undefined for 204. */
 export type Answer<O extends OperationId> = Operations[O]['answer']
-type Call<O extends OperationId> = Record<never, never> extends Operations[O]['input'] ? (given?: Given<O>) => Promise<Answer<O>> : (given: Given<O>) => Promise<Answer<O>>
+type Call<O extends OperationId> =
+  Record<never, never> extends Operations[O]['input']
+    ? (given?: Given<O>) => Promise<Answer<O>>
+    : (given: Given<O>) => Promise<Answer<O>>
 export type GroundworkClient = { [O in OperationId]: Call<O> }
 
 /** One method per operation of the API, named as in /docs: `client.getWasteBins({ query: { status: 'full' } })`. */
@@ -46,7 +49,12 @@ interface Loose extends CallOptions {
   body?: unknown
 }
 
-function toRequest({ baseUrl = '', token, apiVersion }: ClientOptions, method: string, path: string, given: Loose): Request {
+function toRequest(
+  { baseUrl = '', token, apiVersion }: ClientOptions,
+  method: string,
+  path: string,
+  given: Loose,
+): Request {
   const headers = new Headers({ accept: 'application/json' })
   if (token) headers.set('authorization', `Bearer ${token}`)
   if (apiVersion) headers.set('api-version', apiVersion)

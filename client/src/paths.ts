@@ -4,7 +4,9 @@ import type { OPERATIONS, Operations } from './operations.ts'
 
 type Table = typeof OPERATIONS
 /** `/jobs/{id}/retry` as what fills it in: `/jobs/${string}/retry`. */
-type Filled<P extends string> = P extends `${infer Before}{${string}}${infer After}` ? `${Before}${string}${Filled<After>}` : P
+type Filled<P extends string> = P extends `${infer Before}{${string}}${infer After}`
+  ? `${Before}${string}${Filled<After>}`
+  : P
 
 type RowOf<O extends keyof Operations> = Table[O] extends readonly [infer M, infer P extends string, infer K]
   ? { method: M; template: P; path: Filled<P>; kind: K; operation: Operations[O] }
@@ -15,7 +17,9 @@ type Row = { [O in keyof Operations]: RowOf<O> }[keyof Operations]
 export type PathOf<M extends string, K extends string = string> = Extract<Row, { method: M; kind: K }>['path']
 
 /** The operation at an address; one that is spelled out goes before one that it could also fill in. */
-export type OperationAt<M extends string, P extends string> = [Spelled<M, P>] extends [never] ? Filling<M, P> : Spelled<M, P>
+export type OperationAt<M extends string, P extends string> = [Spelled<M, P>] extends [never]
+  ? Filling<M, P>
+  : Spelled<M, P>
 
 type Spelled<M extends string, P extends string> = Row extends infer R
   ? R extends { method: M; template: infer Template; operation: infer O }

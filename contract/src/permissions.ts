@@ -12,7 +12,10 @@ const RECORD_ACTIONS = {
 type RecordAction = keyof typeof RECORD_ACTIONS
 
 function records<const R extends string>(resource: R, noun: string) {
-  const entries = Object.entries(RECORD_ACTIONS).map(([action, sentence]) => [`${resource}.${action}`, sentence.replace('{records}', noun)])
+  const entries = Object.entries(RECORD_ACTIONS).map(([action, sentence]) => [
+    `${resource}.${action}`,
+    sentence.replace('{records}', noun),
+  ])
   // Object.fromEntries forgets the keys' type; they are exactly resource x action by construction.
   return Object.fromEntries(entries) as Record<`${R}.${RecordAction}`, string>
 }
@@ -43,9 +46,21 @@ function asPermission(name: string): Permission {
   return name as Permission
 }
 
-const granted = (...patterns: RegExp[]) => ALL_PERMISSIONS.filter((name) => patterns.some((pattern) => pattern.test(name)))
+const granted = (...patterns: RegExp[]) =>
+  ALL_PERMISSIONS.filter((name) => patterns.some((pattern) => pattern.test(name)))
 
-export const ROLE_KEYS = ['owner', 'admin', 'manager', 'dispatcher', 'driver', 'technician', 'clerk', 'billing', 'editor', 'viewer'] as const
+export const ROLE_KEYS = [
+  'owner',
+  'admin',
+  'manager',
+  'dispatcher',
+  'driver',
+  'technician',
+  'clerk',
+  'billing',
+  'editor',
+  'viewer',
+] as const
 export type RoleKey = (typeof ROLE_KEYS)[number]
 
 interface Role {
@@ -62,13 +77,41 @@ export const ROLES: Record<RoleKey, Role> = {
   manager: {
     name: 'Manager',
     description: 'Runs the daily business, sees people and the audit trail',
-    permissions: granted(/^(office|waste)\.[a-z-]+\.(?!purge)/, /^platform\.(tenant|users|audit|events|jobs|outbox)\.read$/, /^platform\.views\.share$/),
+    permissions: granted(
+      /^(office|waste)\.[a-z-]+\.(?!purge)/,
+      /^platform\.(tenant|users|audit|events|jobs|outbox)\.read$/,
+      /^platform\.views\.share$/,
+    ),
   },
-  dispatcher: { name: 'Dispatcher', description: 'Plans and changes bins, services and routes', permissions: granted(DAILY_WORK, /^platform\.jobs\.read$/) },
-  driver: { name: 'Driver', description: 'Sees bins and customers on the road', permissions: granted(/^waste\.bins\.(read|update)$/, /^office\.customers\.read$/) },
-  technician: { name: 'Technician', description: 'Works on what is assigned to them', permissions: granted(/^office\.customers\.read$/) },
-  clerk: { name: 'Clerk', description: 'Takes orders and keeps customers up to date', permissions: granted(/^office\.customers\.(read|create|update|import|export)$/, /^waste\.bins\.read$/) },
-  billing: { name: 'Billing', description: 'Customers, invoices and payments', permissions: granted(/^office\.[a-z-]+\.(read|create|update|export)$/, /^waste\.bins\.(read|export)$/) },
+  dispatcher: {
+    name: 'Dispatcher',
+    description: 'Plans and changes bins, services and routes',
+    permissions: granted(DAILY_WORK, /^platform\.jobs\.read$/),
+  },
+  driver: {
+    name: 'Driver',
+    description: 'Sees bins and customers on the road',
+    permissions: granted(/^waste\.bins\.(read|update)$/, /^office\.customers\.read$/),
+  },
+  technician: {
+    name: 'Technician',
+    description: 'Works on what is assigned to them',
+    permissions: granted(/^office\.customers\.read$/),
+  },
+  clerk: {
+    name: 'Clerk',
+    description: 'Takes orders and keeps customers up to date',
+    permissions: granted(/^office\.customers\.(read|create|update|import|export)$/, /^waste\.bins\.read$/),
+  },
+  billing: {
+    name: 'Billing',
+    description: 'Customers, invoices and payments',
+    permissions: granted(/^office\.[a-z-]+\.(read|create|update|export)$/, /^waste\.bins\.(read|export)$/),
+  },
   editor: { name: 'Editor', description: 'Edits websites', permissions: granted(/^office\.customers\.read$/) },
-  viewer: { name: 'Viewer', description: 'Sees, changes nothing', permissions: granted(/^(office|waste)\.[a-z-]+\.read$/) },
+  viewer: {
+    name: 'Viewer',
+    description: 'Sees, changes nothing',
+    permissions: granted(/^(office|waste)\.[a-z-]+\.read$/),
+  },
 }

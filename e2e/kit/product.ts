@@ -17,7 +17,15 @@ export interface Product {
 export async function startProduct(environment: Record<string, string> = {}): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'groundwork-e2e-'))
   const port = await freePort()
-  const env = { ...process.env, NODE_ENV: 'development', PORT: String(port), GROUNDWORK_DATA_DIR: dataDir, LOG_LEVEL: 'warn', GROUNDWORK_RATE_LIMITS: 'off', ...environment }
+  const env = {
+    ...process.env,
+    NODE_ENV: 'development',
+    PORT: String(port),
+    GROUNDWORK_DATA_DIR: dataDir,
+    LOG_LEVEL: 'warn',
+    GROUNDWORK_RATE_LIMITS: 'off',
+    ...environment,
+  }
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const output = collect(child)
   afterAll(async () => {

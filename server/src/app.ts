@@ -1,7 +1,7 @@
-import { office } from './office/index.ts'
 import { waste } from './modules/waste/index.ts'
-import type { Manifest } from './platform/module.ts'
+import { office } from './office/index.ts'
 import { platform } from './platform/index.ts'
+import type { Manifest } from './platform/module.ts'
 
 /** The only place that names the floors and the trades. Below, everything is data: routes, jobs, resources. */
 export const MANIFESTS: readonly Manifest[] = [platform, office, waste]

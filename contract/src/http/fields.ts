@@ -6,7 +6,9 @@ export const Id = z.uuid('Use a UUID').meta({ examples: ['019a9c5e-6f00-7000-800
 export const Instant = z.iso
   .datetime({ offset: true, error: 'Use an ISO 8601 time with zone, such as 2026-11-20T09:30:00Z' })
   .refine(isOnCalendar, 'Use a year from 0001 to 9999 and a zone up to 14 hours from UTC')
-export const Day = z.iso.date('Use a date as YYYY-MM-DD').refine((day) => !day.startsWith('0000'), 'Use a year from 0001 to 9999')
+export const Day = z.iso
+  .date('Use a date as YYYY-MM-DD')
+  .refine((day) => !day.startsWith('0000'), 'Use a year from 0001 to 9999')
 
 const MAX_OFFSET_HOURS = 14
 
@@ -43,7 +45,9 @@ export const Email = z
 export const Phone = z
   .string()
   .transform((value) => value.replace(/[\s().-]/g, ''))
-  .pipe(z.string().regex(/^\+[1-9]\d{6,14}$/, 'Use the international form with the country code, such as +1 614 555 0123'))
+  .pipe(
+    z.string().regex(/^\+[1-9]\d{6,14}$/, 'Use the international form with the country code, such as +1 614 555 0123'),
+  )
   .meta({ examples: ['+16145550123'] })
 
 export const Latitude = z.number().min(-90, 'Between -90 and 90').max(90, 'Between -90 and 90')

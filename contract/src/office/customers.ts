@@ -7,9 +7,19 @@ export const CUSTOMER_KINDS = ['business', 'person'] as const
 export const Address = z.strictObject({
   street: text(200).meta({ title: 'Street', examples: ['120 E Broad St'] }),
   city: text(100).meta({ title: 'City', examples: ['Columbus'] }),
-  state: text(100).nullish().meta({ title: 'State', examples: ['OH'] }),
-  zipCode: text(20).nullish().meta({ title: 'ZIP code', examples: ['43215'] }),
-  country: z.string().trim().toUpperCase().regex(/^[A-Z]{2}$/, 'Use the two-letter country code, such as US').default('US').meta({ title: 'Country', examples: ['US'] }),
+  state: text(100)
+    .nullish()
+    .meta({ title: 'State', examples: ['OH'] }),
+  zipCode: text(20)
+    .nullish()
+    .meta({ title: 'ZIP code', examples: ['43215'] }),
+  country: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/, 'Use the two-letter country code, such as US')
+    .default('US')
+    .meta({ title: 'Country', examples: ['US'] }),
   latitude: Latitude.nullish().meta({ title: 'Latitude' }),
   longitude: Longitude.nullish().meta({ title: 'Longitude' }),
 })
@@ -17,7 +27,9 @@ export type Address = z.infer<typeof Address>
 
 export const Contact = z.strictObject({
   name: text(200).meta({ title: 'Name' }),
-  role: text(100).nullish().meta({ title: 'Role', examples: ['Facility manager'] }),
+  role: text(100)
+    .nullish()
+    .meta({ title: 'Role', examples: ['Facility manager'] }),
   email: Email.nullish().meta({ title: 'E-mail' }),
   phone: Phone.nullish().meta({ title: 'Phone' }),
 })
@@ -26,19 +38,37 @@ export const NotificationPreferences = z.strictObject({ sms: z.boolean(), email:
 
 const fields = {
   kind: z.enum(CUSTOMER_KINDS).meta({ title: 'Kind', examples: ['business'] }),
-  businessName: text(200).nullish().meta({ title: 'Business name', examples: ['Short North Bakery'] }),
+  businessName: text(200)
+    .nullish()
+    .meta({ title: 'Business name', examples: ['Short North Bakery'] }),
   firstName: text(100).nullish().meta({ title: 'First name' }),
   lastName: text(100).nullish().meta({ title: 'Last name' }),
   email: Email.nullish().meta({ title: 'E-mail' }),
   phone: Phone.nullish().meta({ title: 'Phone' }),
   contacts: z.array(Contact).max(50, 'At most 50 contacts').meta({ title: 'Contacts' }),
   serviceAddress: Address.nullish().meta({ title: 'Service address' }),
-  billingAddress: Address.nullish().meta({ title: 'Billing address', description: 'Empty means: the same as the service address' }),
+  billingAddress: Address.nullish().meta({
+    title: 'Billing address',
+    description: 'Empty means: the same as the service address',
+  }),
   taxId: text(50).nullish().meta({ title: 'Tax id' }),
-  language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'Use a language tag such as en or en-US').nullish().meta({ title: 'Language', examples: ['en'] }),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'Use a language tag such as en or en-US')
+    .nullish()
+    .meta({ title: 'Language', examples: ['en'] }),
   notificationPreferences: NotificationPreferences.meta({ title: 'Notifications' }),
-  consentSource: text(200).nullish().meta({ title: 'Consent source', description: 'Where the customer agreed to be notified', examples: ['Signed contract'] }),
-  tags: z.array(text(50)).max(50, 'At most 50 tags').meta({ title: 'Tags', examples: [['downtown']] }),
+  consentSource: text(200)
+    .nullish()
+    .meta({
+      title: 'Consent source',
+      description: 'Where the customer agreed to be notified',
+      examples: ['Signed contract'],
+    }),
+  tags: z
+    .array(text(50))
+    .max(50, 'At most 50 tags')
+    .meta({ title: 'Tags', examples: [['downtown']] }),
   notes: text(5000).nullish().meta({ title: 'Notes' }),
 }
 
@@ -50,8 +80,10 @@ interface Named {
 
 /** A business needs its name, a person a last name: the list and every letter show it. */
 export function missingName(customer: Named): { field: string; message: string } | undefined {
-  if (customer.kind === 'business' && !customer.businessName) return { field: 'businessName', message: 'A business needs its name' }
-  if (customer.kind === 'person' && !customer.lastName) return { field: 'lastName', message: 'A person needs a last name' }
+  if (customer.kind === 'business' && !customer.businessName)
+    return { field: 'businessName', message: 'A business needs its name' }
+  if (customer.kind === 'person' && !customer.lastName)
+    return { field: 'lastName', message: 'A person needs a last name' }
   return undefined
 }
 
@@ -64,7 +96,8 @@ export const CreateCustomer = z
   })
   .check((check) => {
     const missing = missingName(check.value)
-    if (missing) check.issues.push({ code: 'custom', input: check.value, path: [missing.field], message: missing.message })
+    if (missing)
+      check.issues.push({ code: 'custom', input: check.value, path: [missing.field], message: missing.message })
   })
 export type CreateCustomer = z.infer<typeof CreateCustomer>
 
@@ -116,4 +149,8 @@ export const LikelyDuplicatesQuery = z.strictObject({
   phone: z.string().trim().max(50).optional(),
   exceptId: z.uuid().optional(),
 })
-export const LikelyDuplicate = z.strictObject({ id: z.uuid(), name: z.string(), reason: z.enum(['name', 'email', 'phone']) })
+export const LikelyDuplicate = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  reason: z.enum(['name', 'email', 'phone']),
+})

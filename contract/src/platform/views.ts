@@ -3,7 +3,14 @@ import { Id, Instant, text } from '../http/fields.ts'
 
 const fields = {
   name: text(80).meta({ title: 'Name', examples: ['Overflowing downtown'] }),
-  query: z.string().max(2000, 'At most 2000 characters').meta({ title: 'Query', description: 'The list’s query string', examples: ['status=full,overflowing&sort=-lastServiced'] }),
+  query: z
+    .string()
+    .max(2000, 'At most 2000 characters')
+    .meta({
+      title: 'Query',
+      description: 'The list’s query string',
+      examples: ['status=full,overflowing&sort=-lastServiced'],
+    }),
   isShared: z.boolean().meta({ title: 'Show to everybody' }),
 }
 
@@ -18,7 +25,11 @@ export const View = z.strictObject({
 })
 export type View = z.infer<typeof View>
 
-export const CreateView = z.strictObject({ resource: text(80).meta({ examples: ['waste.bins'] }), ...fields, isShared: fields.isShared.default(false) })
+export const CreateView = z.strictObject({
+  resource: text(80).meta({ examples: ['waste.bins'] }),
+  ...fields,
+  isShared: fields.isShared.default(false),
+})
 export type CreateView = z.infer<typeof CreateView>
 export const UpdateView = z.strictObject(fields).partial()
 export type UpdateView = z.infer<typeof UpdateView>

@@ -11,22 +11,44 @@ export const BinLocation = z.strictObject({
   latitude: Latitude.meta({ title: 'Latitude', examples: [39.9612] }),
   longitude: Longitude.meta({ title: 'Longitude', examples: [-82.9988] }),
   address: text(500).meta({ title: 'Address', examples: ['120 E Broad St, Columbus, OH 43215'] }),
-  notes: text(255).nullish().meta({ title: 'Access notes', description: 'Gate code, where it stands', examples: ['Behind the loading dock'] }),
+  notes: text(255)
+    .nullish()
+    .meta({ title: 'Access notes', description: 'Gate code, where it stands', examples: ['Behind the loading dock'] }),
 })
 
-const QrCode = z.string().trim().regex(/^[A-Za-z0-9_-]{1,100}$/, 'Use up to 100 letters, digits, - and _')
-const RfidTag = z.string().trim().regex(/^[A-Fa-f0-9]{1,100}$/, 'Use up to 100 hexadecimal digits (0-9, A-F)')
+const QrCode = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9_-]{1,100}$/, 'Use up to 100 letters, digits, - and _')
+const RfidTag = z
+  .string()
+  .trim()
+  .regex(/^[A-Fa-f0-9]{1,100}$/, 'Use up to 100 hexadecimal digits (0-9, A-F)')
 
 const fields = {
   customerId: Id.meta({ title: 'Customer' }),
   binType: z.enum(BIN_TYPES).meta({ title: 'Type', examples: ['recycling'] }),
   size: z.enum(BIN_SIZES).meta({ title: 'Size', examples: ['medium'] }),
-  volumeLitres: z.int().min(1).max(100_000).nullish().meta({ title: 'Volume (l)', examples: [1100] }),
+  volumeLitres: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .nullish()
+    .meta({ title: 'Volume (l)', examples: [1100] }),
   status: z.enum(BIN_STATUSES).meta({ title: 'Status', examples: ['partial'] }),
   location: BinLocation.meta({ title: 'Location' }),
   qrCode: QrCode.nullish().meta({ title: 'QR code', description: 'Unique among your bins', examples: ['BIN-000123'] }),
-  rfidTag: RfidTag.nullish().meta({ title: 'RFID tag', description: 'Unique among your bins', examples: ['E2000017221101441890'] }),
-  fillPercent: z.int().min(0, 'Between 0 and 100').max(100, 'Between 0 and 100').nullish().meta({ title: 'Fill (%)', examples: [60] }),
+  rfidTag: RfidTag.nullish().meta({
+    title: 'RFID tag',
+    description: 'Unique among your bins',
+    examples: ['E2000017221101441890'],
+  }),
+  fillPercent: z
+    .int()
+    .min(0, 'Between 0 and 100')
+    .max(100, 'Between 0 and 100')
+    .nullish()
+    .meta({ title: 'Fill (%)', examples: [60] }),
   notes: text(1000).nullish().meta({ title: 'Notes' }),
 }
 
@@ -46,7 +68,12 @@ export const Bin = z.strictObject({
   size: z.enum(BIN_SIZES),
   volumeLitres: z.int().nullable(),
   status: z.enum(BIN_STATUSES),
-  location: z.strictObject({ latitude: z.number(), longitude: z.number(), address: z.string(), notes: z.string().nullable() }),
+  location: z.strictObject({
+    latitude: z.number(),
+    longitude: z.number(),
+    address: z.string(),
+    notes: z.string().nullable(),
+  }),
   qrCode: z.string().nullable(),
   rfidTag: z.string().nullable(),
   fillPercent: z.int().nullable(),
@@ -65,7 +92,11 @@ export const BinList = defineList({
     size: anyOf(BIN_SIZES).optional(),
     status: anyOf(BIN_STATUSES).optional(),
     near: Near.optional(),
-    radiusKm: z.coerce.number().positive('More than 0 and at most 100').max(100, 'More than 0 and at most 100').optional(),
+    radiusKm: z.coerce
+      .number()
+      .positive('More than 0 and at most 100')
+      .max(100, 'More than 0 and at most 100')
+      .optional(),
     servicedAfter: Instant.optional(),
     servicedBefore: Instant.optional(),
     createdAfter: Instant.optional(),

@@ -1,11 +1,11 @@
-import { customerInput } from '#office/customers/customers.factory.ts'
-import { customers } from '#office/customers/customers.resource.ts'
 import { binInput } from '#modules/waste/bins/bins.factory.ts'
 import { bins } from '#modules/waste/bins/bins.resource.ts'
+import { customerInput } from '#office/customers/customers.factory.ts'
+import { customers } from '#office/customers/customers.resource.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Random } from '#platform/random.ts'
 import { createMany } from '#platform/resource/create-many.ts'
-import { placeOnStreet, type Place } from './streets.ts'
+import { type Place, placeOnStreet } from './streets.ts'
 
 const CUSTOMERS = 200
 const BINS = 1000
@@ -19,7 +19,14 @@ export async function fillHauler(ctx: Ctx): Promise<void> {
   const names = new Set<string>()
   const inputs = places.map((place, index) => distinct(customerInput(random, index, place), names, index))
   const made = await createMany(ctx, customers, inputs, (_row, index) => madeBefore(ctx, CUSTOMERS - index))
-  const owned = Array.from({ length: BINS }, (_, number) => ownedPlace(random, places, made.map((customer) => customer.id), number))
+  const owned = Array.from({ length: BINS }, (_, number) =>
+    ownedPlace(
+      random,
+      places,
+      made.map((customer) => customer.id),
+      number,
+    ),
+  )
   const binInputs = owned.map(({ customerId, place }, number) => binInput(random, number + 1, customerId, place))
   await createMany(ctx, bins, binInputs, (row, index) => ({
     ...madeBefore(ctx, 180 - (index % 180)),
@@ -28,7 +35,12 @@ export async function fillHauler(ctx: Ctx): Promise<void> {
 }
 
 /** Every customer has a bin at the door; the others stand at their other sites. */
-function ownedPlace(random: Random, places: readonly Place[], ids: readonly string[], number: number): { customerId: string; place: Place } {
+function ownedPlace(
+  random: Random,
+  places: readonly Place[],
+  ids: readonly string[],
+  number: number,
+): { customerId: string; place: Place } {
   const index = number < CUSTOMERS ? number : random.int(0, CUSTOMERS - 1)
   const place = number < CUSTOMERS || random.chance(0.35) ? places[index] : placeOnStreet(random)
   const customerId = ids[index]
@@ -36,7 +48,11 @@ function ownedPlace(random: Random, places: readonly Place[], ids: readonly stri
   return { customerId, place }
 }
 
-function distinct<T extends { businessName?: string | null | undefined }>(input: T, names: Set<string>, index: number): T {
+function distinct<T extends { businessName?: string | null | undefined }>(
+  input: T,
+  names: Set<string>,
+  index: number,
+): T {
   if (!input.businessName) return input
   const businessName = names.has(input.businessName) ? `${input.businessName} No. ${index}` : input.businessName
   names.add(businessName)

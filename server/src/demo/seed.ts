@@ -5,7 +5,12 @@ import { DEMO_PASSWORD, DEMO_USERS } from './sign-ins.ts'
 
 /** A hauler in Columbus, Ohio, so that the first look shows a business at work. Does nothing where it stands already. */
 export async function seedDemo(services: Services, say: (sentence: string) => void): Promise<void> {
-  const tenant = { name: 'Scioto Hauling', slug: 'scioto-hauling', modules: ['waste' as const], timeZone: 'America/New_York' }
+  const tenant = {
+    name: 'Scioto Hauling',
+    slug: 'scioto-hauling',
+    modules: ['waste' as const],
+    timeZone: 'America/New_York',
+  }
   const isNew = await seedIdentity(services, { tenant, people: DEMO_USERS, password: DEMO_PASSWORD }, fillHauler)
   if (isNew) say('Loaded demo data: Scioto Hauling, 200 customers, 1,000 bins')
 }

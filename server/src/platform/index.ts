@@ -12,7 +12,16 @@ import { viewRoutes } from './views/views.routes.ts'
 
 export const platform: Manifest = {
   name: 'platform',
-  routes: [...identityRoutes, ...apiKeyRoutes, ...outboxRoutes, ...auditRoutes, ...eventRoutes, ...realtimeRoutes, ...jobRoutes, ...viewRoutes],
+  routes: [
+    ...identityRoutes,
+    ...apiKeyRoutes,
+    ...outboxRoutes,
+    ...auditRoutes,
+    ...eventRoutes,
+    ...realtimeRoutes,
+    ...jobRoutes,
+    ...viewRoutes,
+  ],
   jobs: [],
   cron: [...HOUSEKEEPING, sweepFiles],
   resources: [],

@@ -1,7 +1,7 @@
 import type { Module as ModuleName } from './access/actor.ts'
+import type { Route } from './http/route.ts'
 import type { CronTask } from './jobs/cron.ts'
 import type { JobDefinition } from './jobs/define-job.ts'
-import type { Route } from './http/route.ts'
 import type { AnyResource } from './resource/resource.ts'
 
 /** What a floor or a trade brings to the product; app.ts puts them together and knows nothing else about them. */

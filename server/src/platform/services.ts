@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
-import type { Config } from './config/config.ts'
+import type { Actor } from './access/actor.ts'
 import type { Clock } from './clock.ts'
+import type { Config } from './config/config.ts'
+import type { Ctx, ReadCtx, RequestInfo } from './context.ts'
 import type { Database } from './database/database.ts'
 import type { Tx } from './database/transaction.ts'
-import type { Actor } from './access/actor.ts'
-import type { Ctx, ReadCtx, RequestInfo } from './context.ts'
 import type { Identity } from './identity/identity.ts'
 import type { LiveUpdates } from './realtime/live-updates.ts'
 
@@ -19,7 +19,12 @@ export interface Services {
   /** A read in the actor's tenant. */
   read<T>(actor: Actor, request: RequestInfo, work: (ctx: ReadCtx) => Promise<T>): Promise<T>
   /** One transaction in the actor's tenant: change, audit, events and jobs commit together. */
-  write<T>(actor: Actor, request: RequestInfo, work: (ctx: Ctx) => Promise<T>, last?: (tx: Tx, result: T) => void): Promise<T>
+  write<T>(
+    actor: Actor,
+    request: RequestInfo,
+    work: (ctx: Ctx) => Promise<T>,
+    last?: (tx: Tx, result: T) => void,
+  ): Promise<T>
   /** Tells every process, after commit, that something kept in memory has changed. */
   announce(message: Announcement): void
   /** Listens to what any process (this one too) has announced. */
@@ -39,4 +44,3 @@ export type Announcement =
   | { kind: 'api-key-changed'; keyId: string }
   /** The listening connection was away: whatever is cached may be stale. */
   | { kind: 'missed' }
-

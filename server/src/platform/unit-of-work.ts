@@ -34,7 +34,12 @@ export class UnitOfWork {
   }
 
   /** `last` is written after the work and travels with the COMMIT too: the remembered reply of a key. */
-  async write<T>(actor: Actor, request: RequestInfo, work: (ctx: Ctx) => Promise<T>, last?: (tx: Tx, result: T) => void): Promise<T> {
+  async write<T>(
+    actor: Actor,
+    request: RequestInfo,
+    work: (ctx: Ctx) => Promise<T>,
+    last?: (tx: Tx, result: T) => void,
+  ): Promise<T> {
     const { config, database, clock, log, announce } = this.#parts
     const trail = new Trail(actor, request)
     let result: T | undefined
@@ -73,7 +78,14 @@ class Trail {
     return {
       audit: (action, details = {}) => void this.#audit.push(this.#toAuditRow(action, details)),
       emit: (type, subjectId, payload) =>
-        void this.#events.push({ ...this.#origin(), id: newId(), type, version: EVENTS[type].version, subject_id: subjectId, payload }),
+        void this.#events.push({
+          ...this.#origin(),
+          id: newId(),
+          type,
+          version: EVENTS[type].version,
+          subject_id: subjectId,
+          payload,
+        }),
       addJob: (definition, payload) => {
         const id = newId()
         this.#jobs.push({ id, definition, payload, actor: this.#actor })
@@ -113,7 +125,11 @@ class Trail {
   }
 
   #origin() {
-    return { tenant_id: this.#actor.tenant.id, actor_id: this.#actor.id === SYSTEM_ID ? null : this.#actor.id, request_id: this.#request.id }
+    return {
+      tenant_id: this.#actor.tenant.id,
+      actor_id: this.#actor.id === SYSTEM_ID ? null : this.#actor.id,
+      request_id: this.#request.id,
+    }
   }
 
   #toAuditRow(action: string, { resource, changes, severity = 'info', note }: AuditDetails): AuditRow {

@@ -8,7 +8,14 @@ import { compressFiles } from './compress-files.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 export const CONSOLE_DIRECTORY = join(ROOT, 'web/dist')
-const SOURCES = ['web/src', 'web/public', 'web/index.html', 'web/vite.config.ts', 'web/package.json', 'contract/src'].map((path) => join(ROOT, path))
+const SOURCES = [
+  'web/src',
+  'web/public',
+  'web/index.html',
+  'web/vite.config.ts',
+  'web/package.json',
+  'contract/src',
+].map((path) => join(ROOT, path))
 
 /** Builds the console when there is none or its sources are newer: a checkout that only serves builds once. */
 export async function buildConsoleIfNeeded(say: (sentence: string) => void): Promise<void> {
@@ -38,7 +45,11 @@ async function newestIn(path: string): Promise<number> {
 
 function run(command: string, args: string[], cwd: string): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))

@@ -51,9 +51,20 @@ export class Caller {
   }
 
   async #send(method: Method, path: string, headers: Headers, payload: string | Buffer | undefined): Promise<Answer> {
-    const request = { method, url: `/api${path}`, headers: { ...this.headers, ...headers }, ...(payload === undefined ? {} : { payload }) }
+    const request = {
+      method,
+      url: `/api${path}`,
+      headers: { ...this.headers, ...headers },
+      ...(payload === undefined ? {} : { payload }),
+    }
     const response = await this.#app.server.inject(request)
-    return { status: response.statusCode, headers: response.headers, body: parse(response.body), text: response.body, bytes: response.rawPayload }
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      body: parse(response.body),
+      text: response.body,
+      bytes: response.rawPayload,
+    }
   }
 }
 
@@ -71,17 +82,18 @@ export async function signedIn(app: TestApp, role: RoleKey = 'owner', tenantId?:
   const userId = randomUUID()
   const tenant = tenantId ?? (await newTenant(app))
   await withConnection(app.database.adminUrl, async (client) => {
-    await client.query('insert into users (id, email, email_norm, name, email_verified_at) values ($1, $2, $2, $3, now())', [userId, `${userId}@example.com`, `The ${role}`])
+    await client.query(
+      'insert into users (id, email, email_norm, name, email_verified_at) values ($1, $2, $2, $3, now())',
+      [userId, `${userId}@example.com`, `The ${role}`],
+    )
     await client.query(
       "insert into memberships (tenant_id, id, user_id, email, email_norm, role, status) values ($1, $2, $3, $4, $4, $5, 'active')",
       [tenant, randomUUID(), userId, `${userId}@example.com`, role],
     )
-    await client.query("insert into sessions (id, user_id, tenant_id, cookie_hash, expires_at) values ($1, $2, $3, $4, now() + interval '30 days')", [
-      randomUUID(),
-      userId,
-      tenant,
-      hashToken(token),
-    ])
+    await client.query(
+      "insert into sessions (id, user_id, tenant_id, cookie_hash, expires_at) values ($1, $2, $3, $4, now() + interval '30 days')",
+      [randomUUID(), userId, tenant, hashToken(token)],
+    )
   })
   return new Caller(app, { cookie: `__Host-gw_session=${token}` }, { userId, tenantId: tenant })
 }
@@ -89,7 +101,10 @@ export async function signedIn(app: TestApp, role: RoleKey = 'owner', tenantId?:
 export async function newTenant(app: TestApp): Promise<string> {
   const id = randomUUID()
   await withConnection(app.database.adminUrl, (client) =>
-    client.query("insert into tenants (id, name, slug, status, modules) values ($1, $2, $3, 'active', '{waste,repair,siteops,websites}')", [id, `Tenant ${id.slice(0, 8)}`, `t-${id}`]),
+    client.query(
+      "insert into tenants (id, name, slug, status, modules) values ($1, $2, $3, 'active', '{waste,repair,siteops,websites}')",
+      [id, `Tenant ${id.slice(0, 8)}`, `t-${id}`],
+    ),
   )
   return id
 }
@@ -98,15 +113,10 @@ export async function newTenant(app: TestApp): Promise<string> {
 export async function withApiKey(app: TestApp, maker: Caller, permissions: readonly Permission[]): Promise<Caller> {
   const key = newApiKey('live')
   await withConnection(app.database.adminUrl, (client) =>
-    client.query('insert into api_keys (tenant_id, id, name, prefix, key_hash, permissions, created_by) values ($1, $2, $3, $4, $5, $6, $7)', [
-      maker.tenantId,
-      randomUUID(),
-      'test key',
-      shownPrefix(key),
-      hashApiKey(key),
-      permissions,
-      maker.userId,
-    ]),
+    client.query(
+      'insert into api_keys (tenant_id, id, name, prefix, key_hash, permissions, created_by) values ($1, $2, $3, $4, $5, $6, $7)',
+      [maker.tenantId, randomUUID(), 'test key', shownPrefix(key), hashApiKey(key), permissions, maker.userId],
+    ),
   )
   return new Caller(app, { authorization: `Bearer ${key}` }, maker)
 }

@@ -54,8 +54,14 @@ export async function explainTwice(client: Client, use: Use, others: Use): Promi
   }
 }
 
-async function inTenant<T>(client: Client, { tenantId, bound }: Use, work: (execute: string) => Promise<T>): Promise<T> {
-  await client.query(`begin; select set_config('gw.tenant_id', ${escapeLiteral(tenantId)}, true), set_config('statement_timeout', '60000', true)`)
+async function inTenant<T>(
+  client: Client,
+  { tenantId, bound }: Use,
+  work: (execute: string) => Promise<T>,
+): Promise<T> {
+  await client.query(
+    `begin; select set_config('gw.tenant_id', ${escapeLiteral(tenantId)}, true), set_config('statement_timeout', '60000', true)`,
+  )
   try {
     return await work(executionOf(bound))
   } finally {
@@ -76,7 +82,10 @@ function summarise(root: Node): Omit<Plan, 'ms'> {
   return {
     indexes: [...new Set(nodes.flatMap((node) => node['Index Name'] ?? []))],
     scanned: nodes.filter((node) => node['Node Type'] === 'Seq Scan').flatMap((node) => node['Relation Name'] ?? []),
-    sortedRows: Math.max(0, ...nodes.filter((node) => node['Node Type'].endsWith('Sort')).flatMap((node) => (node.Plans ?? []).map(rowsOf))),
+    sortedRows: Math.max(
+      0,
+      ...nodes.filter((node) => node['Node Type'].endsWith('Sort')).flatMap((node) => (node.Plans ?? []).map(rowsOf)),
+    ),
     removedRows: Math.max(...nodes.map((node) => (node['Rows Removed by Filter'] ?? 0) * node['Actual Loops'])),
   }
 }

@@ -24,11 +24,18 @@ interface Parts {
 const SETTLING_TENANT = 2
 
 /** Asks everything that a resource's list can be asked, and tells how PostgreSQL found the answers. */
-export async function findPlans({ database, client }: Parts, resource: AnyResource, volume: VolumeTable, tenant: number): Promise<Finding[]> {
+export async function findPlans(
+  { database, client }: Parts,
+  resource: AnyResource,
+  volume: VolumeTable,
+  tenant: number,
+): Promise<Finding[]> {
   const { id } = tenantOf(tenant)
   const findings: Finding[] = []
   for (const question of questionsFor(resource, volume, tenant)) {
-    const bound = await database.read({ tenantId: id, actorId: null, timeoutMs: 60_000 }, (tx) => statementFor(tx, resource, question, tenant))
+    const bound = await database.read({ tenantId: id, actorId: null, timeoutMs: 60_000 }, (tx) =>
+      statementFor(tx, resource, question, tenant),
+    )
     if (!bound) continue
     const plans = await explainTwice(client, { tenantId: id, bound }, ofTenant(bound, id, tenantOf(SETTLING_TENANT).id))
     findings.push({ ...question, resource: resource.name, ...plans })
@@ -37,7 +44,10 @@ export async function findPlans({ database, client }: Parts, resource: AnyResour
 }
 
 function ofTenant({ statement, values }: Bound, tenantId: string, otherId: string): { tenantId: string; bound: Bound } {
-  return { tenantId: otherId, bound: { statement, values: values.map((value) => (value === tenantId ? otherId : value)) } }
+  return {
+    tenantId: otherId,
+    bound: { statement, values: values.map((value) => (value === tenantId ? otherId : value)) },
+  }
 }
 
 /** A page and the row that says whether there is another, from each of the stretches that a cursor can span. */
@@ -49,8 +59,12 @@ export function complaints(findings: readonly Finding[], maxRemovedRows: number)
     const isSortAlone = /^sort=[^&]*$/.test(query)
     return [fresh, settled].flatMap(({ scanned, removedRows, sortedRows }) => [
       ...scanned.map((table) => `${resource}: ${what} of ?${query} reads ${table} from end to end`),
-      ...(removedRows > maxRemovedRows ? [`${resource}: ${what} of ?${query} fetches ${removedRows} rows only to throw them away`] : []),
-      ...(isSortAlone && sortedRows > MOST_SORTED_ROWS ? [`${resource}: ${what} of ?${query} has no index in this order: it sorts ${sortedRows} rows`] : []),
+      ...(removedRows > maxRemovedRows
+        ? [`${resource}: ${what} of ?${query} fetches ${removedRows} rows only to throw them away`]
+        : []),
+      ...(isSortAlone && sortedRows > MOST_SORTED_ROWS
+        ? [`${resource}: ${what} of ?${query} has no index in this order: it sorts ${sortedRows} rows`]
+        : []),
     ])
   }
   return [...new Set(findings.flatMap(about))]

@@ -34,7 +34,12 @@ export function questionsFor(resource: AnyResource, volume: VolumeTable, tenant:
 }
 
 /** The very statement that the list runs for the question, with its values. Undefined where there is nothing to go on from. */
-export async function statementFor(tx: Tx, resource: AnyResource, question: Question, tenant: number): Promise<Bound | undefined> {
+export async function statementFor(
+  tx: Tx,
+  resource: AnyResource,
+  question: Question,
+  tenant: number,
+): Promise<Bound | undefined> {
   const schema = listQuery(resource.schemas.list, Object.keys(resource.schemas.record.shape))
   const query = schema.parse(Object.fromEntries(new URLSearchParams(question.query))) as unknown as ListQuery
   const keys = toSortKeys(query.sort ?? [resource.schemas.list.defaultSort], resource.sorts)
@@ -44,10 +49,15 @@ export async function statementFor(tx: Tx, resource: AnyResource, question: Ques
   if (question.what === 'count') return countTemplate(first.plan).bind({ ...first.values, cap: 10_001 })
   if (question.what === 'first page') return rowsTemplate(first.plan).bind({ ...first.values, ...page })
 
-  const [row] = await tx.run<Record<string, unknown>>(rowsTemplate(first.plan).bind({ ...first.values, limit: 1, offset: await middleOf(tx, first) }))
+  const [row] = await tx.run<Record<string, unknown>>(
+    rowsTemplate(first.plan).bind({ ...first.values, limit: 1, offset: await middleOf(tx, first) }),
+  )
   if (!row) return undefined
   // The sort columns hold what a cursor can hold.
-  const position: Position = { id: String(row['id']), keys: keys.map((_, index) => row[sortAlias(index)] as Position['keys'][number]) }
+  const position: Position = {
+    id: String(row['id']),
+    keys: keys.map((_, index) => row[sortAlias(index)] as Position['keys'][number]),
+  }
   const next = planList(ctx, resource, query, keys, position)
   return rowsTemplate(next.plan).bind({ ...next.values, ...page })
 }
@@ -60,5 +70,14 @@ async function middleOf(tx: Tx, { plan, values }: ReturnType<typeof planList>): 
 
 export function tenantOf(number: number): ActorTenant {
   const id = idOf(`tenant ${number}`)
-  return { id, name: `Hauler ${number}`, slug: `hauler-${number}`, status: 'active', modules: [], timeZone: 'UTC', currency: 'USD', locale: 'en-US' }
+  return {
+    id,
+    name: `Hauler ${number}`,
+    slug: `hauler-${number}`,
+    status: 'active',
+    modules: [],
+    timeZone: 'UTC',
+    currency: 'USD',
+    locale: 'en-US',
+  }
 }

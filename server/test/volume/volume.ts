@@ -34,7 +34,11 @@ export function recipeOf(volume: Volume): string[] {
 }
 
 /** Fills an empty, migrated database. Indexes are taken away meanwhile: row by row they would take ten times as long. */
-export async function fillVolume(admin: Client, volume: Volume, say: (sentence: string) => void = () => {}): Promise<void> {
+export async function fillVolume(
+  admin: Client,
+  volume: Volume,
+  say: (sentence: string) => void = () => {},
+): Promise<void> {
   // The same rows every time, so that two runs measure the same thing.
   await admin.query("set statement_timeout = 0; set maintenance_work_mem = '512MB'; select setseed(0.42)")
   await admin.query(TENANTS(volume))

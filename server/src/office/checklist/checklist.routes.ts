@@ -2,8 +2,8 @@ import { ChecklistItem } from '@groundwork/contract/office/checklist.ts'
 import { z } from 'zod'
 import type { Tx } from '#platform/database/transaction.ts'
 import { type Route, read } from '#platform/http/route.ts'
-import { addSteps, readChecklist, type Step } from './checklist.ts'
 import { hasApiKey, hasColleagues, hasCustomers } from './checklist.queries.ts'
+import { addSteps, readChecklist, type Step } from './checklist.ts'
 
 type Question = (tx: Tx, params: { tenantId: string }) => Promise<{ exists: boolean } | undefined>
 
@@ -21,10 +21,30 @@ addSteps(
     module: null,
     isDone: once(hasCustomers),
   },
-  { key: 'people', title: 'Invite your people', description: 'Everybody signs in as themselves, with a role.', href: '/settings/users', module: null, isDone: once(hasColleagues) },
-  { key: 'api-key', title: 'Connect another system', description: 'Make an API key and call the API with it.', href: '/settings/api-keys', module: null, isDone: once(hasApiKey) },
+  {
+    key: 'people',
+    title: 'Invite your people',
+    description: 'Everybody signs in as themselves, with a role.',
+    href: '/settings/users',
+    module: null,
+    isDone: once(hasColleagues),
+  },
+  {
+    key: 'api-key',
+    title: 'Connect another system',
+    description: 'Make an API key and call the API with it.',
+    href: '/settings/api-keys',
+    module: null,
+    isDone: once(hasApiKey),
+  },
 )
 
 export const checklistRoutes: Route[] = [
-  read('/checklist', { access: 'signed-in', tag: 'office.checklist', summary: 'See what is left to do at the start', reply: z.array(ChecklistItem), run: (ctx) => readChecklist(ctx) }),
+  read('/checklist', {
+    access: 'signed-in',
+    tag: 'office.checklist',
+    summary: 'See what is left to do at the start',
+    reply: z.array(ChecklistItem),
+    run: (ctx) => readChecklist(ctx),
+  }),
 ]

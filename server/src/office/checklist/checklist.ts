@@ -1,6 +1,6 @@
 import type { ChecklistItem } from '@groundwork/contract/office/checklist.ts'
-import type { ReadCtx } from '#platform/context.ts'
 import type { Module } from '#platform/access/actor.ts'
+import type { ReadCtx } from '#platform/context.ts'
 
 /** One step of a module's first run. `isDone` looks at the data: what was imported counts as well as what was typed. */
 export interface Step extends Omit<ChecklistItem, 'done'> {

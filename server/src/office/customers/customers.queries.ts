@@ -29,12 +29,14 @@ export const findLikelyDuplicates = statement<Traits, DuplicateRow>('customers.d
 )
 
 /** Names for ids: one query however many records refer to them. */
-export const listCustomerNames = statement<{ tenantId: string; ids: readonly string[] }, { id: string; name: string }>('customers.names', (query, p) =>
-  query
-    .selectFrom('customers')
-    .select(['id', 'name'])
-    .where('tenant_id', '=', p.tenantId)
-    .where(sql<boolean>`id = any(${p.ids}::uuid[])`),
+export const listCustomerNames = statement<{ tenantId: string; ids: readonly string[] }, { id: string; name: string }>(
+  'customers.names',
+  (query, p) =>
+    query
+      .selectFrom('customers')
+      .select(['id', 'name'])
+      .where('tenant_id', '=', p.tenantId)
+      .where(sql<boolean>`id = any(${p.ids}::uuid[])`),
 )
 
 interface Words {
@@ -50,5 +52,7 @@ export const listCustomersByWords = statement<Words, { id: string; word: string 
     where tenant_id = ${p.tenantId}::uuid and deleted_at is null and email_norm = any(${p.emails}::text[])
     union all
     select id, name_norm as word from customers
-    where tenant_id = ${p.tenantId}::uuid and deleted_at is null and name_norm = any(${p.names}::text[])`.compile(query),
+    where tenant_id = ${p.tenantId}::uuid and deleted_at is null and name_norm = any(${p.names}::text[])`.compile(
+    query,
+  ),
 )

@@ -1,10 +1,16 @@
-import { CreateCustomer, Customer, CustomerList, UpdateCustomer, missingName } from '@groundwork/contract/office/customers.ts'
+import {
+  CreateCustomer,
+  Customer,
+  CustomerList,
+  missingName,
+  UpdateCustomer,
+} from '@groundwork/contract/office/customers.ts'
 import { nameViolation } from '#platform/database/violations.ts'
 import { invalidField } from '#platform/errors.ts'
-import { before, holds, anyOf, since } from '#platform/resource/filters.ts'
+import { anyOf, before, holds, since } from '#platform/resource/filters.ts'
 import { defineResource } from '#platform/resource/resource.ts'
-import { assertMayTrash } from './deletion-guards.ts'
 import { CUSTOMER_COLUMNS, type CustomerRow, deriveCustomer, toCustomer, toCustomerColumns } from './customers.row.ts'
+import { assertMayTrash } from './deletion-guards.ts'
 
 nameViolation('customers_business_name', {
   rule: 'customer.business-name-taken',

@@ -101,11 +101,19 @@ const PLAIN = {
 
 export function toCustomerColumns(input: CreateCustomer | UpdateCustomer): Partial<CustomerRow> {
   const given = Object.entries(PLAIN).filter(([field]) => Reflect.get(input, field) !== undefined)
-  const columns: Partial<CustomerRow> = Object.fromEntries(given.map(([field, column]) => [column, Reflect.get(input, field)]))
+  const columns: Partial<CustomerRow> = Object.fromEntries(
+    given.map(([field, column]) => [column, Reflect.get(input, field)]),
+  )
   const preferences = input.notificationPreferences
-  if (preferences) Object.assign(columns, { notify_sms: preferences.sms, notify_email: preferences.email, notify_push: preferences.push })
+  if (preferences)
+    Object.assign(columns, {
+      notify_sms: preferences.sms,
+      notify_email: preferences.email,
+      notify_push: preferences.push,
+    })
   // The time of the consent is ours to say, not the caller's.
-  if (input.consentSource !== undefined) columns.consent_at = input.consentSource === null ? null : new Date().toISOString()
+  if (input.consentSource !== undefined)
+    columns.consent_at = input.consentSource === null ? null : new Date().toISOString()
   return columns
 }
 
@@ -118,7 +126,15 @@ export function deriveCustomer(row: CustomerRow) {
     name_norm: normalise(name),
     business_name_norm: row.business_name ? normalise(row.business_name) : null,
     email_norm: row.email?.toLowerCase() ?? null,
-    search_text: searchText([name, row.email, digitsOf(row.phone), address?.street, address?.city, address?.zipCode, ...row.tags]),
+    search_text: searchText([
+      name,
+      row.email,
+      digitsOf(row.phone),
+      address?.street,
+      address?.city,
+      address?.zipCode,
+      ...row.tags,
+    ]),
   }
 }
 

@@ -13,7 +13,12 @@ beforeAll(async () => {
   clerk = await signedIn(app, 'clerk')
 })
 
-const business = (changes: object = {}) => ({ ...customerInput(random, ++number), kind: 'business', businessName: `Bakery ${number}`, ...changes })
+const business = (changes: object = {}) => ({
+  ...customerInput(random, ++number),
+  kind: 'business',
+  businessName: `Bakery ${number}`,
+  ...changes,
+})
 const make = async (changes: object = {}) => (await clerk.post('/customers', business(changes))).body.data
 
 describe('POST /customers', () => {
@@ -28,8 +33,12 @@ describe('POST /customers', () => {
   })
 
   it('400: a business needs its name, a person a last name', async () => {
-    expect((await clerk.post('/customers', { kind: 'business' })).body.details).toEqual([{ field: 'businessName', message: 'A business needs its name' }])
-    expect((await clerk.post('/customers', { kind: 'person', firstName: 'Ana' })).body.details[0].field).toBe('lastName')
+    expect((await clerk.post('/customers', { kind: 'business' })).body.details).toEqual([
+      { field: 'businessName', message: 'A business needs its name' },
+    ])
+    expect((await clerk.post('/customers', { kind: 'person', firstName: 'Ana' })).body.details[0].field).toBe(
+      'lastName',
+    )
   })
 
   it('400: a phone without country code is refused with the way out', async () => {
@@ -40,7 +49,11 @@ describe('POST /customers', () => {
   it('409: a business name is taken whatever its case and spaces, until its customer is in the trash', async () => {
     const first = await make({ businessName: 'Olde Towne Books' })
     const again = await clerk.post('/customers', business({ businessName: '  olde  TOWNE books ' }))
-    expect([again.status, again.body.rule, again.body.details[0].field]).toEqual([409, 'customer.business-name-taken', 'businessName'])
+    expect([again.status, again.body.rule, again.body.details[0].field]).toEqual([
+      409,
+      'customer.business-name-taken',
+      'businessName',
+    ])
     const manager = await signedIn(app, 'manager', clerk.tenantId)
     await manager.delete(`/customers/${first.id}`)
     expect((await clerk.post('/customers', business({ businessName: 'Olde Towne Books' }))).status).toBe(201)
@@ -54,13 +67,18 @@ describe('GET /customers', () => {
     const { id } = await make({ businessName: 'Žižkov Brewing', email: 'hello@zizkov.example', phone: '+420777123456' })
     for (const search of ['zizkov', 'ŽIŽKOV brew', '@zizkov.ex', '777123', '+420-777-123-456']) {
       const { body } = await clerk.get(`/customers?search=${encodeURIComponent(search)}`)
-      expect(body.data.map((one: { id: string }) => one.id), search).toEqual([id])
+      expect(
+        body.data.map((one: { id: string }) => one.id),
+        search,
+      ).toEqual([id])
     }
   })
 
   it('filters by tag', async () => {
     const { id } = await make({ tags: ['only this one'] })
-    expect((await clerk.get('/customers?tag=only%20this%20one')).body.data.map((one: { id: string }) => one.id)).toEqual([id])
+    expect(
+      (await clerk.get('/customers?tag=only%20this%20one')).body.data.map((one: { id: string }) => one.id),
+    ).toEqual([id])
   })
 
   it('GET /customers/duplicates: names who is probably the same, and why', async () => {
@@ -89,9 +107,16 @@ describe('PATCH /customers/:id', () => {
 
 describe('POST /customers/bulk', () => {
   it('422: atomic, nothing is done when one fails, and its place is named', async () => {
-    const operations = [{ action: 'create', data: business({ businessName: 'Bulk One' }) }, { action: 'create', data: { kind: 'business' } }]
+    const operations = [
+      { action: 'create', data: business({ businessName: 'Bulk One' }) },
+      { action: 'create', data: { kind: 'business' } },
+    ]
     const { status, body } = await clerk.post('/customers/bulk', { operations })
-    expect([status, body.rule, body.details[0].field]).toEqual([422, 'bulk.rolled-back', 'operations.1.data.businessName'])
+    expect([status, body.rule, body.details[0].field]).toEqual([
+      422,
+      'bulk.rolled-back',
+      'operations.1.data.businessName',
+    ])
     expect((await clerk.get('/customers?search=Bulk%20One')).body.pagination.total).toBe(0)
   })
 
@@ -109,7 +134,9 @@ describe('POST /customers/bulk', () => {
 
   it('403: every action needs its own permission', async () => {
     const { id } = await make()
-    expect((await clerk.post('/customers/bulk', { operations: [{ action: 'trash', id }] })).body.rule).toBe('access.permission-missing')
+    expect((await clerk.post('/customers/bulk', { operations: [{ action: 'trash', id }] })).body.rule).toBe(
+      'access.permission-missing',
+    )
   })
 })
 
@@ -124,12 +151,16 @@ describe('Idempotency-Key', () => {
 
   it('422: another body under the same key', async () => {
     await clerk.post('/customers', business(), { 'idempotency-key': 'k-2' })
-    expect((await clerk.post('/customers', business(), { 'idempotency-key': 'k-2' })).body.rule).toBe('idempotency.key-reused')
+    expect((await clerk.post('/customers', business(), { 'idempotency-key': 'k-2' })).body.rule).toBe(
+      'idempotency.key-reused',
+    )
   })
 
   it('twenty at once do it once', async () => {
     const body = business({ businessName: 'Twenty At Once' })
-    const answers = await Promise.all(Array.from({ length: 20 }, () => clerk.post('/customers', body, { 'idempotency-key': 'k-3' })))
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => clerk.post('/customers', body, { 'idempotency-key': 'k-3' })),
+    )
     expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true)
     expect(new Set(answers.filter(({ status }) => status === 201).map(({ text }) => text)).size).toBe(1)
     expect((await clerk.get('/customers?search=Twenty%20At%20Once')).body.pagination.total).toBe(1)

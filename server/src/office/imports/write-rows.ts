@@ -34,9 +34,9 @@ export async function writeRows(ctx: Ctx, plan: Plan, verdicts: readonly Verdict
  */
 async function writeOrSplit(ctx: Ctx, plan: Plan, verdicts: readonly Writable[], written: Written): Promise<void> {
   if (verdicts.length === 0) return
-  const rows = await ctx.attempt(() => writeAll(ctx, plan.source.resource, verdicts)).catch((thrown: unknown) =>
-    assertSplittable(thrown),
-  )
+  const rows = await ctx
+    .attempt(() => writeAll(ctx, plan.source.resource, verdicts))
+    .catch((thrown: unknown) => assertSplittable(thrown))
   if (rows.kind === 'written') return noteWritten(ctx, plan.source.resource, verdicts, rows.stored, written)
   const [only] = verdicts
   if (verdicts.length === 1 && only) return refuseRow(plan, only, rows.thrown)

@@ -15,19 +15,32 @@ const scope = { tenantId: mine, actorId: null }
 
 beforeAll(() =>
   withConnection(adminUrl, async (client) => {
-    for (const [id, slug] of [[mine, 'mine'], [theirs, 'theirs']]) await client.query('insert into tenants (id, name, slug) values ($1, $2, $2)', [id, slug])
+    for (const [id, slug] of [
+      [mine, 'mine'],
+      [theirs, 'theirs'],
+    ])
+      await client.query('insert into tenants (id, name, slug) values ($1, $2, $2)', [id, slug])
   }),
 )
 afterAll(() => database.close())
 
 const insertEntry = statement<{ tenantId: string; id: string }, { id: string }>('test.insert', (_query, p) =>
   sql<{ id: string }>`insert into outbox_messages (tenant_id, id, channel, recipient, body_text, template)
-    values (${p.tenantId}::uuid, ${p.id}::uuid, 'email', 'a@example.com', 'hello', 'test') returning id`.compile(_query),
+    values (${p.tenantId}::uuid, ${p.id}::uuid, 'email', 'a@example.com', 'hello', 'test') returning id`.compile(
+    _query,
+  ),
 )
-const countEntries = statement<object, { count: number }>('test.count', (query) => sql<{ count: number }>`select count(*)::int as count from outbox_messages`.compile(query))
+const countEntries = statement<object, { count: number }>('test.count', (query) =>
+  sql<{ count: number }>`select count(*)::int as count from outbox_messages`.compile(query),
+)
 const fail = statement<object, never>('test.fail', (query) => sql<never>`select 1 / 0`.compile(query))
 const settings = statement<object, { tenant: string; readonly: string }>('test.settings', (query) =>
-  sql<{ tenant: string; readonly: string }>`select current_setting('gw.tenant_id', true) as tenant, current_setting('transaction_read_only') as readonly`.compile(query),
+  sql<{
+    tenant: string
+    readonly: string
+  }>`select current_setting('gw.tenant_id', true) as tenant, current_setting('transaction_read_only') as readonly`.compile(
+    query,
+  ),
 )
 const insert = (tx: Tx, tenantId = mine) => insertEntry(tx, { tenantId, id: randomUUID() })
 const count = async () => (await database.read(scope, (tx) => countEntries(tx, {})))[0]?.count ?? -1
@@ -43,22 +56,35 @@ describe('read', () => {
   })
 
   it('answers statements asked for together in their order', async () => {
-    const answers = await database.read(scope, (tx) => Promise.all([settings(tx, {}), countEntries(tx, {}), settings(tx, {})]))
+    const answers = await database.read(scope, (tx) =>
+      Promise.all([settings(tx, {}), countEntries(tx, {}), settings(tx, {})]),
+    )
     expect(answers.map((rows) => Object.keys(rows[0] ?? {}).length)).toEqual([2, 1, 2])
   })
 
   it('fails the statement that is wrong and keeps the answers before it; the connection stays usable', async () => {
-    const outcomes = await database.read(scope, (tx) => Promise.allSettled([settings(tx, {}), fail(tx, {}), countEntries(tx, {})]))
+    const outcomes = await database.read(scope, (tx) =>
+      Promise.allSettled([settings(tx, {}), fail(tx, {}), countEntries(tx, {})]),
+    )
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'rejected'])
     expect(await count()).toBeGreaterThanOrEqual(0)
   })
 
   it('keeps every digit of numeric and bigint, dates as written, and microseconds', async () => {
     const exact = statement<object, Record<string, string>>('test.exact', (query) =>
-      sql<Record<string, string>>`select 0.1234567890123456789::numeric as n, 9007199254740993::bigint as b, '2026-03-29'::date as d, '2026-11-20 09:30:00.123456+00'::timestamptz as t`.compile(query),
+      sql<
+        Record<string, string>
+      >`select 0.1234567890123456789::numeric as n, 9007199254740993::bigint as b, '2026-03-29'::date as d, '2026-11-20 09:30:00.123456+00'::timestamptz as t`.compile(
+        query,
+      ),
     )
     const [row] = await database.read(scope, (tx) => exact(tx, {}))
-    expect(row).toEqual({ n: '0.1234567890123456789', b: '9007199254740993', d: '2026-03-29', t: '2026-11-20T09:30:00.123456Z' })
+    expect(row).toEqual({
+      n: '0.1234567890123456789',
+      b: '9007199254740993',
+      d: '2026-03-29',
+      t: '2026-11-20T09:30:00.123456Z',
+    })
   })
 })
 
@@ -67,7 +93,12 @@ describe('write', () => {
     const before = await count()
     await database.write(scope, async (tx) => void (await Promise.all([insert(tx), insert(tx)])))
     expect(await count()).toBe(before + 2)
-    await expect(database.write(scope, async (tx) => { await insert(tx); throw new Error('no') })).rejects.toThrow('no')
+    await expect(
+      database.write(scope, async (tx) => {
+        await insert(tx)
+        throw new Error('no')
+      }),
+    ).rejects.toThrow('no')
     expect(await count()).toBe(before + 2)
   })
 
@@ -84,7 +115,9 @@ describe('write', () => {
   it('fails when what travels with the commit fails', async () => {
     const before = await count()
     const last = (tx: Tx) => void fail(tx, {})
-    await expect(database.write(scope, async (tx) => void (await insert(tx)), last)).rejects.toSatisfy((error) => findDatabaseError(error)?.code === '22012')
+    await expect(database.write(scope, async (tx) => void (await insert(tx)), last)).rejects.toSatisfy(
+      (error) => findDatabaseError(error)?.code === '22012',
+    )
     expect(await count()).toBe(before)
   })
 
@@ -98,7 +131,7 @@ describe('write', () => {
     expect(await count()).toBe(before + 2)
   })
 
-  it("refuses a row of another tenant and shows none of theirs", async () => {
+  it('refuses a row of another tenant and shows none of theirs', async () => {
     await expect(database.write(scope, (tx) => insert(tx, theirs))).rejects.toThrow('row-level security')
     await database.write({ tenantId: theirs, actorId: null }, (tx) => insert(tx, theirs))
     const seen = await count()
@@ -108,5 +141,7 @@ describe('write', () => {
 })
 
 it('refuses a tenant that is not a UUID before it reaches the database', async () => {
-  await expect(database.read({ tenantId: "x'; drop table tenants; --", actorId: null }, (tx) => settings(tx, {}))).rejects.toThrow('not a UUID')
+  await expect(
+    database.read({ tenantId: "x'; drop table tenants; --", actorId: null }, (tx) => settings(tx, {})),
+  ).rejects.toThrow('not a UUID')
 })

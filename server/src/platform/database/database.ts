@@ -13,9 +13,13 @@ export const NO_TENANT: Scope = { tenantId: null, actorId: null }
 const DEFAULT_TIMEOUT_MS = 5000
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-const SET_LOCALS = "select set_config('gw.tenant_id', $1, true), set_config('gw.actor_id', $2, true), set_config('statement_timeout', $3, true)"
+const SET_LOCALS =
+  "select set_config('gw.tenant_id', $1, true), set_config('gw.actor_id', $2, true), set_config('statement_timeout', $3, true)"
 const SCOPE: Prepared = { name: 'gw_scope', text: SET_LOCALS }
-const READ_SCOPE: Prepared = { name: 'gw_read_scope', text: `${SET_LOCALS}, set_config('transaction_read_only', 'on', true)` }
+const READ_SCOPE: Prepared = {
+  name: 'gw_read_scope',
+  text: `${SET_LOCALS}, set_config('transaction_read_only', 'on', true)`,
+}
 const BEGIN: Prepared = { name: 'gw_begin', text: 'begin' }
 const BEGIN_SNAPSHOT: Prepared = { name: 'gw_begin_snapshot', text: 'begin isolation level repeatable read read only' }
 const COMMIT: Prepared = { name: 'gw_commit', text: 'commit' }
@@ -33,7 +37,12 @@ export class Database {
   readonly pool: pg.Pool
 
   constructor({ url, poolSize, onError }: DatabaseOptions) {
-    this.pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 3000, idleTimeoutMillis: 60_000 })
+    this.pool = new pg.Pool({
+      connectionString: url,
+      max: poolSize,
+      connectionTimeoutMillis: 3000,
+      idleTimeoutMillis: 60_000,
+    })
     this.pool.on('error', onError)
   }
 
@@ -60,7 +69,11 @@ export class Database {
     await this.pool.end()
   }
 
-  async #transaction<T>(frame: Bound[], work: (tx: Tx, client: Client) => Promise<T>, beforeCommit?: (tx: Tx) => void): Promise<T> {
+  async #transaction<T>(
+    frame: Bound[],
+    work: (tx: Tx, client: Client) => Promise<T>,
+    beforeCommit?: (tx: Tx) => void,
+  ): Promise<T> {
     const client = await this.pool.connect()
     let opening = frame
     const batch = new Batch((bounds) => {

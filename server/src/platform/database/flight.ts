@@ -101,7 +101,12 @@ export class FlightError extends Error {
   }
 }
 
-function send(connection: WireConnection, state: PreparedState, statement: Bound['statement'], values: readonly unknown[]) {
+function send(
+  connection: WireConnection,
+  state: PreparedState,
+  statement: Bound['statement'],
+  values: readonly unknown[],
+) {
   // The unnamed statement is parsed anew every time; it holds texts that are not worth a name.
   const isKnown = statement.name !== '' && (state.columns.has(statement.name) || state.parsing.includes(statement.name))
   if (!isKnown) {

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type Compilable, type CompiledQuery, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import {
+  type Compilable,
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely'
 import type { Database as Tables } from './tables.ts'
 import type { Tx } from './transaction.ts'
 import type { Bound, Prepared } from './wire.ts'
@@ -37,7 +45,10 @@ export function compileTemplate(name: string, query: Buildable<unknown>): Templa
   const statement = { name: name === '' ? '' : `${name}_${fingerprint(sql)}`, text: sql }
   return {
     statement,
-    bind: (params) => ({ statement, values: parameters.map((value) => (value instanceof Slot ? Reflect.get(params, value.key) : value)) }),
+    bind: (params) => ({
+      statement,
+      values: parameters.map((value) => (value instanceof Slot ? Reflect.get(params, value.key) : value)),
+    }),
   }
 }
 
@@ -64,7 +75,10 @@ export function statement<P extends object, Row>(name: string, build: (query: Bu
 }
 
 /** The same for at most one row. */
-export function statementForOne<P extends object, Row>(name: string, build: (query: Builder, params: P) => Buildable<Row>) {
+export function statementForOne<P extends object, Row>(
+  name: string,
+  build: (query: Builder, params: P) => Buildable<Row>,
+) {
   const all = statement(name, build)
   return async (tx: Tx, params: P): Promise<Row | undefined> => (await all(tx, params))[0]
 }

@@ -42,7 +42,7 @@ export class Batch implements Tx {
     this.#waiting = []
     // No connection, say: whoever waits hears of it.
     const outcome = await this.#send(waiting.map((one) => one.bound)).catch((failure: Error) => ({ rows: [], failure }))
-    waiting.forEach((one, index) => settle(one, index, outcome))
+    for (const [index, one] of waiting.entries()) settle(one, index, outcome)
     this.#flush = this.#waiting.length > 0 ? this.#sendAll() : undefined
   }
 }
@@ -55,9 +55,14 @@ export interface FlightOutcome {
 
 function settle(one: Waiting, index: number, { rows, failure }: FlightOutcome): void {
   const answer = rows[index]
-  if (answer) return one.resolve(answer)
+  if (answer) {
+    one.resolve(answer)
+    return
+  }
   const error = failure ?? new Error(`No answer to ${one.bound.statement.name}`)
-  one.reject(index === rows.length ? error : new Error('An earlier statement of the same flight failed', { cause: error }))
+  one.reject(
+    index === rows.length ? error : new Error('An earlier statement of the same flight failed', { cause: error }),
+  )
 }
 
 /** Flies the statements on one connection; the first `lead` answers belong to the transaction frame, not to the caller. */
@@ -70,7 +75,9 @@ export async function fly(client: Client, bounds: Bound[], lead: number): Promis
     const rows = results.slice(lead).map((result) => result.rows)
     // COMMIT of a failed transaction answers ROLLBACK instead of an error; taken for success it would lose the change.
     const isLost = results.at(-1)?.command === 'ROLLBACK' && bounds.at(-1)?.statement.text === 'commit'
-    return isLost ? { rows: rows.slice(0, -1), failure: new Error('The transaction had failed and was rolled back') } : { rows }
+    return isLost
+      ? { rows: rows.slice(0, -1), failure: new Error('The transaction had failed and was rolled back') }
+      : { rows }
   } catch (error) {
     if (!(error instanceof FlightError)) throw error
     // A failure inside the frame itself (the first statements) concerns every caller alike.

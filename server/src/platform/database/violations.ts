@@ -20,7 +20,12 @@ export function nameViolation(constraint: string, violation: Violation): void {
 export function toAppError(error: unknown): AppError | undefined {
   const cause = findDatabaseError(error)
   if (!cause) return isNoConnection(error) ? busy(error) : undefined
-  if (isStillReferenced(cause)) return new AppError('record.in-use', 'Other records hang on this one; delete those first, or leave it in the trash', { cause })
+  if (isStillReferenced(cause))
+    return new AppError(
+      'record.in-use',
+      'Other records hang on this one; delete those first, or leave it in the trash',
+      { cause },
+    )
   const violation = cause.constraint ? named.get(cause.constraint) : undefined
   if (violation) return withField(violation, cause)
   return fromCode(cause)
@@ -50,9 +55,15 @@ function fromCode(cause: pg.DatabaseError): AppError | undefined {
     case '40001':
     case '40P01':
     case '55P03':
-      return new AppError('record.conflict', 'Somebody else is changing the same records; try again', { cause, retryAfterSeconds: 1 })
+      return new AppError('record.conflict', 'Somebody else is changing the same records; try again', {
+        cause,
+        retryAfterSeconds: 1,
+      })
     case '57014':
-      return new AppError('request.timeout', 'The request took too long; narrow it down or ask for fewer records', { cause, retryAfterSeconds: 1 })
+      return new AppError('request.timeout', 'The request took too long; narrow it down or ask for fewer records', {
+        cause,
+        retryAfterSeconds: 1,
+      })
     case '53100':
     case '53300':
     case '57P01':
@@ -69,10 +80,14 @@ function withField({ rule, message, field }: Violation, cause: pg.DatabaseError)
 }
 
 function busy(cause: unknown): AppError {
-  return new AppError('request.overloaded', 'The database is not answering right now; try again in a moment', { cause, retryAfterSeconds: 2 })
+  return new AppError('request.overloaded', 'The database is not answering right now; try again in a moment', {
+    cause,
+    retryAfterSeconds: 2,
+  })
 }
 
-const CONNECTION_LOST = /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect|not queryable/
+const CONNECTION_LOST =
+  /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect|not queryable/
 
 function isNoConnection(error: unknown): boolean {
   for (let current = error; current instanceof Error; current = current.cause) {

@@ -8,5 +8,7 @@ export function assertKnownVersion(request: FastifyRequest): void {
   const asked = request.headers['api-version']
   if (asked === undefined || API_VERSIONS.some((version) => version === asked)) return
   const message = `Use one of ${API_VERSIONS.join(', ')}`
-  throw new AppError('request.unknown-version', `API-Version '${String(asked).slice(0, 40)}' is unknown. ${message}`, { details: [{ field: 'API-Version', message }] })
+  throw new AppError('request.unknown-version', `API-Version '${String(asked).slice(0, 40)}' is unknown. ${message}`, {
+    details: [{ field: 'API-Version', message }],
+  })
 }

@@ -15,7 +15,10 @@ it.each([
   [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, 'string | null'],
   [{ type: 'string', enum: ['a', 'b'] }, "'a' | 'b'"],
   [{ type: 'array', items: { enum: ['a', 'b'] } }, "Array<'a' | 'b'>"],
-  [{ type: 'object', properties: { a: { type: 'string' }, 'b-c': {} }, required: ['a'] }, "{ a: string; 'b-c'?: unknown | undefined }"],
+  [
+    { type: 'object', properties: { a: { type: 'string' }, 'b-c': {} }, required: ['a'] },
+    "{ a: string; 'b-c'?: unknown | undefined }",
+  ],
   [{ type: 'object', additionalProperties: { type: 'boolean' } }, 'Record<string, boolean>'],
 ])('%j is %s', (schema, type) => {
   expect(toType(schema)).toBe(type)

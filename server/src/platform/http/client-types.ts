@@ -64,14 +64,25 @@ function toJson(schema: z.ZodType, io: 'input' | 'output'): Json {
 /** A JSON Schema as a TypeScript type: the part of it that our schemas use. */
 export function toType(schema: unknown): string {
   if (typeof schema !== 'object' || schema === null) return 'unknown'
-  const { type, anyOf, oneOf, const: constant, enum: words, properties, required, items, additionalProperties } = schema as Json
+  const {
+    type,
+    anyOf,
+    oneOf,
+    const: constant,
+    enum: words,
+    properties,
+    required,
+    items,
+    additionalProperties,
+  } = schema as Json
   const options = anyOf ?? oneOf
   if (Array.isArray(options)) return [...new Set(options.map(toType))].join(' | ')
   if (constant !== undefined) return JSON.stringify(constant)
   if (Array.isArray(words)) return words.map((word) => `'${String(word)}'`).join(' | ')
   if (Array.isArray(type)) return type.map((one) => toType({ ...schema, type: one })).join(' | ')
   if (type === 'array') return arrayOf(toType(items))
-  if (type === 'object') return toObjectType(properties as Json | undefined, required as string[] | undefined, additionalProperties)
+  if (type === 'object')
+    return toObjectType(properties as Json | undefined, required as string[] | undefined, additionalProperties)
   if (type === 'integer') return 'number'
   return typeof type === 'string' ? type : 'unknown'
 }

@@ -46,7 +46,10 @@ async function mountReader(server: FastifyInstance): Promise<void> {
 }
 
 const READER = '/docs/reader'
-const SETTINGS = JSON.stringify({ withDefaultFonts: false, hideClientButton: true, telemetry: false }).replaceAll('"', '&quot;')
+const SETTINGS = JSON.stringify({ withDefaultFonts: false, hideClientButton: true, telemetry: false }).replaceAll(
+  '"',
+  '&quot;',
+)
 
 const READER_PAGE = `<!doctype html>
 <html lang="en">
@@ -56,7 +59,10 @@ const READER_PAGE = `<!doctype html>
 
 /** docs/errors.md as a page: a heading per rule, paragraphs, `code`. That is all the file uses. */
 export function errorsPage(markdown: string): string {
-  const blocks = markdown.split(/\n{2,}/).map((block) => block.trim()).filter(Boolean)
+  const blocks = markdown
+    .split(/\n{2,}/)
+    .map((block) => block.trim())
+    .filter(Boolean)
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Groundwork API errors</title>
 <style>body{font:15px/1.6 system-ui,sans-serif;max-width:72ch;margin:2rem auto;padding:0 1rem;color-scheme:light dark}h2{margin-top:2.5rem;font-size:1.05rem}:target{background:color-mix(in srgb,currentColor 12%,transparent)}</style></head>
@@ -65,7 +71,8 @@ export function errorsPage(markdown: string): string {
 
 function blockToHtml(block: string): string {
   const rule = /^## `([\w.-]+)`\s*([\s\S]*)$/.exec(block)
-  if (rule) return `<h2 id="${(rule[1] ?? '').replaceAll('.', '')}"><code>${rule[1]}</code></h2>${rule[2] ? `<p>${inline(rule[2])}</p>` : ''}`
+  if (rule)
+    return `<h2 id="${(rule[1] ?? '').replaceAll('.', '')}"><code>${rule[1]}</code></h2>${rule[2] ? `<p>${inline(rule[2])}</p>` : ''}`
   if (block.startsWith('# ')) return `<h1>${inline(block.slice(2))}</h1>`
   if (block.startsWith('## ')) return `<h2>${inline(block.slice(3))}</h2>`
   return `<p>${inline(block)}</p>`

@@ -12,15 +12,27 @@ interface Check {
 }
 
 /** For load balancers and orchestrators: no credentials, no rate limit, answered even while the service sheds load. */
-export function mountHealth(server: FastifyInstance, services: Services, state: { isDraining(): boolean; isStarted(): boolean }): void {
+export function mountHealth(
+  server: FastifyInstance,
+  services: Services,
+  state: { isDraining(): boolean; isStarted(): boolean },
+): void {
   server.get('/health/live', (_request, reply) => reply.send({ status: 'ok' }))
-  server.get('/health/startup', (_request, reply) => reply.code(state.isStarted() ? 200 : 503).send({ status: state.isStarted() ? 'ok' : 'starting' }))
+  server.get('/health/startup', (_request, reply) =>
+    reply.code(state.isStarted() ? 200 : 503).send({ status: state.isStarted() ? 'ok' : 'starting' }),
+  )
   server.get('/health/ready', async (_request, reply) => {
-    const checks = { process: processCheck(state), database: await databaseCheck(services), disk: await diskCheck(services.config.dataDir) }
+    const checks = {
+      process: processCheck(state),
+      database: await databaseCheck(services),
+      disk: await diskCheck(services.config.dataDir),
+    }
     const isReady = Object.values(checks).every((check) => check.ok)
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'unavailable', checks })
   })
-  server.get('/api/hello', (_request, reply) => reply.type('application/json; charset=utf-8').send('"Hello, from API!"'))
+  server.get('/api/hello', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send('"Hello, from API!"'),
+  )
 }
 
 function processCheck(state: { isDraining(): boolean; isStarted(): boolean }): Check {
@@ -29,7 +41,9 @@ function processCheck(state: { isDraining(): boolean; isStarted(): boolean }): C
 }
 
 async function databaseCheck({ database }: Services): Promise<Check> {
-  const probe = database.read({ ...NO_TENANT, timeoutMs: PROBE_TIMEOUT_MS }, (tx) => tx.run({ statement: { name: 'health', text: 'select 1' }, values: [] }))
+  const probe = database.read({ ...NO_TENANT, timeoutMs: PROBE_TIMEOUT_MS }, (tx) =>
+    tx.run({ statement: { name: 'health', text: 'select 1' }, values: [] }),
+  )
   try {
     await probe
     return { ok: true }

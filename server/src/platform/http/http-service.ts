@@ -1,17 +1,16 @@
 import type { FastifyInstance } from 'fastify'
-import { toKnownError } from './problem.ts'
-import { requestInfoOf } from './mount.ts'
+import { StartError } from '../config/start-error.ts'
 import { rememberFailedReply } from '../idempotency/replay.ts'
 import { MemoryRateLimits } from '../rate-limits/rate-limiter.ts'
 import { SecretBox } from '../secret-box.ts'
-import { StartError } from '../config/start-error.ts'
 import type { Services } from '../services.ts'
 import { serveConsole } from './console-files.ts'
 import { mountDocs } from './docs.ts'
 import { mountHealth } from './health.ts'
 import { RequestLimits } from './limits.ts'
 import { LoadShedder } from './load-shedding.ts'
-import { toProblem } from './problem.ts'
+import { requestInfoOf } from './mount.ts'
+import { toKnownError, toProblem } from './problem.ts'
 import type { Route } from './route.ts'
 import { buildServer, type ServerParts } from './server.ts'
 
@@ -77,7 +76,8 @@ export class HttpService {
       limits: services.config.rateLimits ? new RequestLimits(new MemoryRateLimits(services.clock)) : undefined,
       rememberFailure: async (thrown, key, request, actor) => {
         const error = toKnownError(thrown)
-        if (!REPEATABLE.has(error.status) || error.rule.startsWith('idempotency.') || error.rule === 'record.conflict') return
+        if (!REPEATABLE.has(error.status) || error.rule.startsWith('idempotency.') || error.rule === 'record.conflict')
+          return
         const docsUrl = `${services.config.http.publicUrl}/docs`
         const problem = toProblem(error, { id: request.id, url: request.url, docsUrl, now: services.clock.now() })
         const headers = { 'content-type': 'application/problem+json; charset=utf-8', ...error.headers }
@@ -89,7 +89,8 @@ export class HttpService {
 }
 
 function whyNotListening({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
-  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program. Stop that one, or set PORT to another port.`
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken by another program. Stop that one, or set PORT to another port.`
   if (code === 'EACCES') return `This user may not listen on port ${port}. Set PORT to one above 1023.`
   if (code === 'EADDRNOTAVAIL') return `This machine has no address ${host}. Set HOST to 127.0.0.1 or 0.0.0.0.`
   return `Cannot listen on ${host}:${port}: ${message}`

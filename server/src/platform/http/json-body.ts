@@ -9,15 +9,19 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
 /** JSON is the only language of bodies here; anything else is a 415, so no form on another site can post to us. */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
-  server.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'buffer' }, (request, body, done) => {
-    try {
-      // Fastify hands a Buffer for parseAs: 'buffer'; its type allows both.
-      request.rawBody = body as Buffer
-      done(null, parseJson(request.rawBody))
-    } catch (error) {
-      done(error as Error)
-    }
-  })
+  server.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'buffer' },
+    (request, body, done) => {
+      try {
+        // Fastify hands a Buffer for parseAs: 'buffer'; its type allows both.
+        request.rawBody = body as Buffer
+        done(null, parseJson(request.rawBody))
+      } catch (error) {
+        done(error as Error)
+      }
+    },
+  )
 }
 
 /** Parses and refuses what would hurt later: bad UTF-8, too deep nesting, keys that reach for prototypes, half characters. */
@@ -43,7 +47,8 @@ function refuseDangerous(value: unknown, path: string, depth: number): void {
   if (depth > MAX_DEPTH) throw malformed(path || 'body', `Nested deeper than ${MAX_DEPTH} levels`)
   for (const key of Object.keys(value)) {
     const at = path ? `${path}.${key}` : key
-    if (key === '__proto__' || key === 'constructor' || key === 'prototype') throw malformed(at, 'This key is not allowed')
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype')
+      throw malformed(at, 'This key is not allowed')
     refuseDangerous(Reflect.get(value, key), at, depth + 1)
   }
 }

@@ -24,7 +24,9 @@ export class RequestLimits {
   /** Before the body is read; the tightest limit is told in the headers. */
   async admit(request: FastifyRequest, reply: FastifyReply, route: Route): Promise<void> {
     const counters = [generalCounter(request), ...addressCounters(request, route)]
-    const verdicts = await Promise.all(counters.map(async ([rule, key]) => ({ rule, ...(await this.#limits.take(rule, key)) })))
+    const verdicts = await Promise.all(
+      counters.map(async ([rule, key]) => ({ rule, ...(await this.#limits.take(rule, key)) })),
+    )
     const refused = verdicts.find((verdict) => !verdict.isAllowed)
     if (refused) throw tooMany(refused.rule, refused)
     const tightest = verdicts.reduce((least, verdict) => (verdict.remaining < least.remaining ? verdict : least))

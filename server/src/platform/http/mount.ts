@@ -19,7 +19,10 @@ declare module 'fastify' {
 
 /** Makes one route of the table answer: who asks, how often, may they; then parse, run, reply. */
 export function mountRoute(server: FastifyInstance, route: Route, parts: ServerParts): void {
-  if (!route.options.takesFile) return mount(server, route, parts)
+  if (!route.options.takesFile) {
+    mount(server, route, parts)
+    return
+  }
   // In a scope of its own a body of any type stays the stream it is; everywhere else JSON is the only language.
   void server.register(async (scope) => {
     scope.removeAllContentTypeParsers()
@@ -99,7 +102,9 @@ class RouteHandler {
 
   async #read(request: FastifyRequest, actor: Actor, input: Input<unknown, unknown, unknown>): Promise<MadeReply> {
     const { services } = this.#parts
-    const result = await services.read(actor, requestInfoOf(request), (ctx) => this.#route.run(ctx as never, input as never))
+    const result = await services.read(actor, requestInfoOf(request), (ctx) =>
+      this.#route.run(ctx as never, input as never),
+    )
     return buildReply(this.#replies, result, request, services.clock.now())
   }
 
@@ -113,7 +118,12 @@ class RouteHandler {
     }
   }
 
-  async #writeOnce(request: FastifyRequest, actor: Actor, input: Input<unknown, unknown, unknown>, key: IdempotencyKey | undefined): Promise<MadeReply> {
+  async #writeOnce(
+    request: FastifyRequest,
+    actor: Actor,
+    input: Input<unknown, unknown, unknown>,
+    key: IdempotencyKey | undefined,
+  ): Promise<MadeReply> {
     const { services, box } = this.#parts
     let replayed: Reply | undefined
     const result = await services.write(
@@ -135,10 +145,18 @@ class RouteHandler {
   #keyOf(request: FastifyRequest, actor: Actor): IdempotencyKey | undefined {
     if (this.#route.options.notIdempotent) return undefined
     const header = request.headers['idempotency-key']
-    return idempotencyKeyOf(Array.isArray(header) ? header[0] : header, { method: request.method, url: request.url, body: request.rawBody }, actor)
+    return idempotencyKeyOf(
+      Array.isArray(header) ? header[0] : header,
+      { method: request.method, url: request.url, body: request.rawBody },
+      actor,
+    )
   }
 
-  async #runManually(request: FastifyRequest, reply: FastifyReply, input: Input<unknown, unknown, unknown>): Promise<FastifyReply> {
+  async #runManually(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    input: Input<unknown, unknown, unknown>,
+  ): Promise<FastifyReply> {
     const { services } = this.#parts
     const ctx: ManualCtx = {
       actor: request.actor,

@@ -1,5 +1,5 @@
 import { ERROR_CLASSES, ERRORS } from '@groundwork/contract/errors.ts'
-import { Problem, Pagination, Meta } from '@groundwork/contract/http/envelope.ts'
+import { Meta, Pagination, Problem } from '@groundwork/contract/http/envelope.ts'
 import { z } from 'zod'
 import { API_VERSIONS } from './api-version.ts'
 import { exampleOf } from './example.ts'
@@ -24,7 +24,11 @@ export function openApi(routes: readonly Route[], publicUrl: string): Json {
         bearer: { type: 'http', scheme: 'bearer', description: 'An API key (gw_live_…) or an access token' },
         session: { type: 'apiKey', in: 'cookie', name: '__Host-gw_session', description: 'The console’s session' },
       },
-      schemas: { Problem: schema(Problem, 'output'), Pagination: schema(Pagination, 'output'), Meta: schema(Meta, 'output') },
+      schemas: {
+        Problem: schema(Problem, 'output'),
+        Pagination: schema(Pagination, 'output'),
+        Meta: schema(Meta, 'output'),
+      },
       responses: problemResponses(),
     },
   }
@@ -77,8 +81,13 @@ function requestBody(body: z.ZodType): Json {
 const isPublic = (access: Access) => typeof access === 'object'
 
 export function operationId({ method, path }: Route): string {
-  const words = path.split('/').filter(Boolean).map((part) => (part.startsWith(':') ? `by-${part.slice(1)}` : part))
-  return [method.toLowerCase(), ...words].join('-').replace(/[^a-zA-Z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '')
+  const words = path
+    .split('/')
+    .filter(Boolean)
+    .map((part) => (part.startsWith(':') ? `by-${part.slice(1)}` : part))
+  return [method.toLowerCase(), ...words]
+    .join('-')
+    .replace(/[^a-zA-Z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '')
 }
 
 function accessSentence(access: Access): string {
@@ -90,9 +99,12 @@ function accessSentence(access: Access): string {
 function parameters(route: Route, isVersioned: boolean): Json[] {
   const { params, query, notIdempotent } = route.options
   const headers: Json[] = []
-  if (route.method === 'POST' && !notIdempotent) headers.push(header('Idempotency-Key', 'Makes the request safe to repeat; kept for 24 hours'))
-  if (isVersioned && (route.method === 'PATCH' || route.method === 'DELETE')) headers.push(header('If-Match', 'The ETag you read; another version answers 412'))
-  if (isVersioned && route.method === 'GET' && route.kind === 'record') headers.push(header('If-None-Match', 'The ETag you have; unchanged answers 304'))
+  if (route.method === 'POST' && !notIdempotent)
+    headers.push(header('Idempotency-Key', 'Makes the request safe to repeat; kept for 24 hours'))
+  if (isVersioned && (route.method === 'PATCH' || route.method === 'DELETE'))
+    headers.push(header('If-Match', 'The ETag you read; another version answers 412'))
+  if (isVersioned && route.method === 'GET' && route.kind === 'record')
+    headers.push(header('If-None-Match', 'The ETag you have; unchanged answers 304'))
   return [...fromObject(params, 'path'), ...fromObject(query, 'query'), ...headers]
 }
 
@@ -102,7 +114,10 @@ function header(name: string, description: string): Json {
 
 function fromObject(object: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
   if (!object) return []
-  const { properties = {}, required = [] } = schema(object, 'input') as { properties?: Record<string, Json>; required?: string[] }
+  const { properties = {}, required = [] } = schema(object, 'input') as {
+    properties?: Record<string, Json>
+    required?: string[]
+  }
   return Object.entries(properties).map(([name, shape]) => ({
     name,
     in: place,
@@ -113,9 +128,19 @@ function fromObject(object: z.ZodType | undefined, place: 'path' | 'query'): Jso
 }
 
 function responses(route: Route): Json {
-  const failures = ['VALIDATION_ERROR', 'UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'RATE_LIMIT_EXCEEDED', 'INTERNAL_ERROR']
+  const failures = [
+    'VALIDATION_ERROR',
+    'UNAUTHORIZED',
+    'FORBIDDEN',
+    'NOT_FOUND',
+    'RATE_LIMIT_EXCEEDED',
+    'INTERNAL_ERROR',
+  ]
   if (route.method !== 'GET') failures.push('CONFLICT', 'PRECONDITION_FAILED', 'RULE_VIOLATION')
-  const refs = failures.map((code) => [String(ERROR_CLASSES[code as keyof typeof ERROR_CLASSES]), { $ref: `#/components/responses/${code}` }])
+  const refs = failures.map((code) => [
+    String(ERROR_CLASSES[code as keyof typeof ERROR_CLASSES]),
+    { $ref: `#/components/responses/${code}` },
+  ])
   return { [route.status]: success(route), ...Object.fromEntries(refs) }
 }
 
@@ -141,8 +166,16 @@ function success(route: Route): Json {
 function problemResponses(): Json {
   return Object.fromEntries(
     Object.keys(ERROR_CLASSES).map((code) => {
-      const rules = Object.entries(ERRORS).filter(([, entry]) => entry.code === code).map(([rule, { title }]) => `\`${rule}\` ${title}`)
-      return [code, { description: `${code}: ${rules.join('; ')}`, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }]
+      const rules = Object.entries(ERRORS)
+        .filter(([, entry]) => entry.code === code)
+        .map(([rule, { title }]) => `\`${rule}\` ${title}`)
+      return [
+        code,
+        {
+          description: `${code}: ${rules.join('; ')}`,
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      ]
     }),
   )
 }

@@ -14,7 +14,10 @@ export function assertSameOrigin(request: FastifyRequest, allowedOrigins: Readon
   const { origin } = request.headers
   if (origin !== undefined && (allowedOrigins.has(origin) || isOwnOrigin(origin, request))) return
   if (origin === undefined && site === undefined) return
-  throw new AppError('request.cross-site', `Changes from ${origin ?? 'another site'} are not accepted; use an API key from other sites`)
+  throw new AppError(
+    'request.cross-site',
+    `Changes from ${origin ?? 'another site'} are not accepted; use an API key from other sites`,
+  )
 }
 
 function isOwnOrigin(origin: string, request: FastifyRequest): boolean {

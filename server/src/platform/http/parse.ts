@@ -24,13 +24,18 @@ function refuseUnstorable(values: unknown): void {
 export function invalidRequest(details: FieldProblem[]): AppError {
   const first = details[0]
   const more = details.length > 1 ? ` (and ${details.length - 1} more)` : ''
-  return new AppError('request.invalid', first ? `${first.field}: ${first.message}${more}` : 'The request is not valid', { details })
+  return new AppError(
+    'request.invalid',
+    first ? `${first.field}: ${first.message}${more}` : 'The request is not valid',
+    { details },
+  )
 }
 
 export function toFieldProblems(error: z.ZodError, place: Place): FieldProblem[] {
   return error.issues.flatMap((issue) => {
     const at = issue.path.map(String).join('.')
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: join(at, key), message: unknownKey(place) }))
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ field: join(at, key), message: unknownKey(place) }))
     return [{ field: at || place, message: toSentence(issue) }]
   })
 }
@@ -38,12 +43,15 @@ export function toFieldProblems(error: z.ZodError, place: Place): FieldProblem[]
 const join = (at: string, key: string) => (at ? `${at}.${key}` : key)
 
 function unknownKey(place: Place): string {
-  return place === 'query' ? 'Unknown parameter; the API docs list those of this route' : 'Unknown field; the API docs list those of this route'
+  return place === 'query'
+    ? 'Unknown parameter; the API docs list those of this route'
+    : 'Unknown field; the API docs list those of this route'
 }
 
 function toSentence(issue: z.core.$ZodIssue): string {
   const isMissing = issue.code === 'invalid_type' && issue.input === undefined
   if (isMissing) return 'Is required'
-  if (issue.code === 'invalid_value' && issue.values.length > 1) return `Use one of ${issue.values.map(String).join(', ')}`
+  if (issue.code === 'invalid_value' && issue.values.length > 1)
+    return `Use one of ${issue.values.map(String).join(', ')}`
   return issue.message
 }

@@ -21,14 +21,17 @@ export function postmanCollection(routes: readonly Route[], publicUrl: string): 
 function toItem(route: Route): Json {
   const path = route.path.split('/').filter(Boolean)
   const headers = route.options.body ? [{ key: 'Content-Type', value: 'application/json' }] : []
-  const idempotent = route.method === 'POST' && !route.options.notIdempotent ? [{ key: 'Idempotency-Key', value: '{{$guid}}' }] : []
+  const idempotent =
+    route.method === 'POST' && !route.options.notIdempotent ? [{ key: 'Idempotency-Key', value: '{{$guid}}' }] : []
   return {
     name: route.options.summary,
     request: {
       method: route.method,
       header: [...headers, ...idempotent],
       url: { raw: `{{baseUrl}}/${path.join('/')}`, host: ['{{baseUrl}}'], path },
-      ...(route.options.body ? { body: { mode: 'raw', raw: exampleText(route.options.body), options: { raw: { language: 'json' } } } } : {}),
+      ...(route.options.body
+        ? { body: { mode: 'raw', raw: exampleText(route.options.body), options: { raw: { language: 'json' } } } }
+        : {}),
     },
   }
 }

@@ -7,7 +7,13 @@ import { AppError } from '../errors.ts'
 /** Whatever was thrown, as what the caller is told. Unknown errors become a 500 that tells nothing. */
 export function toKnownError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  return fromFastify(error) ?? toAppError(error) ?? new AppError('request.internal', 'The request failed on our side; it is logged under the request id', { cause: error })
+  return (
+    fromFastify(error) ??
+    toAppError(error) ??
+    new AppError('request.internal', 'The request failed on our side; it is logged under the request id', {
+      cause: error,
+    })
+  )
 }
 
 const FASTIFY_RULES: Record<string, ErrorRule> = {

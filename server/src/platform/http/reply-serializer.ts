@@ -24,7 +24,8 @@ function simplify(schema: unknown): JsonSchema {
     return {
       type,
       ...(properties ? { properties: mapValues(properties as JsonSchema, simplify) } : {}),
-      additionalProperties: typeof additionalProperties === 'object' ? simplify(additionalProperties) : (additionalProperties ?? false),
+      additionalProperties:
+        typeof additionalProperties === 'object' ? simplify(additionalProperties) : (additionalProperties ?? false),
     }
   }
   if (type === 'array') return { type, items: simplify(items) }

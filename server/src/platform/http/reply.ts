@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Page, Route } from './route.ts'
 import { type Serialize, serializerFor } from './reply-serializer.ts'
+import type { Page, Route } from './route.ts'
 
 /** An answer ready to send, or to be remembered under an idempotency key. */
 export interface MadeReply {
@@ -43,8 +43,20 @@ function listReply(maker: ReplyMaker, page: Page<unknown>, request: FastifyReque
   })
   const { page: number, limit, total, hasNext, nextCursor } = page.pagination
   const pages = total === null ? null : Math.max(1, Math.ceil(total / limit))
-  const pagination = JSON.stringify({ page: number, limit, total, pages, hasNext, hasPrev: (number ?? 1) > 1, nextCursor })
-  return { status: 200, body: `{"success":true,"data":[${rows.join(',')}],"pagination":${pagination},${meta}}`, headers: {} }
+  const pagination = JSON.stringify({
+    page: number,
+    limit,
+    total,
+    pages,
+    hasNext,
+    hasPrev: (number ?? 1) > 1,
+    nextCursor,
+  })
+  return {
+    status: 200,
+    body: `{"success":true,"data":[${rows.join(',')}],"pagination":${pagination},${meta}}`,
+    headers: {},
+  }
 }
 
 function recordReply(maker: ReplyMaker, result: unknown, request: FastifyRequest, meta: string): MadeReply {
@@ -74,7 +86,7 @@ function etagOf(version: number, data: string, request: FastifyRequest): string 
 function isUnchanged(request: FastifyRequest, headers: Record<string, string>): boolean {
   if (request.method !== 'GET' || headers['ETag'] === undefined) return false
   const known = request.headers['if-none-match']
-  return known !== undefined && known.split(',').some((tag) => tag.trim() === headers['ETag'] || tag.trim() === '*')
+  return known?.split(',').some((tag) => tag.trim() === headers['ETag'] || tag.trim() === '*') === true
 }
 
 export function sendReply(reply: FastifyReply, { status, body, headers }: MadeReply): FastifyReply {

@@ -77,7 +77,12 @@ type WithReply<P, Q, B, R extends z.ZodType> = Common<P, Q, B> & { reply: R; sta
 /** GET of one record or one answer. */
 export function read<R extends z.ZodType, P = unknown, Q = unknown>(
   path: string,
-  { reply, ...options }: Omit<WithReply<P, Q, never, R>, 'body' | 'status'> & { run(ctx: ReadCtx, input: Input<P, Q, never>): Promise<z.input<R>> },
+  {
+    reply,
+    ...options
+  }: Omit<WithReply<P, Q, never, R>, 'body' | 'status'> & {
+    run(ctx: ReadCtx, input: Input<P, Q, never>): Promise<z.input<R>>
+  },
 ): Route {
   return toRoute('GET', path, 'record', 'read', 200, reply, options)
 }
@@ -85,7 +90,12 @@ export function read<R extends z.ZodType, P = unknown, Q = unknown>(
 /** GET of a bounded list. */
 export function list<R extends z.ZodType, P = unknown, Q = unknown>(
   path: string,
-  { reply, ...options }: Omit<WithReply<P, Q, never, R>, 'body' | 'status'> & { run(ctx: ReadCtx, input: Input<P, Q, never>): Promise<Page<z.input<R>>> },
+  {
+    reply,
+    ...options
+  }: Omit<WithReply<P, Q, never, R>, 'body' | 'status'> & {
+    run(ctx: ReadCtx, input: Input<P, Q, never>): Promise<Page<z.input<R>>>
+  },
 ): Route {
   return toRoute('GET', path, 'list', 'read', 200, reply, options)
 }
@@ -94,7 +104,11 @@ export function list<R extends z.ZodType, P = unknown, Q = unknown>(
 export function change<R extends z.ZodType, P = unknown, Q = unknown, B = unknown>(
   method: Exclude<Method, 'GET'>,
   path: string,
-  { reply, status = 200, ...options }: WithReply<P, Q, B, R> & { run(ctx: Ctx, input: Input<P, Q, B>): Promise<z.input<R>> },
+  {
+    reply,
+    status = 200,
+    ...options
+  }: WithReply<P, Q, B, R> & { run(ctx: Ctx, input: Input<P, Q, B>): Promise<z.input<R>> },
 ): Route {
   return toRoute(method, path, 'record', 'write', status, reply, options)
 }
@@ -112,11 +126,23 @@ export function remove<P = unknown, Q = unknown, B = unknown>(
 export function manual<R extends z.ZodType, P = unknown, Q = unknown, B = unknown>(
   method: Method,
   path: string,
-  { reply, status, ...options }: Common<P, Q, B> & { reply?: R; status?: 200 | 201 | 202 | 204 } & {
+  {
+    reply,
+    status,
+    ...options
+  }: Common<P, Q, B> & { reply?: R; status?: 200 | 201 | 202 | 204 } & {
     run(ctx: ManualCtx, input: Input<P, Q, B>): Promise<z.input<R> | undefined>
   },
 ): Route {
-  return toRoute(method, path, reply ? 'record' : 'nothing', 'manual', status ?? (reply ? 200 : 204), reply ?? null, options)
+  return toRoute(
+    method,
+    path,
+    reply ? 'record' : 'nothing',
+    'manual',
+    status ?? (reply ? 200 : 204),
+    reply ?? null,
+    options,
+  )
 }
 
 /** A handler that writes to the connection itself: live updates and downloads. */

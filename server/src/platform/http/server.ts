@@ -1,19 +1,26 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify'
 import type { Actor } from '../access/actor.ts'
+import { AppError } from '../errors.ts'
 import type { IdempotencyKey } from '../idempotency/replay.ts'
 import { newId } from '../ids.ts'
 import type { SecretBox } from '../secret-box.ts'
 import type { Services } from '../services.ts'
 import { assertKnownVersion } from './api-version.ts'
 import { allowOrigins } from './cors.ts'
-import { AppError } from '../errors.ts'
 import { readJsonBodies } from './json-body.ts'
-import { logRequests } from './request-log.ts'
 import type { RequestLimits } from './limits.ts'
 import type { LoadShedder } from './load-shedding.ts'
 import { mountRoute } from './mount.ts'
 import { assertSameOrigin } from './origin-check.ts'
 import { toKnownError, toProblem } from './problem.ts'
+import { logRequests } from './request-log.ts'
 import type { Route } from './route.ts'
 import { setApiHeaders } from './security-headers.ts'
 
@@ -89,15 +96,27 @@ function guard(server: FastifyInstance, { services }: ServerParts): void {
 function answerErrors(server: FastifyInstance, parts: ServerParts): void {
   server.setErrorHandler((thrown, request, reply) => sendProblem(thrown, request, reply, parts))
   server.setNotFoundHandler((request) => {
-    throw new AppError('request.not-found', `There is nothing at ${request.method} ${request.url.split('?')[0]}; see /docs for what there is`)
+    throw new AppError(
+      'request.not-found',
+      `There is nothing at ${request.method} ${request.url.split('?')[0]}; see /docs for what there is`,
+    )
   })
 }
 
-function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply, { services }: ServerParts): FastifyReply {
+function sendProblem(
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { services }: ServerParts,
+): FastifyReply {
   const docsUrl = `${services.config.http.publicUrl}/docs`
   const error = toKnownError(thrown)
   if (error.status >= 500) request.log.error({ err: thrown, rule: error.rule }, 'request failed')
   if (error.retryAfterSeconds !== undefined) reply.header('Retry-After', String(error.retryAfterSeconds))
   const problem = toProblem(error, { id: request.id, url: request.url, docsUrl, now: services.clock.now() })
-  return reply.code(problem.status).headers(error.headers).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+  return reply
+    .code(problem.status)
+    .headers(error.headers)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem))
 }

@@ -72,5 +72,8 @@ export function rateHeaders(rule: RateRule, verdict: Verdict): Record<string, st
 export function tooMany(rule: RateRule, verdict: Verdict): AppError {
   const seconds = Math.max(1, verdict.resetSeconds)
   const sentence = `The limit '${rule.name}' is ${rule.limit} requests in ${rule.windowMs / 1000} s; try again in ${seconds} s`
-  return new AppError('request.rate-limited', sentence, { retryAfterSeconds: seconds, headers: rateHeaders(rule, verdict) })
+  return new AppError('request.rate-limited', sentence, {
+    retryAfterSeconds: seconds,
+    headers: rateHeaders(rule, verdict),
+  })
 }

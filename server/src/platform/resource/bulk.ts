@@ -1,10 +1,10 @@
-import type { BulkOperation as Operation, BulkRequest, BulkResult } from '@groundwork/contract/http/bulk.ts'
+import type { BulkRequest, BulkResult, BulkOperation as Operation } from '@groundwork/contract/http/bulk.ts'
 import type { z } from 'zod'
-import { toKnownError } from '../http/problem.ts'
 import { assertCan } from '../access/can.ts'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { invalidRequest, toFieldProblems } from '../http/parse.ts'
+import { toKnownError } from '../http/problem.ts'
 import { permissionOf } from './expand.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
 import { changeRecord, createRecord, restoreRecord, trashRecord } from './write.ts'
@@ -18,10 +18,13 @@ export async function runBulk<Row extends BaseRow, Rec extends BaseRecord, Creat
   resource: Resource<Row, Rec, Create, Update>,
   { atomic, operations }: BulkRequest,
 ): Promise<BulkResult> {
-  for (const action of new Set(operations.map((operation) => operation.action))) assertCan(ctx.actor, permissionOf(resource.name, PERMISSION_OF[action]))
+  for (const action of new Set(operations.map((operation) => operation.action)))
+    assertCan(ctx.actor, permissionOf(resource.name, PERMISSION_OF[action]))
   const results: BulkResult['results'] = []
   for (const [index, operation] of operations.entries()) {
-    results.push(await (atomic ? runOrFailAll(ctx, resource, operation, index) : runAlone(ctx, resource, operation, index)))
+    results.push(
+      await (atomic ? runOrFailAll(ctx, resource, operation, index) : runAlone(ctx, resource, operation, index)),
+    )
   }
   const failed = results.filter((result) => result.error !== null).length
   return { succeeded: results.length - failed, failed, results }
@@ -39,7 +42,10 @@ async function runOrFailAll<Row extends BaseRow, Rec extends BaseRecord, Create,
     const error = toKnownError(thrown)
     if (error.status >= 500) throw thrown
     const details = error.details.map(({ field, message }) => ({ field: `operations.${index}.data.${field}`, message }))
-    throw new AppError('bulk.rolled-back', `Operation ${index} failed, so nothing was changed: ${error.message}`, { cause: thrown, details: details.length > 0 ? details : [{ field: `operations.${index}`, message: error.message }] })
+    throw new AppError('bulk.rolled-back', `Operation ${index} failed, so nothing was changed: ${error.message}`, {
+      cause: thrown,
+      details: details.length > 0 ? details : [{ field: `operations.${index}`, message: error.message }],
+    })
   }
 }
 
@@ -54,16 +60,32 @@ async function runAlone<Row extends BaseRow, Rec extends BaseRecord, Create, Upd
   } catch (thrown) {
     const error = toKnownError(thrown)
     if (error.status >= 500) throw thrown
-    return { index, status: error.status, id: 'id' in operation ? operation.id : null, version: null, error: { rule: error.rule, detail: error.message, details: error.details } }
+    return {
+      index,
+      status: error.status,
+      id: 'id' in operation ? operation.id : null,
+      version: null,
+      error: { rule: error.rule, detail: error.message, details: error.details },
+    }
   }
 }
 
-function runOperation<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(ctx: Ctx, resource: Resource<Row, Rec, Create, Update>, operation: Operation): Promise<Rec> {
+function runOperation<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(
+  ctx: Ctx,
+  resource: Resource<Row, Rec, Create, Update>,
+  operation: Operation,
+): Promise<Rec> {
   switch (operation.action) {
     case 'create':
       return createRecord(ctx, resource, parseData(resource.schemas.create, operation.data))
     case 'update':
-      return changeRecord(ctx, resource, operation.id, parseData(resource.schemas.update, operation.data), expectation(operation.version))
+      return changeRecord(
+        ctx,
+        resource,
+        operation.id,
+        parseData(resource.schemas.update, operation.data),
+        expectation(operation.version),
+      )
     case 'trash':
       return trashRecord(ctx, resource, operation.id, expectation(operation.version))
     case 'restore':

@@ -14,7 +14,11 @@ export async function createMany<Row extends BaseRow, Rec extends BaseRecord, Cr
     const row = newRow(ctx, resource, input)
     return { ...row, ...adjust(row, index) }
   })
-  const rows = await rowsOf<Row>(resource).insert(ctx.tx, ctx.actor.tenant.id, drafts.map((draft) => ({ ...draft, ...resource.derive(draft) })))
+  const rows = await rowsOf<Row>(resource).insert(
+    ctx.tx,
+    ctx.actor.tenant.id,
+    drafts.map((draft) => ({ ...draft, ...resource.derive(draft) })),
+  )
   return rows.map((row) => {
     const record = resource.toRecord(row)
     leaveTrail(ctx, resource, 'created', undefined, record)

@@ -13,18 +13,29 @@ const ID = '019a9c5e-6f00-7000-8000-000000000001'
 describe('cursor', () => {
   it('comes back as it went, whatever the values', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }).filter((text) => !text.includes('\u0000') && text.isWellFormed()), (status) => {
-        const position = { keys: [status, null], id: ID }
-        expect(decodeCursor(encodeCursor('-status,lastServiced', position), '-status,lastServiced', COLUMNS)).toEqual(position)
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }).filter((text) => !text.includes('\u0000') && text.isWellFormed()),
+        (status) => {
+          const position = { keys: [status, null], id: ID }
+          expect(decodeCursor(encodeCursor('-status,lastServiced', position), '-status,lastServiced', COLUMNS)).toEqual(
+            position,
+          )
+        },
+      ),
     )
   })
 
   it('is refused in words when it is anything else, never with another error', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json().map((json) => Buffer.from(json).toString('base64url'))), (cursor) => {
-        expect(() => decodeCursor(cursor, 'status', COLUMNS)).toThrow(AppError)
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json().map((json) => Buffer.from(json).toString('base64url')),
+        ),
+        (cursor) => {
+          expect(() => decodeCursor(cursor, 'status', COLUMNS)).toThrow(AppError)
+        },
+      ),
     )
   })
 
@@ -32,7 +43,9 @@ describe('cursor', () => {
     const cursor = encodeCursor('status', { keys: ['full', null], id: ID })
     expect(() => decodeCursor(cursor, '-status', COLUMNS)).toThrow('keep the sort')
     for (const keys of [[null, null], ['full', 'yesterday'], ['full', '2026-13-40T00:00:00Z'], [7, null], ['full']]) {
-      expect(() => decodeCursor(encodeCursor('status', { keys: keys as never, id: ID }), 'status', COLUMNS)).toThrow('damaged')
+      expect(() => decodeCursor(encodeCursor('status', { keys: keys as never, id: ID }), 'status', COLUMNS)).toThrow(
+        'damaged',
+      )
     }
   })
 })

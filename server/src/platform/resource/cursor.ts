@@ -21,8 +21,10 @@ export function decodeCursor(cursor: string, sort: string, columns: readonly Sor
   const parts = parse(cursor)
   if (!Array.isArray(parts) || parts.length !== 3) throw invalid('It is not one that this API gave out')
   const [usedSort, keys, id] = parts as unknown[]
-  if (usedSort !== sort) throw invalid(`It belongs to sort=${String(usedSort).slice(0, 80)}; keep the sort while paging`)
-  if (typeof id !== 'string' || !UUID.test(id) || !Array.isArray(keys) || keys.length !== columns.length) throw invalid('It is damaged')
+  if (usedSort !== sort)
+    throw invalid(`It belongs to sort=${String(usedSort).slice(0, 80)}; keep the sort while paging`)
+  if (typeof id !== 'string' || !UUID.test(id) || !Array.isArray(keys) || keys.length !== columns.length)
+    throw invalid('It is damaged')
   if (!columns.every((column, index) => fits(column, keys[index]))) throw invalid('It is damaged')
   return { keys, id }
 }
@@ -43,5 +45,8 @@ function fits(column: SortColumn, key: unknown): boolean {
 }
 
 function invalid(why: string, cause?: unknown): AppError {
-  return new AppError('request.cursor-invalid', `The cursor is not valid. ${why}; start again without one`, { cause, details: [{ field: 'cursor', message: why }] })
+  return new AppError('request.cursor-invalid', `The cursor is not valid. ${why}; start again without one`, {
+    cause,
+    details: [{ field: 'cursor', message: why }],
+  })
 }

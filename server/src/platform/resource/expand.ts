@@ -1,6 +1,6 @@
 import type { Permission } from '@groundwork/contract/permissions.ts'
-import { can } from '../access/can.ts'
 import type { Actor } from '../access/actor.ts'
+import { can } from '../access/can.ts'
 import type { ReadCtx } from '../context.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
 
@@ -14,7 +14,9 @@ export async function expandRecords<Row extends BaseRow, Rec extends BaseRecord>
   records: Rec[],
   expand: readonly string[],
 ): Promise<void> {
-  if (expand.includes('can')) rows.forEach((row, index) => setCan(records[index], abilities(ctx.actor, resource.name, row)))
+  if (expand.includes('can')) {
+    for (const [index, row] of rows.entries()) setCan(records[index], abilities(ctx.actor, resource.name, row))
+  }
   await Promise.all(expand.map((name) => (records.length > 0 ? resource.expands[name]?.fill(ctx, records) : undefined)))
 }
 

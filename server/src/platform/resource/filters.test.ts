@@ -23,8 +23,15 @@ it('the box around a point holds everything within the radius, at any latitude',
     fc.property(somewhere, ({ lat, lng, bearing, part, km }) => {
       const angle = (part * km) / EARTH_KM
       const start = (lat * Math.PI) / 180
-      const endLat = Math.asin(Math.sin(start) * Math.cos(angle) + Math.cos(start) * Math.sin(angle) * Math.cos(bearing))
-      const endLng = (lng * Math.PI) / 180 + Math.atan2(Math.sin(bearing) * Math.sin(angle) * Math.cos(start), Math.cos(angle) - Math.sin(start) * Math.sin(endLat))
+      const endLat = Math.asin(
+        Math.sin(start) * Math.cos(angle) + Math.cos(start) * Math.sin(angle) * Math.cos(bearing),
+      )
+      const endLng =
+        (lng * Math.PI) / 180 +
+        Math.atan2(
+          Math.sin(bearing) * Math.sin(angle) * Math.cos(start),
+          Math.cos(angle) - Math.sin(start) * Math.sin(endLat),
+        )
       const end = { lat: (endLat * 180) / Math.PI, lng: (endLng * 180) / Math.PI }
       const box = boxAround({ latitude: lat, longitude: lng }, km)
       expect(distanceKm({ lat, lng }, end)).toBeLessThanOrEqual(km + 1e-6)

@@ -44,7 +44,9 @@ interface Point {
 export function within(position: string): Filter {
   return {
     source: 'search',
-    condition: (slot) => sql<boolean>`${column(position)} <@ box(point(${slot('west')}::float8, ${slot('south')}::float8), point(${slot('east')}::float8, ${slot('north')}::float8))
+    condition: (
+      slot,
+    ) => sql<boolean>`${column(position)} <@ box(point(${slot('west')}::float8, ${slot('south')}::float8), point(${slot('east')}::float8, ${slot('north')}::float8))
       and ${sql.lit(2 * EARTH_KM)} * asin(sqrt(sin(radians(${column(position)}[1] - ${slot('lat')}::float8) / 2) ^ 2
         + cos(radians(${slot('lat')}::float8)) * cos(radians(${column(position)}[1])) * sin(radians(${column(position)}[0] - ${slot('lng')}::float8) / 2) ^ 2)) <= ${slot('km')}::float8`,
     values: (value, query) => boxAround(value as Point, (query['radiusKm'] as number | undefined) ?? DEFAULT_RADIUS_KM),

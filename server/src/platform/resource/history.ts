@@ -1,5 +1,5 @@
-import { listHistory } from '../audit/history.ts'
 import type { HistoryEntry } from '@groundwork/contract/platform/audit.ts'
+import { listHistory } from '../audit/history.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Page } from '../http/route.ts'
@@ -29,7 +29,11 @@ export async function revertRecord<Row extends BaseRow, Rec extends BaseRecord, 
 ): Promise<Rec> {
   const current = await getRecord(ctx, resource, id)
   if (version >= current.version || version < 1) {
-    throw new AppError('record.version-unknown', `This ${resource.noun} is at version ${current.version}; choose an earlier one`, { details: [{ field: 'version', message: `Between 1 and ${current.version - 1}` }] })
+    throw new AppError(
+      'record.version-unknown',
+      `This ${resource.noun} is at version ${current.version}; choose an earlier one`,
+      { details: [{ field: 'version', message: `Between 1 and ${current.version - 1}` }] },
+    )
   }
   const past = await valuesAt(ctx, resource, current, version)
   const input = resource.schemas.update.parse(past)
@@ -37,11 +41,22 @@ export async function revertRecord<Row extends BaseRow, Rec extends BaseRecord, 
 }
 
 /** Walks back from today: the oldest `before` of a field since the version is what it was then. */
-async function valuesAt<Row extends BaseRow, Rec extends BaseRecord>(ctx: ReadCtx, resource: Kind<Row, Rec>, current: Rec, version: number): Promise<Record<string, unknown>> {
+async function valuesAt<Row extends BaseRow, Rec extends BaseRecord>(
+  ctx: ReadCtx,
+  resource: Kind<Row, Rec>,
+  current: Rec,
+  version: number,
+): Promise<Record<string, unknown>> {
   const past: Record<string, unknown> = {}
   let cursor: string | undefined
   do {
-    const page = await listHistory(ctx.tx, { tenantId: ctx.actor.tenant.id, resourceType: resource.name, resourceId: current.id, limit: 100, cursor })
+    const page = await listHistory(ctx.tx, {
+      tenantId: ctx.actor.tenant.id,
+      resourceType: resource.name,
+      resourceId: current.id,
+      limit: 100,
+      cursor,
+    })
     for (const { version: entryVersion, changes } of page.rows) {
       if (entryVersion === null || entryVersion <= version) continue
       for (const [field, { before }] of Object.entries(changes ?? {})) past[field] = before

@@ -4,7 +4,7 @@ import type { ReadCtx } from '../context.ts'
 import type { Tx } from '../database/transaction.ts'
 import { AppError } from '../errors.ts'
 import type { Page } from '../http/route.ts'
-import { type Position, decodeCursor, encodeCursor } from './cursor.ts'
+import { decodeCursor, encodeCursor, type Position } from './cursor.ts'
 import { expandRecords } from './expand.ts'
 import { countTemplate, type ListPlan, rowsTemplate, slotName, sortAlias } from './list-statement.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
@@ -27,7 +27,11 @@ export interface ListQuery {
 
 type Kind<Row extends BaseRow, Rec extends BaseRecord> = Resource<Row, Rec, unknown, unknown>
 
-export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(ctx: ReadCtx, resource: Kind<Row, Rec>, query: ListQuery): Promise<Page<Rec>> {
+export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(
+  ctx: ReadCtx,
+  resource: Kind<Row, Rec>,
+  query: ListQuery,
+): Promise<Page<Rec>> {
   const sort = (query.sort ?? [resource.schemas.list.defaultSort]).join(',')
   const keys = toSortKeys(sort.split(','), resource.sorts)
   const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, keys)
@@ -39,14 +43,19 @@ export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(c
     ctx.tx.run<Row & Record<string, unknown>>(rowsTemplate(plan).bind({ ...values, limit: query.limit + 1, offset })),
     isCounted && plan.patterns === 0 ? countRows(ctx.tx, plan, values) : undefined,
   ])
-  const total = isCounted ? (counted ?? endOf(rows.length, offset, query.limit) ?? (await countRows(ctx.tx, plan, values))) : null
+  const total = isCounted
+    ? (counted ?? endOf(rows.length, offset, query.limit) ?? (await countRows(ctx.tx, plan, values)))
+    : null
   const shown = rows.slice(0, query.limit)
   const records = shown.map((row) => resource.toRecord(row))
   await expandRecords(ctx, resource, shown, records, query.expand ?? [])
   const hasNext = rows.length > query.limit
   const last = shown.at(-1)
   const nextCursor = hasNext && last ? encodeCursor(sort, positionOf(last, keys.length)) : null
-  return { rows: query.fields ? records.map((record) => pick(record, query.fields ?? [])) : records, pagination: { page, limit: query.limit, total, hasNext, nextCursor } }
+  return {
+    rows: query.fields ? records.map((record) => pick(record, query.fields ?? [])) : records,
+    pagination: { page, limit: query.limit, total, hasNext, nextCursor },
+  }
 }
 
 /** The statement's shape and its values; exports and bulk operations ask with the same query. */
@@ -63,17 +72,25 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
   const plan: ListPlan = {
     table: resource.table,
     columns: resource.columns,
-    filters: [...asked.map(([name, filter]) => ({ name, filter })), ...(policy ? [{ name: 'policy', filter: policy.filter }] : [])],
+    filters: [
+      ...asked.map(([name, filter]) => ({ name, filter })),
+      ...(policy ? [{ name: 'policy', filter: policy.filter }] : []),
+    ],
     patterns: patterns.length,
     trashed: query.trashed === true,
     keys,
     after: position?.keys.map((key) => key === null),
   }
   const values: Record<string, unknown> = { tenantId: ctx.actor.tenant.id, afterId: position?.id }
-  position?.keys.forEach((key, index) => (values[`key${index}`] = key))
-  patterns.forEach((pattern, index) => (values[`pattern${index}`] = pattern))
-  for (const [name, filter] of asked) Object.assign(values, filterValues(name, filter.values?.(query[name], query) ?? { value: query[name] }))
-  if (policy) Object.assign(values, filterValues('policy', policy.filter.values?.(policy.value, query) ?? { value: policy.value }))
+  for (const [index, key] of position?.keys.entries() ?? []) values[`key${index}`] = key
+  for (const [index, pattern] of patterns.entries()) values[`pattern${index}`] = pattern
+  for (const [name, filter] of asked)
+    Object.assign(values, filterValues(name, filter.values?.(query[name], query) ?? { value: query[name] }))
+  if (policy)
+    Object.assign(
+      values,
+      filterValues('policy', policy.filter.values?.(policy.value, query) ?? { value: policy.value }),
+    )
   return { plan, values }
 }
 

@@ -64,7 +64,12 @@ export interface Resource<Row extends BaseRow, Rec extends BaseRecord, Create, U
   table: string
   /** In the order of the table, without tenant_id and without what the database generates. */
   columns: readonly string[]
-  schemas: { record: z.ZodType<Rec> & { shape: z.ZodRawShape }; create: z.ZodType<Create>; update: z.ZodType<Update>; list: ListShape }
+  schemas: {
+    record: z.ZodType<Rec> & { shape: z.ZodRawShape }
+    create: z.ZodType<Create>
+    update: z.ZodType<Update>
+    list: ListShape
+  }
   toRecord(row: Row): Rec
   /** The columns that the input sets. Absent fields stay absent. */
   toColumns(input: Create | Update, current: Row | undefined): Partial<Row>

@@ -13,21 +13,34 @@ import type { BaseRecord, BaseRow, Resource } from './resource.ts'
 import { changeRecord, createRecord, getRecord, purgeRecord, restoreRecord, trashRecord } from './write.ts'
 
 const ById = z.strictObject({ id: Id })
-const HistoryQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().max(500).optional() })
+const HistoryQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional(),
+})
 const DeleteQuery = z.strictObject({ permanent: z.enum(['true', 'false']).default('false') })
 const Revert = z.strictObject({ version: z.int().min(1) })
 
 /** The ten standard routes of a resource. What does not fit the standard, the slice writes beside them. */
-export function resourceRoutes<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(resource: Resource<Row, Rec, Create, Update>): Route[] {
+export function resourceRoutes<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(
+  resource: Resource<Row, Rec, Create, Update>,
+): Route[] {
   return [...readRoutes(resource), ...writeRoutes(resource), ...lifeRoutes(resource)]
 }
 
-function readRoutes<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(resource: Resource<Row, Rec, Create, Update>): Route[] {
+function readRoutes<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(
+  resource: Resource<Row, Rec, Create, Update>,
+): Route[] {
   const { path, noun, name: tag, schemas } = resource
   const access = permissionOf(resource.name, 'read')
   const fields = Object.keys(schemas.record.shape)
   const expands = ['can', ...Object.keys(resource.expands)]
-  const GetQuery = z.strictObject({ expand: z.string().transform((value) => value.split(',')).pipe(z.array(z.enum(expands))).optional() })
+  const GetQuery = z.strictObject({
+    expand: z
+      .string()
+      .transform((value) => value.split(','))
+      .pipe(z.array(z.enum(expands)))
+      .optional(),
+  })
   return [
     list(path, {
       access,
@@ -59,7 +72,9 @@ function readRoutes<Row extends BaseRow, Rec extends BaseRecord, Create, Update>
   ]
 }
 
-function writeRoutes<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(resource: Resource<Row, Rec, Create, Update>): Route[] {
+function writeRoutes<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(
+  resource: Resource<Row, Rec, Create, Update>,
+): Route[] {
   const { path, noun, name: tag, schemas } = resource
   return [
     change('POST', path, {
@@ -92,7 +107,9 @@ function writeRoutes<Row extends BaseRow, Rec extends BaseRecord, Create, Update
   ]
 }
 
-function lifeRoutes<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(resource: Resource<Row, Rec, Create, Update>): Route[] {
+function lifeRoutes<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(
+  resource: Resource<Row, Rec, Create, Update>,
+): Route[] {
   const { path, noun, name: tag, schemas } = resource
   return [
     remove('DELETE', `${path}/:id`, {

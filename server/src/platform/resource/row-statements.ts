@@ -18,12 +18,22 @@ export class RowStatements<Row extends BaseRow> {
   }
 
   async find(tx: Tx, tenantId: string, id: string): Promise<Row | undefined> {
-    return this.#one(tx, 'find', { tenantId, id }, (slot) => sql`select ${this.#columns()} from ${this.#table()} where ${byId(slot)}`)
+    return this.#one(
+      tx,
+      'find',
+      { tenantId, id },
+      (slot) => sql`select ${this.#columns()} from ${this.#table()} where ${byId(slot)}`,
+    )
   }
 
   /** Nobody else changes the row until the transaction ends. */
   async findForUpdate(tx: Tx, tenantId: string, id: string): Promise<Row | undefined> {
-    return this.#one(tx, 'lock', { tenantId, id }, (slot) => sql`select ${this.#columns()} from ${this.#table()} where ${byId(slot)} for update`)
+    return this.#one(
+      tx,
+      'lock',
+      { tenantId, id },
+      (slot) => sql`select ${this.#columns()} from ${this.#table()} where ${byId(slot)} for update`,
+    )
   }
 
   async findMany(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Row[]> {
@@ -69,7 +79,12 @@ export class RowStatements<Row extends BaseRow> {
     return sql.join(this.#shape.columns.map((column) => sql.ref(table ? `${table}.${column}` : column)))
   }
 
-  async #one(tx: Tx, name: string, values: object, build: (slot: Slot) => RawBuilder<unknown>): Promise<Row | undefined> {
+  async #one(
+    tx: Tx,
+    name: string,
+    values: object,
+    build: (slot: Slot) => RawBuilder<unknown>,
+  ): Promise<Row | undefined> {
     const rows = await tx.run<Row>(this.#template(name, build).bind(values))
     return rows[0]
   }
@@ -92,7 +107,13 @@ function byId(slot: Slot): RawBuilder<unknown> {
 
 const statements = new Map<string, RowStatements<BaseRow>>()
 
-export function rowsOf<Row extends BaseRow>({ table, columns }: { table: string; columns: readonly string[] }): RowStatements<Row> {
+export function rowsOf<Row extends BaseRow>({
+  table,
+  columns,
+}: {
+  table: string
+  columns: readonly string[]
+}): RowStatements<Row> {
   const known = statements.get(table) ?? new RowStatements<BaseRow>({ table, columns })
   statements.set(table, known)
   // One entry per table, and the resource that names the table names its row type.

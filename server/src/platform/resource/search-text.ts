@@ -2,17 +2,14 @@ const MAX_WORDS = 5
 
 /** Lower case, without accents: how names are stored for searching and how a search is read. */
 export function normalise(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim()
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
 /** What a record is found by. Begins with a space so that every word has one before it. Phone numbers as digits, too. */
 export function searchText(parts: readonly (string | null | undefined)[]): string {
-  const words = parts.filter((part) => part !== null && part !== undefined && part !== '').map((part) => normalise(String(part)))
+  const words = parts
+    .filter((part) => part !== null && part !== undefined && part !== '')
+    .map((part) => normalise(String(part)))
   return ` ${words.join(' ')}`.slice(0, 4000)
 }
 

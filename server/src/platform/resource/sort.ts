@@ -35,7 +35,11 @@ type Slot = (name: string) => unknown
  * What comes after a position, as stretches that follow one another in the sort's order. An index can start at the
  * beginning of each; one condition with "or" would read and throw away everything before the position instead.
  */
-export function stretchesAfter(keys: readonly SortKey[], nullKeys: readonly boolean[], slot: Slot): RawBuilder<boolean>[] {
+export function stretchesAfter(
+  keys: readonly SortKey[],
+  nullKeys: readonly boolean[],
+  slot: Slot,
+): RawBuilder<boolean>[] {
   const [only] = keys
   if (isOneWay(keys) && keys.every((key) => !key.nullable)) return [beyond(keys, slot)]
   if (keys.length === 1 && only) return nullKeys[0] ? afterNull(only, slot) : afterValue(only, slot)
@@ -70,7 +74,12 @@ function afterNull({ column, isDescending }: SortKey, slot: Slot): RawBuilder<bo
   return isDescending ? [nulls] : [nulls, sql<boolean>`${sql.ref(column)} is not null`]
 }
 
-function spelledOut(keys: readonly SortKey[], nullKeys: readonly boolean[], slot: Slot, index: number): RawBuilder<boolean> {
+function spelledOut(
+  keys: readonly SortKey[],
+  nullKeys: readonly boolean[],
+  slot: Slot,
+  index: number,
+): RawBuilder<boolean> {
   const key = keys[index]
   const last = keys.at(-1)
   if (!key) return sql<boolean>`id ${last?.isDescending ? sql`<` : sql`>`} ${slot('afterId')}::uuid`

@@ -31,7 +31,9 @@ export async function createRecord<Row extends BaseRow, Rec extends BaseRecord, 
 ): Promise<Rec> {
   const draft = newRow(ctx, resource, input)
   await resource.rules?.beforeSave?.(ctx, draft, undefined)
-  const [row] = await rowsOf<Row>(resource).insert(ctx.tx, ctx.actor.tenant.id, [{ ...draft, ...resource.derive(draft) }])
+  const [row] = await rowsOf<Row>(resource).insert(ctx.tx, ctx.actor.tenant.id, [
+    { ...draft, ...resource.derive(draft) },
+  ])
   if (!row) throw new Error(`Nothing was inserted into ${resource.table}`)
   const record = resource.toRecord(row)
   leaveTrail(ctx, resource, 'created', undefined, record)
@@ -40,10 +42,21 @@ export async function createRecord<Row extends BaseRow, Rec extends BaseRecord, 
 }
 
 /** A complete row as it will stand, before the database has seen it. */
-export function newRow<Row extends BaseRow, Create>(ctx: Ctx, resource: Pick<Resource<Row, BaseRecord, Create, unknown>, 'columns' | 'toColumns'>, input: Create): Row {
+export function newRow<Row extends BaseRow, Create>(
+  ctx: Ctx,
+  resource: Pick<Resource<Row, BaseRecord, Create, unknown>, 'columns' | 'toColumns'>,
+  input: Create,
+): Row {
   const now = ctx.now.toISOString()
   const empty = Object.fromEntries(resource.columns.map((column) => [column, null]))
-  const base = { id: newId(ctx.now.getTime()), created_at: now, updated_at: now, created_by: ctx.actor.id, updated_by: ctx.actor.id, version: 1 }
+  const base = {
+    id: newId(ctx.now.getTime()),
+    created_at: now,
+    updated_at: now,
+    created_by: ctx.actor.id,
+    updated_by: ctx.actor.id,
+    version: 1,
+  }
   // Every column of the table is there: null, the base's, or the input's.
   return { ...empty, ...base, ...resource.toColumns(input, undefined) } as unknown as Row
 }
@@ -56,7 +69,8 @@ export async function changeRecord<Row extends BaseRow, Rec extends BaseRecord, 
   expectation: Expectation,
 ): Promise<Rec> {
   const current = await lockRow(ctx, resource, id, expectation)
-  if (current.deleted_at !== null) throw new AppError('record.conflict', `This ${resource.noun} is in the trash; restore it first`)
+  if (current.deleted_at !== null)
+    throw new AppError('record.conflict', `This ${resource.noun} is in the trash; restore it first`)
   return saveChange(ctx, resource, current, resource.toColumns(input, current), 'updated')
 }
 
@@ -73,7 +87,11 @@ async function saveChange<Row extends BaseRow, Rec extends BaseRecord>(
   const before = resource.toRecord(current)
   if (Object.keys(diffRecords(before, resource.toRecord(next))).length === 0) return before
   const stamp = { updated_at: ctx.now.toISOString(), updated_by: ctx.actor.id }
-  const row = await rowsOf<Row>(resource).update(ctx.tx, ctx.actor.tenant.id, current.id, { ...columns, ...resource.derive(next), ...stamp })
+  const row = await rowsOf<Row>(resource).update(ctx.tx, ctx.actor.tenant.id, current.id, {
+    ...columns,
+    ...resource.derive(next),
+    ...stamp,
+  })
   if (!row) throw notFound(resource.noun)
   const after = resource.toRecord(row)
   leaveTrail(ctx, resource, what, before, after)
@@ -99,7 +117,8 @@ export async function restoreRecord<Row extends BaseRow, Rec extends BaseRecord>
   expectation: Expectation,
 ): Promise<Rec> {
   const current = await lockRow(ctx, resource, id, expectation)
-  if (current.deleted_at === null) throw new AppError('record.not-in-trash', `This ${resource.noun} is not in the trash`)
+  if (current.deleted_at === null)
+    throw new AppError('record.not-in-trash', `This ${resource.noun} is not in the trash`)
   return saveChange(ctx, resource, current, deletedAt<Row>(null), 'restored')
 }
 
@@ -134,7 +153,10 @@ async function lockRow<Row extends BaseRow, Rec extends BaseRecord>(
   }
   if (ifMatch !== undefined && !matches(ifMatch, row.version)) {
     const sentence = `This ${resource.noun} is now at version ${row.version}; read it again and repeat your change on it`
-    throw new AppError('record.changed', sentence, { current: resource.toRecord(row), headers: { ETag: `"${row.version}"` } })
+    throw new AppError('record.changed', sentence, {
+      current: resource.toRecord(row),
+      headers: { ETag: `"${row.version}"` },
+    })
   }
   return row
 }
@@ -148,7 +170,11 @@ function matches(ifMatch: string, version: number): boolean {
 }
 
 /** What does not exist and what the actor may not see get the same answer. */
-function assertVisible<Row extends BaseRow>(ctx: ReadCtx, resource: Pick<Resource<Row, BaseRecord, unknown, unknown>, 'noun' | 'policy'>, row: Row | undefined): Row {
+function assertVisible<Row extends BaseRow>(
+  ctx: ReadCtx,
+  resource: Pick<Resource<Row, BaseRecord, unknown, unknown>, 'noun' | 'policy'>,
+  row: Row | undefined,
+): Row {
   if (!row || resource.policy?.canRead(ctx.actor, row) === false) throw notFound(resource.noun)
   return row
 }
@@ -165,7 +191,10 @@ export function leaveTrail<Rec extends BaseRecord>(
   const record = after ?? before
   if (!record) throw new Error('A trail needs a record')
   const changes = diffRecords(before, after)
-  ctx.audit(`${resource.event}.${what}`, { resource: { type: resource.name, id: record.id, version: record.version }, changes })
+  ctx.audit(`${resource.event}.${what}`, {
+    resource: { type: resource.name, id: record.id, version: record.version },
+    changes,
+  })
   const payload = what === 'updated' ? { record, changedFields: Object.keys(changes) } : { record }
   // The five happenings of a resource are in contract/events.ts; a census test checks each name and payload.
   ctx.emit(`${resource.event}.${what}` as never, record.id, payload as never)

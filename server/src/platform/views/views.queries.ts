@@ -13,7 +13,17 @@ export interface ViewRow {
   version: number
 }
 
-const COLUMNS = ['id', 'user_id', 'resource', 'name', 'query', 'is_shared', 'created_at', 'updated_at', 'version'] as const
+const COLUMNS = [
+  'id',
+  'user_id',
+  'resource',
+  'name',
+  'query',
+  'is_shared',
+  'created_at',
+  'updated_at',
+  'version',
+] as const
 /** More tabs than anybody can read; a bound all the same. */
 const MAX_VIEWS = 100
 
@@ -36,7 +46,13 @@ export const listViews = statement<Mine & { resource: string }, ViewRow>('views.
 )
 
 export const findOwnView = statementForOne<Mine & { id: string }, ViewRow>('views.find', (query, p) =>
-  query.selectFrom('saved_views').select(COLUMNS).where('tenant_id', '=', p.tenantId).where('id', '=', p.id).where('user_id', '=', p.userId).forUpdate(),
+  query
+    .selectFrom('saved_views')
+    .select(COLUMNS)
+    .where('tenant_id', '=', p.tenantId)
+    .where('id', '=', p.id)
+    .where('user_id', '=', p.userId)
+    .forUpdate(),
 )
 
 interface NewView extends Mine {
@@ -50,7 +66,15 @@ interface NewView extends Mine {
 export const insertView = statementForOne<NewView, ViewRow>('views.insert', (query, p) =>
   query
     .insertInto('saved_views')
-    .values({ tenant_id: p.tenantId, id: p.id, user_id: p.userId, resource: p.resource, name: p.name, query: p.query, is_shared: p.isShared })
+    .values({
+      tenant_id: p.tenantId,
+      id: p.id,
+      user_id: p.userId,
+      resource: p.resource,
+      name: p.name,
+      query: p.query,
+      is_shared: p.isShared,
+    })
     .returning(COLUMNS),
 )
 
@@ -65,7 +89,13 @@ interface ChangedView {
 export const updateView = statementForOne<ChangedView, ViewRow>('views.update', (query, p) =>
   query
     .updateTable('saved_views')
-    .set((row) => ({ name: p.name, query: p.query, is_shared: p.isShared, updated_at: sql`now()`, version: row('version', '+', sql.lit(1)) }))
+    .set((row) => ({
+      name: p.name,
+      query: p.query,
+      is_shared: p.isShared,
+      updated_at: sql`now()`,
+      version: row('version', '+', sql.lit(1)),
+    }))
     .where('tenant_id', '=', p.tenantId)
     .where('id', '=', p.id)
     .returning(COLUMNS),

@@ -19,7 +19,15 @@ export const viewRoutes: Route[] = [
       return { rows, pagination: { page: 1, limit: 100, total: rows.length, hasNext: false, nextCursor: null } }
     },
   }),
-  change('POST', '/views', { access: 'signed-in', tag, summary: 'Save a view', body: CreateView, reply: View, status: 201, run: (ctx, { body }) => createView(ctx, body) }),
+  change('POST', '/views', {
+    access: 'signed-in',
+    tag,
+    summary: 'Save a view',
+    body: CreateView,
+    reply: View,
+    status: 201,
+    run: (ctx, { body }) => createView(ctx, body),
+  }),
   change('PATCH', '/views/:id', {
     access: 'signed-in',
     tag,
@@ -29,5 +37,11 @@ export const viewRoutes: Route[] = [
     reply: View,
     run: (ctx, { params, body, headers }) => changeView(ctx, params.id, body, headers.ifMatch),
   }),
-  remove('DELETE', '/views/:id', { access: 'signed-in', tag, summary: 'Delete a view', params: ById, run: (ctx, { params, headers }) => removeView(ctx, params.id, headers.ifMatch) }),
+  remove('DELETE', '/views/:id', {
+    access: 'signed-in',
+    tag,
+    summary: 'Delete a view',
+    params: ById,
+    run: (ctx, { params, headers }) => removeView(ctx, params.id, headers.ifMatch),
+  }),
 ]

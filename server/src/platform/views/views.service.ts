@@ -25,7 +25,11 @@ export async function changeView(ctx: Ctx, id: string, input: UpdateView, ifMatc
   if (input.isShared) assertCan(ctx.actor, 'platform.views.share')
   const current = await ownView(ctx, id)
   assertExpectedVersion(ifMatch, { noun: 'view', version: current.version, record: toView(current, current.user_id) })
-  const changed = { name: input.name ?? current.name, query: input.query ?? current.query, isShared: input.isShared ?? current.is_shared }
+  const changed = {
+    name: input.name ?? current.name,
+    query: input.query ?? current.query,
+    isShared: input.isShared ?? current.is_shared,
+  }
   const row = await updateView(ctx.tx, { tenantId: ctx.actor.tenant.id, id, ...changed })
   if (!row) throw notFound('view')
   return recorded(ctx, 'view.updated', toView(current, current.user_id), toView(row, row.user_id))
@@ -52,7 +56,11 @@ function personOf({ actor }: ReadCtx): string {
 
 function recorded<V extends View | undefined>(ctx: Ctx, action: string, before: View | undefined, after: V): V {
   const view = after ?? before
-  if (view) ctx.audit(action, { resource: { type: 'platform.views', id: view.id, version: view.version }, changes: diffRecords(before, after) })
+  if (view)
+    ctx.audit(action, {
+      resource: { type: 'platform.views', id: view.id, version: view.version },
+      changes: diffRecords(before, after),
+    })
   return after
 }
 

@@ -13,7 +13,8 @@ const SINGLE_BIN_DEGREES = 0.00001
 
 export async function binMap(ctx: ReadCtx, query: z.output<typeof BinMapQuery>): Promise<BinMap> {
   const [west = 0, south = 0, east = 0, north = 0] = query.bbox.split(',').map(Number)
-  if (west > east || south > north) throw invalidField('bbox', 'Use west,south,east,north with west < east and south < north')
+  if (west > east || south > north)
+    throw invalidField('bbox', 'Use west,south,east,north with west < east and south < north')
   const cells = await listMapCells(ctx.tx, {
     tenantId: ctx.actor.tenant.id,
     west,

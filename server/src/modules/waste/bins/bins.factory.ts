@@ -1,9 +1,23 @@
 import type { BinStatus, CreateBin } from '@groundwork/contract/waste/bins.ts'
 import type { Random } from '#platform/random.ts'
 
-const STATUS_WEIGHTS: Record<BinStatus, number> = { empty: 30, partial: 34, full: 18, overflowing: 5, maintenance: 4, retired: 9 }
+const STATUS_WEIGHTS: Record<BinStatus, number> = {
+  empty: 30,
+  partial: 34,
+  full: 18,
+  overflowing: 5,
+  maintenance: 4,
+  retired: 9,
+}
 const LITRES = { small: 120, medium: 360, large: 1100, extra_large: 6000 } as const
-const FILL: Record<BinStatus, readonly [number, number] | null> = { empty: [0, 10], partial: [20, 75], full: [80, 100], overflowing: [100, 100], maintenance: null, retired: null }
+const FILL: Record<BinStatus, readonly [number, number] | null> = {
+  empty: [0, 10],
+  partial: [20, 75],
+  full: [80, 100],
+  overflowing: [100, 100],
+  maintenance: null,
+  retired: null,
+}
 
 export interface Place {
   address: string
@@ -22,7 +36,14 @@ export function binInput(random: Random, number: number, customerId: string, pla
     size,
     volumeLitres: LITRES[size],
     status,
-    location: { address: place.address, latitude: place.latitude, longitude: place.longitude, notes: random.chance(0.2) ? random.pick(['Behind the loading dock', 'Gate code 4417', 'Alley side', 'Low wires', 'Beside the bike rack']) : null },
+    location: {
+      address: place.address,
+      latitude: place.latitude,
+      longitude: place.longitude,
+      notes: random.chance(0.2)
+        ? random.pick(['Behind the loading dock', 'Gate code 4417', 'Alley side', 'Low wires', 'Beside the bike rack'])
+        : null,
+    },
     qrCode: `BIN-${String(number).padStart(6, '0')}`,
     rfidTag: random.chance(0.6) ? `E200${number.toString(16).toUpperCase().padStart(12, '0')}` : null,
     fillPercent: fill ? random.int(fill[0], fill[1]) : null,

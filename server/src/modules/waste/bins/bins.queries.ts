@@ -19,12 +19,18 @@ export const findBinByCode = statementForOne<Code, BinRow>('bins.by_code', (quer
     limit 1`.compile(query),
 )
 
-export const countActiveBins = statementForOne<{ tenantId: string; customerId: string }, { count: number }>('bins.active', (query, p) =>
-  sql<{ count: number }>`
+export const countActiveBins = statementForOne<{ tenantId: string; customerId: string }, { count: number }>(
+  'bins.active',
+  (query, p) =>
+    sql<{ count: number }>`
     select count(*)::int as count from waste_bins
-    where tenant_id = ${p.tenantId}::uuid and customer_id = ${p.customerId}::uuid and deleted_at is null and status <> 'retired'`.compile(query),
+    where tenant_id = ${p.tenantId}::uuid and customer_id = ${p.customerId}::uuid and deleted_at is null and status <> 'retired'`.compile(
+      query,
+    ),
 )
 
 export const hasBins = statementForOne<{ tenantId: string }, { exists: boolean }>('bins.any', (query, p) =>
-  sql<{ exists: boolean }>`select exists (select 1 from waste_bins where tenant_id = ${p.tenantId}::uuid) as exists`.compile(query),
+  sql<{
+    exists: boolean
+  }>`select exists (select 1 from waste_bins where tenant_id = ${p.tenantId}::uuid) as exists`.compile(query),
 )

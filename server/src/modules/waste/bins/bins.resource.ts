@@ -7,9 +7,21 @@ import { anyOf, before, since, within } from '#platform/resource/filters.ts'
 import { defineResource, type SortColumn } from '#platform/resource/resource.ts'
 import { BIN_COLUMNS, type BinRow, deriveBin, toBin, toBinColumns } from './bins.row.ts'
 
-nameViolation('waste_bins_qr_code', { rule: 'waste.bin-qr-code-taken', message: 'Another bin has this QR code; scan it to see which', field: 'qrCode' })
-nameViolation('waste_bins_rfid_tag', { rule: 'waste.bin-rfid-tag-taken', message: 'Another bin has this RFID tag; scan it to see which', field: 'rfidTag' })
-nameViolation('waste_bins_tenant_id_customer_id_fkey', { rule: 'record.reference-missing', message: 'There is no such customer', field: 'customerId' })
+nameViolation('waste_bins_qr_code', {
+  rule: 'waste.bin-qr-code-taken',
+  message: 'Another bin has this QR code; scan it to see which',
+  field: 'qrCode',
+})
+nameViolation('waste_bins_rfid_tag', {
+  rule: 'waste.bin-rfid-tag-taken',
+  message: 'Another bin has this RFID tag; scan it to see which',
+  field: 'rfidTag',
+})
+nameViolation('waste_bins_tenant_id_customer_id_fkey', {
+  rule: 'record.reference-missing',
+  message: 'There is no such customer',
+  field: 'customerId',
+})
 
 const CREATED: SortColumn = { column: 'created_at', type: 'timestamptz' }
 

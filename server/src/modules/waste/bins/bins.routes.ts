@@ -8,7 +8,9 @@ import { findBinByCode } from './bins.queries.ts'
 import { bins, expandCustomer } from './bins.resource.ts'
 import { toBin } from './bins.row.ts'
 
-const ByCode = z.strictObject({ code: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'Use the QR code or the RFID tag as scanned') })
+const ByCode = z.strictObject({
+  code: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'Use the QR code or the RFID tag as scanned'),
+})
 
 export const binRoutes: Route[] = [
   read('/waste/bins/map', {
@@ -27,7 +29,11 @@ export const binRoutes: Route[] = [
     reply: BinScan,
     run: async (ctx, { params }) => {
       const row = await findBinByCode(ctx.tx, { tenantId: ctx.actor.tenant.id, code: params.code })
-      if (!row) throw new AppError('waste.bin-code-unknown', `No bin has the code '${params.code}'; check the label, or add it to a bin first`)
+      if (!row)
+        throw new AppError(
+          'waste.bin-code-unknown',
+          `No bin has the code '${params.code}'; check the label, or add it to a bin first`,
+        )
       const bin = toBin(row)
       await expandCustomer(ctx, [bin])
       return { bin, customer: bin.customer ?? { id: bin.customerId, name: '' } }

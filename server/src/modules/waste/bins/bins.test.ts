@@ -17,21 +17,41 @@ beforeAll(async () => {
   customerId = (await owner.post('/customers', customerInput(random, 1))).body.data.id
 })
 
-const input = (changes: object = {}) => ({ ...binInput(random, ++number, customerId, PLACE), status: 'empty', ...changes })
+const input = (changes: object = {}) => ({
+  ...binInput(random, ++number, customerId, PLACE),
+  status: 'empty',
+  ...changes,
+})
 const make = async (changes: object = {}) => (await owner.post('/waste/bins', input(changes))).body.data
 
 describe('POST /waste/bins', () => {
   it('201: answers the bin with its address and version', async () => {
     const { status, body, headers } = await owner.post('/waste/bins', input({ qrCode: 'Q-1', rfidTag: 'e2000017' }))
     expect(status).toBe(201)
-    expect(body.data).toMatchObject({ qrCode: 'Q-1', rfidTag: 'E2000017', version: 1, location: { address: PLACE.address } })
+    expect(body.data).toMatchObject({
+      qrCode: 'Q-1',
+      rfidTag: 'E2000017',
+      version: 1,
+      location: { address: PLACE.address },
+    })
     expect(headers).toMatchObject({ etag: '"1"', location: `/api/waste/bins/${body.data.id}` })
   })
 
   it('400: names every wrong field at once', async () => {
-    const { status, body } = await owner.post('/waste/bins', { ...input(), binType: 'gold', fillPercent: 101, colour: 'red', location: { ...PLACE, latitude: 91 } })
+    const { status, body } = await owner.post('/waste/bins', {
+      ...input(),
+      binType: 'gold',
+      fillPercent: 101,
+      colour: 'red',
+      location: { ...PLACE, latitude: 91 },
+    })
     expect(status).toBe(400)
-    expect(body.details.map((problem: { field: string }) => problem.field).sort()).toEqual(['binType', 'colour', 'fillPercent', 'location.latitude'])
+    expect(body.details.map((problem: { field: string }) => problem.field).sort()).toEqual([
+      'binType',
+      'colour',
+      'fillPercent',
+      'location.latitude',
+    ])
   })
 
   it('409: a QR code is unique within a tenant, not across tenants', async () => {
@@ -54,9 +74,15 @@ describe('GET /waste/bins', () => {
   it('filters, sorts with never serviced lowest, and pages by cursor without repeating or losing a row', async () => {
     const hauler = await signedIn(app)
     const customer = (await hauler.post('/customers', customerInput(random, 5))).body.data.id
-    for (let index = 0; index < 7; index++) await hauler.post('/waste/bins', input({ customerId: customer, status: index % 2 ? 'full' : 'empty', fillPercent: index < 3 ? null : index }))
+    for (let index = 0; index < 7; index++)
+      await hauler.post(
+        '/waste/bins',
+        input({ customerId: customer, status: index % 2 ? 'full' : 'empty', fillPercent: index < 3 ? null : index }),
+      )
     for (const sort of ['fillPercent', '-fillPercent', 'createdAt', '-status,fillPercent']) {
-      const whole = (await hauler.get(`/waste/bins?sort=${sort}&limit=100`)).body.data.map((bin: { id: string }) => bin.id)
+      const whole = (await hauler.get(`/waste/bins?sort=${sort}&limit=100`)).body.data.map(
+        (bin: { id: string }) => bin.id,
+      )
       expect(whole).toHaveLength(7)
       const read: string[] = []
       let cursor = ''
@@ -74,8 +100,14 @@ describe('GET /waste/bins', () => {
   it('finds by parts of code, address and short beginnings', async () => {
     const hauler = await signedIn(app)
     const customer = (await hauler.post('/customers', customerInput(random, 5))).body.data.id
-    await hauler.post('/waste/bins', input({ customerId: customer, qrCode: 'ALPHA-17', location: { ...PLACE, address: '9 Østergade, Århus' } }))
-    for (const search of ['alpha', 'PHA-1', 'arhus', 'al', 'alpha Ost']) expect((await hauler.get(`/waste/bins?search=${encodeURIComponent(search)}`)).body.pagination.total, search).toBe(search === 'alpha Ost' ? 0 : 1)
+    await hauler.post(
+      '/waste/bins',
+      input({ customerId: customer, qrCode: 'ALPHA-17', location: { ...PLACE, address: '9 Østergade, Århus' } }),
+    )
+    for (const search of ['alpha', 'PHA-1', 'arhus', 'al', 'alpha Ost'])
+      expect((await hauler.get(`/waste/bins?search=${encodeURIComponent(search)}`)).body.pagination.total, search).toBe(
+        search === 'alpha Ost' ? 0 : 1,
+      )
   })
 
   it('finds within a radius', async () => {
@@ -105,9 +137,18 @@ describe('GET /waste/bins', () => {
 describe('PATCH /waste/bins/:id', () => {
   it('200: keeps what is absent, clears what is null, counts the version', async () => {
     const bin = await make({ notes: 'old', fillPercent: 5 })
-    const { status, body, headers } = await owner.patch(`/waste/bins/${bin.id}`, { notes: null, location: { address: 'New place 1' } }, { 'if-match': '"1"' })
+    const { status, body, headers } = await owner.patch(
+      `/waste/bins/${bin.id}`,
+      { notes: null, location: { address: 'New place 1' } },
+      { 'if-match': '"1"' },
+    )
     expect(status).toBe(200)
-    expect(body.data).toMatchObject({ notes: null, fillPercent: 5, version: 2, location: { address: 'New place 1', latitude: PLACE.latitude } })
+    expect(body.data).toMatchObject({
+      notes: null,
+      fillPercent: 5,
+      version: 2,
+      location: { address: 'New place 1', latitude: PLACE.latitude },
+    })
     expect(headers['etag']).toBe('"2"')
   })
 
@@ -135,16 +176,31 @@ describe('the life of a bin', () => {
     await owner.patch(`/waste/bins/${bin.id}`, { status: 'full' })
     await owner.patch(`/waste/bins/${bin.id}`, { status: 'overflowing', notes: 'again' })
     expect((await owner.delete(`/waste/bins/${bin.id}`)).status).toBe(204)
-    expect((await owner.get('/waste/bins?trashed=true')).body.data.map((one: { id: string }) => one.id)).toContain(bin.id)
+    expect((await owner.get('/waste/bins?trashed=true')).body.data.map((one: { id: string }) => one.id)).toContain(
+      bin.id,
+    )
     expect((await owner.post(`/waste/bins/${bin.id}/restore`)).body.data.deletedAt).toBeNull()
-    expect((await owner.post(`/waste/bins/${bin.id}/revert`, { version: 2 })).body.data).toMatchObject({ status: 'full', notes: null })
+    expect((await owner.post(`/waste/bins/${bin.id}/revert`, { version: 2 })).body.data).toMatchObject({
+      status: 'full',
+      notes: null,
+    })
     const history = (await owner.get(`/waste/bins/${bin.id}/history`)).body.data
-    expect(history.map((entry: { action: string }) => entry.action)).toEqual(['waste.bin.updated', 'waste.bin.restored', 'waste.bin.trashed', 'waste.bin.updated', 'waste.bin.updated', 'waste.bin.created'])
+    expect(history.map((entry: { action: string }) => entry.action)).toEqual([
+      'waste.bin.updated',
+      'waste.bin.restored',
+      'waste.bin.trashed',
+      'waste.bin.updated',
+      'waste.bin.updated',
+      'waste.bin.created',
+    ])
   })
 
   it('404: an unknown code, 200: QR code or RFID tag in any case', async () => {
     await make({ qrCode: 'SCAN-1', rfidTag: 'ABC1' })
-    expect((await owner.get('/waste/bins/scan/SCAN-1')).body.data).toMatchObject({ bin: { qrCode: 'SCAN-1' }, customer: { id: customerId } })
+    expect((await owner.get('/waste/bins/scan/SCAN-1')).body.data).toMatchObject({
+      bin: { qrCode: 'SCAN-1' },
+      customer: { id: customerId },
+    })
     expect((await owner.get('/waste/bins/scan/abc1')).body.data.bin.rfidTag).toBe('ABC1')
     expect((await owner.get('/waste/bins/scan/NOPE')).body.rule).toBe('waste.bin-code-unknown')
   })
