@@ -16,7 +16,12 @@ const ROUND_MS = 1000
 const WARM_UP_MS = 1000
 
 const { values: options } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, rounds: { type: 'string', default: '5' }, profile: { type: 'string' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '5' },
+    profile: { type: 'string' },
+  },
 })
 const say = (sentence: string) => console.error(sentence)
 
@@ -35,7 +40,11 @@ try {
   await database.stop()
 }
 
-async function measureAll({ adminUrl, serviceUrl }: BenchDatabase, callers: readonly Caller[], cases: readonly Case[]): Promise<CaseResult[]> {
+async function measureAll(
+  { adminUrl, serviceUrl }: BenchDatabase,
+  callers: readonly Caller[],
+  cases: readonly Case[],
+): Promise<CaseResult[]> {
   const profile = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : []
   const floor = await startChild('floor-server.ts', { DATABASE_URL: adminUrl }, profile)
   const ours = await startChild('our-server.ts', ourEnvironment(serviceUrl), profile)
@@ -63,15 +72,25 @@ function ourEnvironment(serviceUrl: string): Record<string, string> {
 
 /** Everybody once with each credential: in service nearly every request comes from somebody who was there before. */
 async function signIn({ port }: ChildServer, callers: readonly Caller[]): Promise<void> {
-  const waiting = callers.flatMap(({ apiKey, cookie }) => [`Authorization: Bearer ${apiKey}`, `Cookie: __Host-gw_session=${cookie}`])
+  const waiting = callers.flatMap(({ apiKey, cookie }) => [
+    `Authorization: Bearer ${apiKey}`,
+    `Cookie: __Host-gw_session=${cookie}`,
+  ])
   const last = waiting[0]
-  const next = () => `GET /api/waste/bins?count=false&limit=1 HTTP/1.1\r\nHost: localhost\r\n${waiting.pop() ?? last}\r\n\r\n`
+  const next = () =>
+    `GET /api/waste/bins?count=false&limit=1 HTTP/1.1\r\nHost: localhost\r\n${waiting.pop() ?? last}\r\n\r\n`
   while (waiting.length > 0) await run({ port, connections: CONNECTIONS, status: 200, next }, 500)
 }
 
-async function measure({ name, status, floor, ours }: Case, floorServer: ChildServer, ourServer: ChildServer): Promise<CaseResult> {
-  const askFloor = (durationMs: number) => run({ port: floorServer.port, connections: CONNECTIONS, status, next: floor }, durationMs)
-  const askUs = (durationMs: number) => run({ port: ourServer.port, connections: CONNECTIONS, status, next: ours }, durationMs)
+async function measure(
+  { name, status, floor, ours }: Case,
+  floorServer: ChildServer,
+  ourServer: ChildServer,
+): Promise<CaseResult> {
+  const askFloor = (durationMs: number) =>
+    run({ port: floorServer.port, connections: CONNECTIONS, status, next: floor }, durationMs)
+  const askUs = (durationMs: number) =>
+    run({ port: ourServer.port, connections: CONNECTIONS, status, next: ours }, durationMs)
   await askFloor(WARM_UP_MS)
   await askUs(WARM_UP_MS)
   const floorRounds: Measured[] = []
@@ -83,7 +102,15 @@ async function measure({ name, status, floor, ours }: Case, floorServer: ChildSe
   const floorRps = median(floorRounds.map((round) => round.rps))
   const rps = median(ourRounds.map((round) => round.rps))
   const latency = (share: number) => rounded(median(ourRounds.map((round) => percentile(round.latenciesMs, share))), 2)
-  const result = { name, floorRps: rounded(floorRps, 1), rps: rounded(rps, 1), ratio: rounded(rps / floorRps, 3), p50Ms: latency(0.5), p95Ms: latency(0.95), p99Ms: latency(0.99) }
+  const result = {
+    name,
+    floorRps: rounded(floorRps, 1),
+    rps: rounded(rps, 1),
+    ratio: rounded(rps / floorRps, 3),
+    p50Ms: latency(0.5),
+    p95Ms: latency(0.95),
+    p99Ms: latency(0.99),
+  }
   say(`${name}: ${(result.ratio * 100).toFixed(0)} % of the floor`)
   return result
 }

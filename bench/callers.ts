@@ -22,7 +22,13 @@ export async function makeCallers(admin: Client, tenants: number): Promise<Calle
   const binIds = await findBinIds(admin)
   const callers = Array.from({ length: tenants }, (_, index) => {
     const tenantId = idOf(`tenant ${index + 1}`)
-    return { tenant: index + 1, tenantId, apiKey: newApiKey('live'), cookie: newToken(), binIds: binIds.get(tenantId) ?? [] }
+    return {
+      tenant: index + 1,
+      tenantId,
+      apiKey: newApiKey('live'),
+      cookie: newToken(),
+      binIds: binIds.get(tenantId) ?? [],
+    }
   })
   await insertKeys(admin, callers)
   await insertSessions(admin, callers)
@@ -42,7 +48,12 @@ async function insertKeys(admin: Client, callers: readonly Caller[]): Promise<vo
     `insert into api_keys (tenant_id, id, name, prefix, key_hash, permissions, rate_limit_per_hour, created_by)
      select tenant_id, ${idFrom("'key ' || n")}, 'bench', prefix, hash, $4, ${RATE_LIMIT_PER_HOUR}, ${ownerId('n')}
      from unnest($1::uuid[], $2::text[], $3::bytea[]) with ordinality as given (tenant_id, prefix, hash, n)`,
-    [callers.map(({ tenantId }) => tenantId), callers.map(({ apiKey }) => shownPrefix(apiKey)), callers.map(({ apiKey }) => hashApiKey(apiKey)), ALL_PERMISSIONS],
+    [
+      callers.map(({ tenantId }) => tenantId),
+      callers.map(({ apiKey }) => shownPrefix(apiKey)),
+      callers.map(({ apiKey }) => hashApiKey(apiKey)),
+      ALL_PERMISSIONS,
+    ],
   )
 }
 
@@ -57,7 +68,11 @@ async function insertSessions(admin: Client, callers: readonly Caller[]): Promis
 
 /** Takes away what the run has created, so that the next one starts from the same rows. */
 export async function forgetCreated(admin: Client, since: Date): Promise<void> {
-  for (const [table, column] of [['waste_bins', 'created_at'], ['audit_entries', 'at'], ['events', 'created_at']] as const) {
+  for (const [table, column] of [
+    ['waste_bins', 'created_at'],
+    ['audit_entries', 'at'],
+    ['events', 'created_at'],
+  ] as const) {
     await admin.query(`delete from ${escapeIdentifier(table)} where ${escapeIdentifier(column)} >= $1`, [since])
     await admin.query(`vacuum ${escapeIdentifier(table)}`)
   }

@@ -38,20 +38,44 @@ export function benchCases(callers: readonly Caller[]): Case[] {
 }
 
 function listCase(name: string, callers: readonly Caller[], credential: Credential): Case {
-  return both(name, callers, credential, ({ tenantId }) => ({ path: `/${tenantId}/bins` }), () => ({ path: '/api/waste/bins' }))
+  return both(
+    name,
+    callers,
+    credential,
+    ({ tenantId }) => ({ path: `/${tenantId}/bins` }),
+    () => ({ path: '/api/waste/bins' }),
+  )
 }
 
 function uncountedCase(name: string, callers: readonly Caller[]): Case {
-  return both(name, callers, 'API key', ({ tenantId }) => ({ path: `/${tenantId}/bins/uncounted` }), () => ({ path: '/api/waste/bins?count=false' }))
+  return both(
+    name,
+    callers,
+    'API key',
+    ({ tenantId }) => ({ path: `/${tenantId}/bins/uncounted` }),
+    () => ({ path: '/api/waste/bins?count=false' }),
+  )
 }
 
 function getCase(name: string, callers: readonly Caller[], credential: Credential): Case {
-  return both(name, callers, credential, (caller) => ({ path: `/${caller.tenantId}/bins/${one(caller.binIds)}` }), ({ binIds }) => ({ path: `/api/waste/bins/${one(binIds)}` }))
+  return both(
+    name,
+    callers,
+    credential,
+    (caller) => ({ path: `/${caller.tenantId}/bins/${one(caller.binIds)}` }),
+    ({ binIds }) => ({ path: `/api/waste/bins/${one(binIds)}` }),
+  )
 }
 
 function searchCase(name: string, callers: readonly Caller[], credential: Credential, words: () => string): Case {
   const asked = () => encodeURIComponent(words())
-  return both(name, callers, credential, ({ tenantId }) => ({ path: `/${tenantId}/bins/search?word=${asked()}` }), () => ({ path: `/api/waste/bins?search=${asked()}` }))
+  return both(
+    name,
+    callers,
+    credential,
+    ({ tenantId }) => ({ path: `/${tenantId}/bins/search?word=${asked()}` }),
+    () => ({ path: `/api/waste/bins?search=${asked()}` }),
+  )
 }
 
 function createCase(name: string, callers: readonly Caller[], credential: Credential): Case {
@@ -87,7 +111,13 @@ function newBin({ tenant }: Caller) {
   }
 }
 
-function both(name: string, callers: readonly Caller[], credential: Credential, floor: (caller: Caller) => Request, ours: (caller: Caller) => Request): Case {
+function both(
+  name: string,
+  callers: readonly Caller[],
+  credential: Credential,
+  floor: (caller: Caller) => Request,
+  ours: (caller: Caller) => Request,
+): Case {
   return {
     name,
     status: 200,

@@ -9,9 +9,17 @@ export interface ChildServer {
 }
 
 /** One of the two servers in a process of its own; `file` tells when it listens and ends when we are gone. */
-export async function startChild(file: string, environment: Record<string, string>, execArgv: string[] = []): Promise<ChildServer> {
+export async function startChild(
+  file: string,
+  environment: Record<string, string>,
+  execArgv: string[] = [],
+): Promise<ChildServer> {
   const port = await freePort()
-  const child = fork(join(import.meta.dirname, file), { env: { ...process.env, ...environment, PORT: String(port) }, execArgv, stdio: ['ignore', 2, 2, 'ipc'] })
+  const child = fork(join(import.meta.dirname, file), {
+    env: { ...process.env, ...environment, PORT: String(port) },
+    execArgv,
+    stdio: ['ignore', 2, 2, 'ipc'],
+  })
   const ended = once(child, 'exit')
   const [first] = await Promise.race([once(child, 'message'), ended])
   if (first !== 'ready') throw new Error(`${file} ended before it listened`)

@@ -52,21 +52,28 @@ const FILLED = 'filled'
 
 async function isFilled(adminUrl: string, name: string): Promise<boolean> {
   return withConnection(adminUrl, async (client) => {
-    const { rows } = await client.query(`select 1 from pg_database where datname = $1 and shobj_description(oid, 'pg_database') = '${FILLED}'`, [name])
+    const { rows } = await client.query(
+      `select 1 from pg_database where datname = $1 and shobj_description(oid, 'pg_database') = '${FILLED}'`,
+      [name],
+    )
     return rows.length > 0
   })
 }
 
 async function dropOthers(adminUrl: string): Promise<void> {
   await withConnection(adminUrl, async (client) => {
-    const { rows } = await client.query<{ name: string }>("select datname as name from pg_database where datname like 'bench\\_%'")
+    const { rows } = await client.query<{ name: string }>(
+      "select datname as name from pg_database where datname like 'bench\\_%'",
+    )
     for (const { name } of rows) await client.query(`drop database ${escapeIdentifier(name)} with (force)`)
   })
 }
 
 async function fill(client: Client, name: string, say: Say): Promise<void> {
   const { bins, tenants } = VOLUME
-  say(`Making ${bins.toLocaleString('en-US')} bins of ${tenants.toLocaleString('en-US')} tenants, once; takes some minutes`)
+  say(
+    `Making ${bins.toLocaleString('en-US')} bins of ${tenants.toLocaleString('en-US')} tenants, once; takes some minutes`,
+  )
   await fillVolume(client, VOLUME, (step) => say(`  ${step}`))
   await client.query(`comment on database ${escapeIdentifier(name)} is '${FILLED}'; checkpoint`)
 }

@@ -14,12 +14,27 @@ const server = Fastify()
 const columns = BIN_COLUMNS.join(', ')
 const mine = 'from waste_bins where tenant_id = $1 and deleted_at is null'
 
-const ask = async (name: string, text: string, values: unknown[]) => (await pool.query<BinRow>({ name, text, values })).rows
-const count = async (name: string, text: string, values: unknown[]) => (await pool.query<{ total: number }>({ name, text, values })).rows[0]?.total ?? null
+const ask = async (name: string, text: string, values: unknown[]) =>
+  (await pool.query<BinRow>({ name, text, values })).rows
+const count = async (name: string, text: string, values: unknown[]) =>
+  (await pool.query<{ total: number }>({ name, text, values })).rows[0]?.total ?? null
 
 function listed(rows: BinRow[], total: number | null) {
-  const pagination = { page: 1, limit: 20, total, pages: total === null ? null : Math.ceil(total / 20), hasNext: rows.length === 20, hasPrev: false, nextCursor: null }
-  return { success: true, data: rows.map(toBin), pagination, meta: { timestamp: new Date().toISOString(), requestId: '1' } }
+  const pagination = {
+    page: 1,
+    limit: 20,
+    total,
+    pages: total === null ? null : Math.ceil(total / 20),
+    hasNext: rows.length === 20,
+    hasPrev: false,
+    nextCursor: null,
+  }
+  return {
+    success: true,
+    data: rows.map(toBin),
+    pagination,
+    meta: { timestamp: new Date().toISOString(), requestId: '1' },
+  }
 }
 
 function shown(row: BinRow | undefined) {
@@ -35,21 +50,34 @@ server.get<{ Params: Params }>('/:tenantId/bins', async ({ params }) => {
 })
 
 server.get<{ Params: Params }>('/:tenantId/bins/uncounted', async ({ params }) =>
-  listed(await ask('list', `select ${columns} ${mine} order by created_at desc, id desc limit 20`, [params.tenantId]), null),
+  listed(
+    await ask('list', `select ${columns} ${mine} order by created_at desc, id desc limit 20`, [params.tenantId]),
+    null,
+  ),
 )
 
 server.get<{ Params: Params; Querystring: { word: string } }>('/:tenantId/bins/search', async ({ params, query }) => {
   const values = [params.tenantId, ...query.word.split(' ').map((word) => `%${word}%`)]
-  const likes = values.slice(1).map((_, index) => `and search_text like $${index + 2}`).join(' ')
+  const likes = values
+    .slice(1)
+    .map((_, index) => `and search_text like $${index + 2}`)
+    .join(' ')
   const [rows, total] = await Promise.all([
-    ask(`search${values.length}`, `select ${columns} ${mine} ${likes} order by created_at desc, id desc limit 20`, values),
+    ask(
+      `search${values.length}`,
+      `select ${columns} ${mine} ${likes} order by created_at desc, id desc limit 20`,
+      values,
+    ),
     count(`found${values.length}`, `select count(*)::int as total ${mine} ${likes}`, values),
   ])
   return listed(rows, total)
 })
 
 server.get<{ Params: Params }>('/:tenantId/bins/:id', async ({ params }) => {
-  const [row] = await ask('get', `select ${columns} from waste_bins where tenant_id = $1 and id = $2`, [params.tenantId, params.id])
+  const [row] = await ask('get', `select ${columns} from waste_bins where tenant_id = $1 and id = $2`, [
+    params.tenantId,
+    params.id,
+  ])
   return shown(row)
 })
 
@@ -70,7 +98,20 @@ interface Body {
 server.post<{ Params: Params; Body: Body }>('/:tenantId/bins', async ({ params, body }, reply) => {
   const { customerId, binType, size, volumeLitres, status, location, qrCode, fillPercent } = body
   const text = ` ${qrCode} ${location.address}`.toLowerCase()
-  const values = [params.tenantId, customerId, binType, size, volumeLitres, status, location.latitude, location.longitude, location.address, qrCode, fillPercent, text]
+  const values = [
+    params.tenantId,
+    customerId,
+    binType,
+    size,
+    volumeLitres,
+    status,
+    location.latitude,
+    location.longitude,
+    location.address,
+    qrCode,
+    fillPercent,
+    text,
+  ]
   const [row] = await ask('insert', INSERT, values)
   return reply.code(201).send(shown(row))
 })

@@ -20,7 +20,9 @@ export interface Measured {
 export async function run(load: Load, durationMs: number): Promise<Measured> {
   const startedAt = performance.now()
   const endsAt = startedAt + durationMs
-  const perConnection = await Promise.all(Array.from({ length: load.connections }, () => new Connection(load, endsAt).run()))
+  const perConnection = await Promise.all(
+    Array.from({ length: load.connections }, () => new Connection(load, endsAt).run()),
+  )
   const latenciesMs = perConnection.flat()
   return { rps: latenciesMs.length / ((performance.now() - startedAt) / 1000), latenciesMs }
 }
@@ -64,7 +66,8 @@ class Connection {
     // `HTTP/1.1 200 OK`
     if (Number(answer.toString('latin1', 9, 12)) !== this.#load.status) {
       this.#socket.destroy()
-      return fail(new Error(`Expected ${this.#load.status}, got: ${answer.toString('utf8', 0, 2000)}`))
+      fail(new Error(`Expected ${this.#load.status}, got: ${answer.toString('utf8', 0, 2000)}`))
+      return
     }
     this.#latenciesMs.push(performance.now() - this.#sentAt)
     this.#chunks = []

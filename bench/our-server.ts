@@ -11,7 +11,11 @@ const config = loadConfig(process.env)
 const databaseUrl = process.env['DATABASE_URL'] ?? ''
 const runtime = new Runtime({ config, databaseUrl, log: pino({ level: config.logLevel }), clock: systemClock })
 await runtime.start()
-const http = new HttpService({ services: runtime.services, routes: ROUTES, consoleDirectory: join(config.dataDir, 'no-console') })
+const http = new HttpService({
+  services: runtime.services,
+  routes: ROUTES,
+  consoleDirectory: join(config.dataDir, 'no-console'),
+})
 await http.prepare()
 await http.listen()
 

@@ -32,7 +32,8 @@ async function findAll({ serviceUrl }: BenchDatabase, tenant: number): Promise<F
   await withConnection(serviceUrl, async (client) => {
     for (const resource of RESOURCES) {
       const volume = VOLUME_TABLES.find(({ table }) => table === resource.table)
-      if (!volume) throw new Error(`${resource.name} has no rows to measure with: add ${resource.table} to server/test/volume`)
+      if (!volume)
+        throw new Error(`${resource.name} has no rows to measure with: add ${resource.table} to server/test/volume`)
       findings.push(...(await findPlans({ database, client }, resource, volume, tenant)))
     }
   })
@@ -42,7 +43,8 @@ async function findAll({ serviceUrl }: BenchDatabase, tenant: number): Promise<F
 
 function print(title: string, findings: readonly Finding[]): void {
   // One thing asked at a time: a sort, or a filter in the order the list has by itself.
-  const isShown = ({ query, resource }: Finding) => options.all || !query.includes('&') || query.endsWith(`&sort=${defaultSortOf(resource)}`)
+  const isShown = ({ query, resource }: Finding) =>
+    options.all || !query.includes('&') || query.endsWith(`&sort=${defaultSortOf(resource)}`)
   console.info(`\n${title}: ${findings.length} statements`)
   for (const finding of findings.filter(isShown)) console.info(line(finding))
   const hidden = findings.filter((finding) => !isShown(finding)).sort((a, b) => slowest(b) - slowest(a))
@@ -59,7 +61,9 @@ function slowest({ fresh, settled }: Finding): number {
 }
 
 function line({ resource, query, what, fresh, settled }: Finding): string {
-  return [resource.padEnd(18), what.padEnd(15), `?${query}`.padEnd(60), shown(fresh).padEnd(62), shown(settled)].join(' ')
+  return [resource.padEnd(18), what.padEnd(15), `?${query}`.padEnd(60), shown(fresh).padEnd(62), shown(settled)].join(
+    ' ',
+  )
 }
 
 function shown({ indexes, scanned, removedRows, ms }: Plan): string {

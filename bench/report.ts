@@ -28,9 +28,22 @@ export function toTable({ machine, rows, tenants, cases }: Report): string {
   const width = Math.max(...cases.map(({ name }) => name.length))
   const head = row(width, ['case', 'floor/s', 'ours/s', 'ratio', 'p50 ms', 'p95 ms', 'p99 ms'])
   const lines = cases.map(({ name, floorRps, rps, ratio, p50Ms, p95Ms, p99Ms }) =>
-    row(width, [name, floorRps.toFixed(0), rps.toFixed(0), `${(ratio * 100).toFixed(0)} %`, ms(p50Ms), ms(p95Ms), ms(p99Ms)]),
+    row(width, [
+      name,
+      floorRps.toFixed(0),
+      rps.toFixed(0),
+      `${(ratio * 100).toFixed(0)} %`,
+      ms(p50Ms),
+      ms(p95Ms),
+      ms(p99Ms),
+    ]),
   )
-  return [`${rows.toLocaleString('en-US')} bins, ${tenants.toLocaleString('en-US')} tenants; ${machine}`, '', head, ...lines].join('\n')
+  return [
+    `${rows.toLocaleString('en-US')} bins, ${tenants.toLocaleString('en-US')} tenants; ${machine}`,
+    '',
+    head,
+    ...lines,
+  ].join('\n')
 }
 
 function row(width: number, [name = '', ...cells]: string[]): string {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { openBrowser, PHONE, visit } from './kit/browser.ts'
+import { openBinFromMap } from './kit/map.ts'
 import { startProduct } from './kit/product.ts'
 import { signInToDemo } from './kit/sign-in.ts'
 
@@ -9,19 +10,7 @@ const browser = await openBrowser()
 it('finds a bin on the map and opens its record', async () => {
   const { page, context, complaints } = await visit(browser, url)
   await signInToDemo(page)
-  await page.getByRole('link', { name: 'Map' }).first().click()
-  await page.getByText('1,000 bins in view').waitFor()
-  // The list beside the map says what is on it, so the keyboard alone gets there as well.
-  const list = page.getByRole('complementary', { name: 'Bins in view' })
-  for (let step = 0; step < 8 && (await list.getByText(/BIN-\d/).count()) === 0; step++) {
-    await list.getByRole('button').first().press('Enter')
-    await page.waitForTimeout(900)
-  }
-  await list
-    .getByText(/BIN-\d/)
-    .first()
-    .click()
-  await page.getByRole('heading', { name: /BIN-\d/ }).waitFor()
+  await openBinFromMap(page, /BIN-\d/)
   expect(complaints).toEqual([])
   await context.close()
 })

@@ -77,7 +77,11 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'sm' } },
     NumberInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 3 } },
-    Select: { defaultProps: { size: 'sm' } },
+    // The list itself scrolls: a box around it would be a scrolling region that no keyboard reaches.
+    Select: {
+      defaultProps: { size: 'sm', withScrollArea: false },
+      styles: { options: { maxHeight: 280, overflowY: 'auto' } },
+    },
     TagsInput: { defaultProps: { size: 'sm' } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', transitionProps: { duration: 120 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },

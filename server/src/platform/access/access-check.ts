@@ -49,10 +49,13 @@ function assertModuleOn(actor: Actor, permission: Permission): void {
   )
 }
 
+const MODULE_OF = new Map(
+  ALL_PERMISSIONS.map((permission) => [permission, MODULES.find((module) => permission.startsWith(`${module}.`))]),
+)
+
 /** The module a permission belongs to, or undefined for what every business has. */
 export function moduleOf(permission: Permission): Module | undefined {
-  const [area] = permission.split('.')
-  return MODULES.find((module) => module === area)
+  return MODULE_OF.get(permission)
 }
 
 // What needs no permission (signing out, switching tenant, one's own profile) stays possible whatever the tenant's state.

@@ -22,20 +22,22 @@ const SHARED_HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(self), geolocation=(self), microphone=()',
+  // Only meaningful behind TLS; browsers ignore it over plain http.
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
 }
 
-/** Only meaningful behind TLS; browsers ignore it over plain http. */
-const TRANSPORT = 'max-age=31536000; includeSubDomains'
+const API_HEADERS = {
+  ...SHARED_HEADERS,
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cache-Control': 'no-store',
+}
+
+const CONSOLE_HEADERS = { ...SHARED_HEADERS, 'Content-Security-Policy': CONSOLE_POLICY }
 
 export function setApiHeaders(reply: FastifyReply): void {
-  reply.headers(SHARED_HEADERS)
-  reply.header('Strict-Transport-Security', TRANSPORT)
-  reply.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
-  reply.header('Cache-Control', 'no-store')
+  reply.headers(API_HEADERS)
 }
 
 export function setConsoleHeaders(reply: FastifyReply): void {
-  reply.headers(SHARED_HEADERS)
-  reply.header('Strict-Transport-Security', TRANSPORT)
-  reply.header('Content-Security-Policy', CONSOLE_POLICY)
+  reply.headers(CONSOLE_HEADERS)
 }

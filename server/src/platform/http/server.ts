@@ -83,13 +83,23 @@ function acceptedRequestId(header: string | string[] | undefined): string | unde
 function guard(server: FastifyInstance, { services }: ServerParts): void {
   const origins = new Set(services.config.http.corsOrigins)
   const own = new Set([...origins, new URL(services.config.http.publicUrl).origin])
-  server.addHook('onRequest', async (request, reply) => {
+  const isAnswered = (request: FastifyRequest, reply: FastifyReply): boolean => {
     reply.header('X-Request-Id', request.id)
-    if (!request.url.startsWith('/api')) return
+    if (!request.url.startsWith('/api')) return false
     setApiHeaders(reply)
-    if (allowOrigins(request, reply, origins)) return
+    if (allowOrigins(request, reply, origins)) return true
     assertKnownVersion(request)
     assertSameOrigin(request, own)
+    return false
+  }
+  // Waits for nothing, so it does not make the request wait for a promise either.
+  server.addHook('onRequest', (request, reply, done) => {
+    try {
+      if (!isAnswered(request, reply)) done()
+    } catch (error) {
+      // What is thrown here is an Error: ours, or a bug's.
+      done(error as Error)
+    }
   })
 }
 

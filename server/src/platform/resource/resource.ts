@@ -28,7 +28,7 @@ export interface SortColumn {
   type: 'text' | 'timestamptz' | 'int4'
   nullable?: true
   /** Orders the rows that are equal here, so that the index of a filter on the column serves its sort, too. */
-  then?: SortColumn
+  ties?: SortColumn
 }
 
 /** Which rows an actor may see, said twice: for one row, and for lists. One test per policy proves that both agree. */

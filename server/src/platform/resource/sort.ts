@@ -13,7 +13,7 @@ export function toSortKeys(sort: readonly string[], columns: Record<string, Sort
     return column ? [{ ...column, isDescending }] : []
   })
   const last = keys.at(-1)
-  return last?.then ? [...keys, { ...last.then, isDescending: last.isDescending }] : keys
+  return last?.ties ? [...keys, { ...last.ties, isDescending: last.isDescending }] : keys
 }
 
 /** The id ends every sort, in the direction of the last key, so that one index can serve the whole of it. */

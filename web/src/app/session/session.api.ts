@@ -1,9 +1,4 @@
-import type {
-  AcceptInvitation,
-  Login,
-  Me,
-  SignUp,
-} from '@groundwork/contract/platform/identity.ts'
+import type { AcceptInvitation, Login, Me, SignUp } from '@groundwork/contract/platform/identity.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { groundwork } from '#kit/api/groundwork.ts'

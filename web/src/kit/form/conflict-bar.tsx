@@ -20,7 +20,10 @@ export function ConflictBar({ name, collisions, view, onApply, onLeave }: Confli
   const [keepMine, setKeepMine] = useState<ReadonlySet<string>>(new Set(collisions.map(({ spec }) => spec.path)))
   const bar = useRef<HTMLElement>(null)
   // Whoever saved at the end of a long form would not see it.
-  useEffect(() => bar.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would call as the clean-up.
+    void bar.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const choose = (path: string, isMine: boolean) => {
     const next = new Set(keepMine)
     isMine ? next.add(path) : next.delete(path)

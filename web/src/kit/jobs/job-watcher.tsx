@@ -1,4 +1,4 @@
-import { ENDED_JOB_STATES, } from '@groundwork/contract/platform/jobs.ts'
+import { ENDED_JOB_STATES } from '@groundwork/contract/platform/jobs.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'

@@ -1,4 +1,4 @@
-import type { Customer, } from '@groundwork/contract/office/customers.ts'
+import type { Customer } from '@groundwork/contract/office/customers.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { groundwork } from '#kit/api/groundwork.ts'
 import { customers } from './customers.resource.ts'

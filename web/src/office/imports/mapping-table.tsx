@@ -80,7 +80,6 @@ function FieldChoice({ header, fields, taken, value, onChange }: FieldChoiceProp
       searchable
       clearable
       checkIconPosition="right"
-      maxDropdownHeight={260}
     />
   )
 }

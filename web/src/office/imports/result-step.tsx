@@ -30,7 +30,8 @@ export function ResultStep({ record }: { record: Import }) {
       <h2 className={classes.title}>{t(title)}</h2>
       {problem && (
         <Alert color="red" variant="light" my="sm">
-          {problem} {state === 'stopped' && t('stoppedText')}
+          <div>{problem}</div>
+          {state === 'stopped' && <div>{t('stoppedText')}</div>}
         </Alert>
       )}
       {undo ? (

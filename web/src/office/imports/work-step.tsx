@@ -21,7 +21,7 @@ export function WorkStep({ record }: { record: Import }) {
   return (
     <div className={classes.work} role="status">
       <JobProgress label={titleOf(state)} done={done} total={total} {...(timeLeft ? { timeLeft } : {})} />
-      <p className={classes.text}>{jobText('goesOn')}</p>
+      <p className={classes.goesOn}>{jobText('goesOn')}</p>
       <Group gap="xs">
         {isRun && jobId && (
           <TellMeButton

@@ -15,7 +15,6 @@ function RegionSelect({ spec, form, data }: RegionSelectProps) {
       searchable
       allowDeselect={false}
       checkIconPosition="right"
-      maxDropdownHeight={280}
       data-path={spec.path}
       aria-required
       {...form.getInputProps(spec.path)}

@@ -1,4 +1,3 @@
-
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { groundwork } from '#kit/api/groundwork.ts'
 

@@ -1,4 +1,3 @@
-
 import { useQuery } from '@tanstack/react-query'
 import { groundwork } from '#kit/api/groundwork.ts'
 

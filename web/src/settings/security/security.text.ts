@@ -45,9 +45,10 @@ export const t = defineText('security', {
   factorOnText: 'Signing in asks for a code from your authenticator app.',
   factorOffText: 'Signing in needs your password only.',
   setUp: 'Set up',
-  scanTitle: '1. Give the key to your authenticator app',
-  scanText:
-    'Any app that makes six-digit codes works: 1Password, Aegis, Google or Microsoft Authenticator. Choose “enter a setup key” and type or paste this one.',
+  scanTitle: '1. Scan this with your authenticator app',
+  scanText: 'Any app that makes six-digit codes works: 1Password, Aegis, Google or Microsoft Authenticator.',
+  qrCode: 'QR code with the setup key',
+  orType: 'No camera at hand? Choose “enter a setup key” and type or paste this one.',
   openApp: 'Open in an app on this device',
   setupKey: 'Setup key',
   copyKey: 'Copy key',

@@ -4,6 +4,7 @@ import { serverErrors } from '#kit/form/field-errors.ts'
 import { t as uiText } from '#ui/text/ui.text.ts'
 import { BusyFields } from '../busy-fields.tsx'
 import { CopyButton } from '../copy-button.tsx'
+import { QrCode } from './qr-code.tsx'
 import { t } from './security.text.ts'
 import { useConfirmTotp } from './totp.api.ts'
 import classes from './totp.module.css'
@@ -28,6 +29,8 @@ export function TotpSetupPanel({ setup, onCodes, onCancel }: TotpSetupPanelProps
     <div className={classes.panel}>
       <h3 className={classes.step}>{t('scanTitle')}</h3>
       <p className={classes.text}>{t('scanText')}</p>
+      <QrCode text={setup.uri} label={t('qrCode')} className={classes.qr} />
+      <p className={classes.text}>{t('orType')}</p>
       <code className={classes.key} data-setup-key>
         {inFours(setup.secret)}
       </code>

@@ -37,7 +37,6 @@ export function RoleChoice({ value, onChange, description, error }: RoleChoicePr
         onChange={handleChange}
         allowDeselect={false}
         checkIconPosition="right"
-        maxDropdownHeight={320}
         data={offered.map(({ key, name }) => ({ value: key, label: fromContract(name) }))}
         renderOption={({ option }) => {
           const role = offered.find(({ key }) => key === option.value)

@@ -49,9 +49,9 @@ export const bins = defineResource<BinRow, Bin, CreateBin, UpdateBin>({
     createdBefore: before('created_at'),
   },
   sorts: {
-    binType: { column: 'bin_type', type: 'text', then: CREATED },
-    size: { column: 'size', type: 'text', then: CREATED },
-    status: { column: 'status', type: 'text', then: CREATED },
+    binType: { column: 'bin_type', type: 'text', ties: CREATED },
+    size: { column: 'size', type: 'text', ties: CREATED },
+    status: { column: 'status', type: 'text', ties: CREATED },
     lastServiced: { column: 'last_serviced', type: 'timestamptz', nullable: true },
     createdAt: CREATED,
     updatedAt: { column: 'updated_at', type: 'timestamptz' },

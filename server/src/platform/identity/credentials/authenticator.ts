@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
@@ -114,8 +114,8 @@ export class Authenticator {
   }
 
   async #byApiKey(key: string, namedTenant: string | undefined): Promise<Resolved> {
-    if (!isApiKeyIntact(key)) throw new AppError('auth.token-invalid', 'The API key is incomplete or mistyped')
     const resolved = await this.#resolve(`key ${digest(key)} ${namedTenant ?? ''}`, async () => {
+      if (!isApiKeyIntact(key)) throw new AppError('auth.token-invalid', 'The API key is incomplete or mistyped')
       const found = await this.#options.database.read(NO_TENANT, (tx) => findApiKey(tx, hashApiKey(key)))
       return found ? resolveApiKey(found, this.#circumstances(namedTenant)) : null
     })
@@ -166,5 +166,5 @@ function namedTenantOf(headers: IncomingHttpHeaders): string | undefined {
 }
 
 function digest(credential: string): string {
-  return createHash('sha256').update(credential).digest('base64url')
+  return hash('sha256', credential, 'base64url')
 }

@@ -11,7 +11,7 @@ const FLUSH_EVERY_MS = 60_000
  * it; a crash loses a minute of it, which nobody would miss.
  */
 export class LastUsed {
-  #seen = new Map<string, Actor>()
+  #seen = new Set<Actor>()
   readonly #timer: NodeJS.Timeout
   readonly #options: { database: Database; clock: Clock; log: Logger }
 
@@ -22,13 +22,13 @@ export class LastUsed {
   }
 
   note(actor: Actor): void {
-    this.#seen.set(`${actor.sessionId ?? actor.id} ${actor.tenant.id}`, actor)
+    this.#seen.add(actor)
   }
 
   async flush(): Promise<void> {
     const seen = this.#seen
-    this.#seen = new Map()
-    for (const [tenantId, actors] of byTenant(seen.values())) {
+    this.#seen = new Set()
+    for (const [tenantId, actors] of byTenant(seen)) {
       await this.#write(tenantId, actors).catch((err: unknown) =>
         this.#options.log.warn({ err, tenantId }, 'last use was not recorded'),
       )

@@ -1,4 +1,4 @@
-import type { Bin, } from '@groundwork/contract/waste/bins.ts'
+import type { Bin } from '@groundwork/contract/waste/bins.ts'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import type { Query } from '#kit/api/client.ts'
 import { groundwork } from '#kit/api/groundwork.ts'
