@@ -8,6 +8,7 @@ const CHECKS: Record<string, string[]> = {
   'types: client': ['tsc', '-p', 'client'],
   'types: server': ['tsc', '-p', 'server'],
   'types: e2e': ['tsc', '-p', 'e2e'],
+  'types: bench': ['tsc', '-p', 'bench'],
   'types: console': ['tsc', '-p', 'web'],
   boundaries: ['node', 'scripts/boundaries.ts'],
 }

@@ -1,4 +1,5 @@
 import type { DatabaseError } from 'pg'
+import { dropWritten, takeFlight, writeBind, writeDescribe, writeExecute, writeParse } from './messages.ts'
 import { type Column, toColumn, toWireValue } from './values.ts'
 import { type Bound, type FieldDescription, type PreparedState, preparedStateOf, type WireConnection } from './wire.ts'
 
@@ -38,10 +39,10 @@ export class Flight {
   submit(connection: WireConnection): null {
     const state = preparedStateOf(connection)
     this.#state = state
-    connection.stream.cork()
-    for (const { statement, values } of this.#bounds) send(connection, state, statement, values)
-    connection.sync()
-    connection.stream.uncork()
+    dropWritten()
+    for (const { statement, values } of this.#bounds) write(state, statement, values)
+    const flight = takeFlight()
+    if (connection.stream.writable) connection.stream.write(flight)
     return null
   }
 
@@ -101,21 +102,16 @@ export class FlightError extends Error {
   }
 }
 
-function send(
-  connection: WireConnection,
-  state: PreparedState,
-  statement: Bound['statement'],
-  values: readonly unknown[],
-) {
+function write(state: PreparedState, statement: Bound['statement'], values: readonly unknown[]) {
   // The unnamed statement is parsed anew every time; it holds texts that are not worth a name.
   const isKnown = statement.name !== '' && (state.columns.has(statement.name) || state.parsing.includes(statement.name))
   if (!isKnown) {
-    connection.parse({ name: statement.name, text: statement.text, types: [] })
+    writeParse(statement)
     state.parsing.push(statement.name)
   }
-  connection.bind({ portal: '', statement: statement.name, values: values.map(toWireValue) })
-  if (!state.columns.get(statement.name)) connection.describe({ type: 'P', name: '' })
-  connection.execute({ portal: '', rows: 0 })
+  writeBind(statement.name, values.map(toWireValue))
+  if (!state.columns.get(statement.name)) writeDescribe()
+  writeExecute()
 }
 
 function toRow(columns: readonly Column[], values: readonly (string | null)[]): Record<string, unknown> {

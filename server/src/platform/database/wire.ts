@@ -19,12 +19,7 @@ export interface FieldDescription {
 
 /** The parts of pg's connection that a flight speaks to; @types/pg leaves them out. */
 export interface WireConnection {
-  stream: { cork(): void; uncork(): void }
-  parse(message: { name: string; text: string; types: number[] }): void
-  bind(message: { portal: string; statement: string; values: (string | Buffer | null)[] }): void
-  describe(message: { type: 'P'; name: string }): void
-  execute(message: { portal: string; rows: number }): void
-  sync(): void
+  stream: { writable: boolean; write(bytes: Buffer): boolean }
   on(event: 'parseComplete', listener: () => void): void
 }
 
