@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { accessibilityProblems, openBrowser, visit } from './kit/browser.ts'
 import { startProduct } from './kit/product.ts'
+import { settled } from './kit/settled.ts'
 import { signInToDemo } from './kit/sign-in.ts'
 
 const { url } = await startProduct()
@@ -36,7 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const look = async (path: string) => {
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).first().waitFor()
-      await page.waitForLoadState('networkidle')
+      await settled(page)
       found.push(...(await accessibilityProblems(page)).map((problem) => `${path} ${problem}`))
     }
     for (const path of OUTSIDE) await look(path)

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { settled } from './settled.ts'
 
 const MAX_STEPS = 10
 
@@ -11,7 +12,7 @@ export async function openBinFromMap(page: Page, code: RegExp): Promise<void> {
     const before = page.url()
     await list.getByRole('button').first().press('Enter')
     await page.waitForURL((url) => url.href !== before)
-    await page.waitForLoadState('networkidle')
+    await settled(page)
   }
   await list.getByText(code).first().click()
   await page.getByRole('heading', { name: code }).waitFor()

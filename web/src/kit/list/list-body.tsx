@@ -29,13 +29,13 @@ interface ListBodyProps<T extends BaseRecord> {
 
 /** The four faces of a list: loading, failed, empty, full. */
 export function ListBody<T extends BaseRecord>({ view, list, answer, table, selection, onOpen }: ListBodyProps<T>) {
-  const { data, error, isPlaceholderData, refetch } = answer
+  const { data, error, isPending, isPlaceholderData, refetch } = answer
   const { resource } = view
   return (
     <section
       ref={table.bodyRef}
       className={classes.region}
-      data-stale={isPlaceholderData}
+      aria-busy={isPending || isPlaceholderData}
       aria-label={resource.many}
       tabIndex={table.isPhone || !data ? 0 : -1}
     >

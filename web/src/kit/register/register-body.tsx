@@ -40,13 +40,13 @@ export function RegisterBody<T extends { id: string }>({
   place,
   emptyAction,
 }: RegisterBodyProps<T>) {
-  const { error, isPlaceholderData, refetch } = answer
+  const { error, isPending, isPlaceholderData, refetch } = answer
   const isFull = rows !== undefined && rows.length > 0
   return (
     <section
       ref={place.bodyRef}
       className={listClasses.region}
-      data-stale={isPlaceholderData}
+      aria-busy={isPending || isPlaceholderData}
       aria-label={view.many}
       tabIndex={isFull && !place.isPhone ? -1 : 0}
     >

@@ -15,13 +15,22 @@ interface BinMapListProps {
   /** Each bin in view, when there are few enough to name. */
   bins: Bin[]
   total: number
+  isLoading: boolean
   highlighted: string | undefined
   onHighlight: (key: string | undefined) => void
   onSelect: (mark: Mark) => void
 }
 
 /** The map again as a list, for keyboards and screen readers: what is pointed at in one is marked in the other. */
-export function BinMapList({ cells, bins: listed, total, highlighted, onHighlight, onSelect }: BinMapListProps) {
+export function BinMapList({
+  cells,
+  bins: listed,
+  total,
+  isLoading,
+  highlighted,
+  onHighlight,
+  onSelect,
+}: BinMapListProps) {
   const hoverOf = (key: string | undefined) => ({
     onPointerEnter: () => onHighlight(key),
     onPointerLeave: () => onHighlight(undefined),
@@ -29,7 +38,7 @@ export function BinMapList({ cells, bins: listed, total, highlighted, onHighligh
     onBlur: () => onHighlight(undefined),
   })
   return (
-    <aside className={classes.side} aria-label={t('mapList')}>
+    <aside className={classes.side} aria-label={t('mapList')} aria-busy={isLoading}>
       <div className={classes.sideHead}>
         <h2>{t('inView', { count: total })}</h2>
         {listed.length === 0 && total > 0 && <span>{t('areasHint')}</span>}

@@ -44,7 +44,7 @@ export function BinMapPage() {
   const marks = useMemo(() => cells.map(toMark), [cells])
   const total = data?.total ?? 0
   const near = useBinsWithin(map.bounds, map.filters, total > 0 && total <= MAX_NAMED)
-  const streets = useKnownStreets(near)
+  const streets = useKnownStreets(near.bins)
   const fitted = overview.data && width > 0 ? overviewPlace(overview.data.cells, { width, height }) : undefined
   const place = map.place ?? fitted
 
@@ -91,8 +91,9 @@ export function BinMapPage() {
       </div>
       <BinMapList
         cells={cells}
-        bins={near.length === total ? byUrgency(near) : []}
+        bins={near.bins.length === total ? byUrgency(near.bins) : []}
         total={total}
+        isLoading={inView.isPending || inView.isPlaceholderData || near.isLoading}
         highlighted={highlighted}
         onHighlight={setHighlighted}
         onSelect={handleSelect}

@@ -39,7 +39,10 @@ export function useBinsWithin(bounds: Bounds | undefined, filters: Query, isOn: 
   const isAskable = isOn && circle !== undefined && circle.radiusKm <= MAX_RADIUS_KM
   const answer = useList(bins, { ...filters, ...circle, limit: MAX_LISTED, count: false }, isAskable)
   const rows = isAskable ? (answer.data?.rows ?? []) : []
-  return rows.filter(({ location }) => bounds && isWithin(location, bounds))
+  return {
+    bins: rows.filter(({ location }) => bounds && isWithin(location, bounds)),
+    isLoading: answer.isLoading || answer.isPlaceholderData,
+  }
 }
 
 export function useScan() {
