@@ -22,13 +22,14 @@ export interface Claimed {
 
 /**
  * Counts the attempt before it begins. Found running, the attempt before it has died with its process, and its place is
- * still taken; otherwise there has to be one.
+ * still taken; otherwise there has to be one. Found parked, the worker died between parking it and using up its ticket.
  */
 export const claimRun = statementForOne<Ticket, Claimed>('jobs.claim', (query, params) =>
   sql<Claimed>`update job_runs set
       state = 'running',
       attempts = attempts + 1,
       crashes = crashes + (state = 'running')::int,
+      parked_at = null,
       started_at = now(),
       updated_at = now()
     where tenant_id = ${params.tenantId}::uuid and id = ${params.runId}::uuid and ticket = ${params.ticket}::int

@@ -47,6 +47,13 @@ export function failed(error: string): Outcome {
   return { kind: 'ended', state: 'failed', error, result: null }
 }
 
+const SUSPECT_PAUSE_MS = 2_000
+
+/** Another suspect runs in this process: beside it this job, innocent perhaps, might die once more. */
+export function notBesideSuspect(): Outcome {
+  return { kind: 'again', error: null, pauseMs: SUSPECT_PAUSE_MS, givenBack: 1 }
+}
+
 export function killedItsProcess(): Outcome {
   const error = `The process died ${MAX_CRASHES} times while it ran this job, so it is not tried again by itself`
   return { kind: 'ended', state: 'dead', error, result: null }

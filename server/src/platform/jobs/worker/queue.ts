@@ -95,13 +95,16 @@ function toRunnerOptions({ pool, concurrency, tasks, cron, log, gate }: RunnerPa
 // A day and an hour: what runs at night also gets done where the machine is off then.
 const MAKE_UP_MS = 25 * 60 * 60 * 1000
 
-/** A run that was missed while no worker lived is made up for; one that is still waiting is not joined by a second. */
+/**
+ * A run that was missed while no worker lived is made up for; one that is still waiting is not joined by a second, and
+ * one that runs is not joined by its next.
+ */
 function toCronItem({ name, schedule }: CronTask) {
   return {
     task: name,
     match: schedule,
     identifier: name,
-    options: { backfillPeriod: MAKE_UP_MS, maxAttempts: 3, jobKey: name } as const,
+    options: { backfillPeriod: MAKE_UP_MS, maxAttempts: 3, jobKey: name, queueName: name } as const,
   }
 }
 

@@ -7,13 +7,15 @@ import type { JobDefinition } from '../define-job.ts'
 import { lockPlaces, parkRun, unparkRuns } from '../places.queries.ts'
 import type { Ticket } from '../tickets.ts'
 import { Attempt } from './attempt.ts'
-import { type AbortCause, failed, killedItsProcess, MAX_CRASHES, type Outcome } from './outcome.ts'
+import { type AbortCause, failed, killedItsProcess, MAX_CRASHES, notBesideSuspect, type Outcome } from './outcome.ts'
 
 /** Turns tickets into attempts, and knows which attempts run in this process. */
 export class JobRunner {
   readonly #running = new Map<string, Attempt>()
   readonly #services: Services
   readonly #resolveActor: ResolveActor
+  /** Jobs whose process has died before, now running here: one at most, or the innocent would be judged with the guilty. */
+  readonly #suspects = new Set<string>()
   #isStopping = false
 
   constructor(services: Services, resolveActor: ResolveActor) {
@@ -55,7 +57,17 @@ export class JobRunner {
     if (claimed.is_cancelled) return { kind: 'ended', state: 'cancelled', error: null, result: null }
     const actor = await this.#persistently(() => this.#resolveActor(tenantId, claimed.actor))
     if (!actor) return failed(whyNobody(claimed.actor))
-    return this.#runAs(attempt, actor, runId)
+    return claimed.crashes > 0 ? this.#runSuspect(attempt, actor, runId) : this.#runAs(attempt, actor, runId)
+  }
+
+  async #runSuspect(attempt: Attempt, actor: Actor, runId: string): Promise<Outcome> {
+    if (this.#suspects.size > 0) return notBesideSuspect()
+    this.#suspects.add(runId)
+    try {
+      return await this.#runAs(attempt, actor, runId)
+    } finally {
+      this.#suspects.delete(runId)
+    }
   }
 
   async #runAs(attempt: Attempt, actor: Actor, runId: string): Promise<Outcome> {
