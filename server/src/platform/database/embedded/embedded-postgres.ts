@@ -6,7 +6,7 @@ import { findBinaries } from './binaries.ts'
 import { openCluster, SUPERUSER } from './cluster.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { createLauncher } from './launcher.ts'
-import { SERVER_SETTINGS, UNSAFE_SETTINGS } from './settings.ts'
+import { memorySettings, SERVER_SETTINGS, UNSAFE_SETTINGS } from './settings.ts'
 import { Supervisor } from './supervisor.ts'
 
 export interface EmbeddedPostgres {
@@ -45,7 +45,7 @@ async function startServer({ dataDir, log, isThrowAway }: StartOptions): Promise
   const launcher = await createLauncher(binaries, dataDir, directory)
   const initdbFlags = isThrowAway ? ['--no-sync'] : []
   const cluster = await openCluster({ directory, binaries, launcher, log, initdbFlags })
-  const settings = isThrowAway ? [...SERVER_SETTINGS, ...UNSAFE_SETTINGS] : SERVER_SETTINGS
+  const settings = [...SERVER_SETTINGS, ...memorySettings(), ...(isThrowAway ? UNSAFE_SETTINGS : [])]
   const supervisor = new Supervisor(cluster, { binaries, launcher, settings, log })
   await supervisor.start()
   return supervisor

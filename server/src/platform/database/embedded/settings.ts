@@ -1,3 +1,5 @@
+import { totalmem } from 'node:os'
+
 /**
  * Sized for a small machine that also runs everything else. They go on the command line, where neither an edited
  * postgresql.conf nor ALTER SYSTEM can weaken what our promises rest on.
@@ -12,8 +14,6 @@ export const SERVER_SETTINGS = [
   'synchronous_commit=on',
   'wal_level=replica',
 
-  'shared_buffers=128MB',
-  'effective_cache_size=1GB',
   'random_page_cost=1.1',
   'jit=off',
 
@@ -24,6 +24,17 @@ export const SERVER_SETTINGS = [
   // `log` ranks above `error`: a refused statement would put its values, personal data among them, into the log.
   'log_min_messages=log',
 ]
+
+const MIB = 1024 ** 2
+
+/**
+ * An eighth of the machine (of the container, where one is set up) for pages in use: enough that a million bins are found
+ * without reading the disk. What is not used is not taken.
+ */
+export function memorySettings(machineBytes = Math.min(totalmem(), process.constrainedMemory() || Infinity)): string[] {
+  const buffers = Math.min(1024, Math.max(128, Math.floor(machineBytes / 8 / MIB)))
+  return [`shared_buffers=${buffers}MB`, `effective_cache_size=${Math.max(1024, Math.floor(machineBytes / 2 / MIB))}MB`]
+}
 
 /** For throw-away databases of tests only: the first crash of the machine may destroy them. */
 export const UNSAFE_SETTINGS = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
