@@ -88,6 +88,42 @@ describe('read', () => {
   })
 })
 
+describe('values', () => {
+  const echo = statement<
+    { text: string | null; bytes: Buffer; json: unknown },
+    { text: string | null; hex: string; json: unknown }
+  >('test.echo', (query, p) =>
+    sql<{ text: string | null; hex: string; json: unknown }>`
+        select ${p.text}::text as text, encode(${p.bytes}::bytea, 'hex') as hex, ${p.json}::jsonb as json`.compile(
+      query,
+    ),
+  )
+  const answer = (text: string | null) =>
+    database.read(scope, async (tx) => (await echo(tx, { text, bytes: Buffer.from([0, 255, 10]), json: {} }))[0])
+
+  it.each([
+    ['nothing', null],
+    ['the empty text', ''],
+    ['quotes and backslashes', `it's \\ "quoted"`],
+    ['letters of one to four bytes', 'Øl, 東京, 😀'],
+    ['more than the buffer holds', '😀'.repeat(20_000)],
+    ['megabytes', 'x'.repeat(3_000_000)],
+  ])('arrive as they were sent: %s', async (_what, text) => {
+    expect(await answer(text)).toEqual({ text, hex: '00ff0a', json: {} })
+  })
+
+  it('that cannot be written fail their statement alone; the connection stays usable', async () => {
+    const one = new Database({ url: serviceUrl, poolSize: 1, onError: () => {} })
+    const circular: { self?: unknown } = {}
+    circular.self = circular
+    const ask = (json: unknown) =>
+      one.read(scope, async (tx) => (await echo(tx, { text: 'a', bytes: Buffer.alloc(0), json }))[0])
+    await expect(ask(circular)).rejects.toThrow('circular')
+    expect(await ask({ fine: true })).toMatchObject({ json: { fine: true } })
+    await one.close()
+  })
+})
+
 describe('write', () => {
   it('commits all or nothing', async () => {
     const before = await count()

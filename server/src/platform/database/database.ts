@@ -1,4 +1,5 @@
-import pg, { type Client } from 'pg'
+import type { Client } from 'pg'
+import { Connections, type Lent } from './connections.ts'
 import { Batch, type FlightOutcome, fly, type Tx } from './transaction.ts'
 import type { Bound, Prepared } from './wire.ts'
 
@@ -34,16 +35,10 @@ export interface DatabaseOptions {
 
 /** The one entry point to PostgreSQL: every statement runs with its tenant, actor and time limit set for itself only. */
 export class Database {
-  readonly pool: pg.Pool
+  readonly #connections: Connections
 
   constructor({ url, poolSize, onError }: DatabaseOptions) {
-    this.pool = new pg.Pool({
-      connectionString: url,
-      max: poolSize,
-      connectionTimeoutMillis: 3000,
-      idleTimeoutMillis: 60_000,
-    })
-    this.pool.on('error', onError)
+    this.#connections = new Connections({ url, size: poolSize, onError })
   }
 
   /**
@@ -52,7 +47,7 @@ export class Database {
    */
   async read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     const frame: Bound = { statement: READ_SCOPE, values: scopeValues(scope) }
-    return work(new Batch((bounds) => this.#withClient((client) => fly(client, [frame, ...bounds], 1))))
+    return work(new Batch((bounds) => this.#flyAlone([frame, ...bounds])))
   }
 
   /** One transaction: all of `work` is committed, or none of it. `beforeCommit` travels with the COMMIT. */
@@ -66,7 +61,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await this.pool.end()
+    await this.#connections.close()
   }
 
   async #transaction<T>(
@@ -74,33 +69,46 @@ export class Database {
     work: (tx: Tx, client: Client) => Promise<T>,
     beforeCommit?: (tx: Tx) => void,
   ): Promise<T> {
-    const client = await this.pool.connect()
+    const lent = await this.#connections.take()
     let opening = frame
     const batch = new Batch((bounds) => {
       const lead = opening
       opening = []
-      return fly(client, [...lead, ...bounds], lead.length)
+      return fly(lent.client, [...lead, ...bounds], lead.length)
     })
     try {
-      const result = await work(batch, client)
+      const result = await work(batch, lent.client)
       await batch.settled()
       // Never begun: nothing was asked, so there is nothing to commit, unless the end has something to say.
-      if (opening.length > 0 && !beforeCommit) return finish(client, result)
-      beforeCommit?.(batch)
-      await commit(batch)
-      return finish(client, result)
+      if (opening.length === 0 || beforeCommit) {
+        beforeCommit?.(batch)
+        await commit(batch)
+      }
+      this.#connections.giveBack(lent)
+      return result
     } catch (error) {
-      await rollBack(client, batch)
+      await this.#rollBack(lent, batch)
       throw error
     }
   }
 
-  async #withClient(work: (client: Client) => Promise<FlightOutcome>): Promise<FlightOutcome> {
-    const client = await this.pool.connect()
+  async #rollBack(lent: Lent, batch: Batch): Promise<void> {
     try {
-      return await work(client)
+      await batch.settled()
+      await batch.run(bare(ROLLBACK))
+      this.#connections.giveBack(lent)
+    } catch {
+      // The connection is in an unknown state; without it the server rolls back by itself.
+      this.#connections.discard(lent)
+    }
+  }
+
+  async #flyAlone(bounds: Bound[]): Promise<FlightOutcome> {
+    const lent = this.#connections.takeIdle() ?? (await this.#connections.take())
+    try {
+      return await fly(lent.client, bounds, 1)
     } finally {
-      client.release()
+      this.#connections.giveBack(lent)
     }
   }
 }
@@ -110,25 +118,9 @@ function scopeValues({ tenantId, actorId, timeoutMs = DEFAULT_TIMEOUT_MS }: Scop
   return [tenantId ?? '', actorId ?? '', String(timeoutMs)]
 }
 
-function finish<T>(client: pg.PoolClient, result: T): T {
-  client.release()
-  return result
-}
-
 /** The commit flies with whatever still waits: PostgreSQL turns it into a rollback if any of that fails. */
 async function commit(batch: Batch): Promise<void> {
   const committed = batch.run(bare(COMMIT))
   await batch.settled()
   await committed
-}
-
-async function rollBack(client: pg.PoolClient, batch: Batch): Promise<void> {
-  try {
-    await batch.settled()
-    await batch.run(bare(ROLLBACK))
-    client.release()
-  } catch (error) {
-    // The connection is in an unknown state: the pool throws it away and the server rolls back by itself.
-    client.release(error instanceof Error ? error : true)
-  }
 }

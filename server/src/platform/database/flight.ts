@@ -36,14 +36,20 @@ export class Flight {
     })
   }
 
-  submit(connection: WireConnection): null {
+  /** Sends everything or, where a value cannot be written, nothing: then pg hands the error to handleError. */
+  submit(connection: WireConnection): Error | null {
     const state = preparedStateOf(connection)
     this.#state = state
-    dropWritten()
-    for (const { statement, values } of this.#bounds) write(state, statement, values)
-    const flight = takeFlight()
-    if (connection.stream.writable) connection.stream.write(flight)
-    return null
+    try {
+      const { bytes, parsing } = writeFlight(this.#bounds, state)
+      state.parsing.push(...parsing)
+      if (connection.stream.writable) connection.stream.write(bytes)
+      return null
+    } catch (error) {
+      dropWritten()
+      // What writing a value throws is an Error: a circular object, a BigInt in JSON.
+      return error as Error
+    }
   }
 
   handleRowDescription(message: { fields: FieldDescription[] }): void {
@@ -102,16 +108,21 @@ export class FlightError extends Error {
   }
 }
 
-function write(state: PreparedState, statement: Bound['statement'], values: readonly unknown[]) {
-  // The unnamed statement is parsed anew every time; it holds texts that are not worth a name.
-  const isKnown = statement.name !== '' && (state.columns.has(statement.name) || state.parsing.includes(statement.name))
-  if (!isKnown) {
-    writeParse(statement)
-    state.parsing.push(statement.name)
+function writeFlight(bounds: readonly Bound[], state: PreparedState): { bytes: Buffer; parsing: string[] } {
+  const parsing: string[] = []
+  for (const { statement, values } of bounds) {
+    const { name } = statement
+    // The unnamed statement is parsed anew every time; it holds texts that are not worth a name.
+    const isKnown = name !== '' && (state.columns.has(name) || state.parsing.includes(name) || parsing.includes(name))
+    if (!isKnown) {
+      writeParse(statement)
+      parsing.push(name)
+    }
+    writeBind(name, values.map(toWireValue))
+    if (!state.columns.get(name)) writeDescribe()
+    writeExecute()
   }
-  writeBind(statement.name, values.map(toWireValue))
-  if (!state.columns.get(statement.name)) writeDescribe()
-  writeExecute()
+  return { bytes: takeFlight(), parsing }
 }
 
 function toRow(columns: readonly Column[], values: readonly (string | null)[]): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { ErrorRule } from '@groundwork/contract/errors.ts'
 import pg from 'pg'
 import { AppError } from '../errors.ts'
+import { NoConnectionError } from './connections.ts'
 
 interface Violation {
   rule: ErrorRule
@@ -86,11 +87,11 @@ function busy(cause: unknown): AppError {
   })
 }
 
-const CONNECTION_LOST =
-  /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect|not queryable/
+const CONNECTION_LOST = /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|not queryable/
 
 function isNoConnection(error: unknown): boolean {
   for (let current = error; current instanceof Error; current = current.cause) {
+    if (current instanceof NoConnectionError) return true
     if (CONNECTION_LOST.test(`${current.message} ${(current as NodeJS.ErrnoException).code ?? ''}`)) return true
   }
   return false
