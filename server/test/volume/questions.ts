@@ -3,7 +3,7 @@ import { type ActorTenant, systemActor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import type { Bound } from '#platform/database/wire.ts'
 import type { Position } from '#platform/resource/cursor.ts'
-import { type ListQuery, planList } from '#platform/resource/list.ts'
+import { bindPage, type ListQuery, planList } from '#platform/resource/list.ts'
 import { countTemplate, rowsTemplate, sortAlias } from '#platform/resource/list-statement.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
 import { toSortKeys } from '#platform/resource/sort.ts'
@@ -45,9 +45,8 @@ export async function statementFor(
   const keys = toSortKeys(query.sort ?? [resource.schemas.list.defaultSort], resource.sorts)
   const ctx = { actor: systemActor(tenantOf(tenant)) }
   const first = planList(ctx, resource, query, keys, undefined)
-  const page = { limit: query.limit + 1, offset: 0 }
   if (question.what === 'count') return countTemplate(first.plan).bind({ ...first.values, cap: 10_001 })
-  if (question.what === 'first page') return rowsTemplate(first.plan).bind({ ...first.values, ...page })
+  if (question.what === 'first page') return bindPage(first.plan, first.values, query.limit, 0)
 
   const [row] = await tx.run<Record<string, unknown>>(
     rowsTemplate(first.plan).bind({ ...first.values, limit: 1, offset: await middleOf(tx, first) }),
@@ -59,7 +58,7 @@ export async function statementFor(
     keys: keys.map((_, index) => row[sortAlias(index)] as Position['keys'][number]),
   }
   const next = planList(ctx, resource, query, keys, position)
-  return rowsTemplate(next.plan).bind({ ...next.values, ...page })
+  return bindPage(next.plan, next.values, query.limit, 0)
 }
 
 /** Where a cursor hurts most: neither end is near. */

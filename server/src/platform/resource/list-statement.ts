@@ -19,15 +19,27 @@ export interface ListPlan {
 // A caller who combines filters wildly costs parses, not memory: beyond this the oldest shapes are forgotten.
 const templates = new LRUCache<string, Template>({ max: 1000 })
 
+/** As many rows from `offset` on as are given with the values. */
 export function rowsTemplate(plan: ListPlan): Template {
-  return remembered(`rows ${shapeOf(plan)}`, plan, () => {
-    const { limit } = slots<{ limit: number }>()
-    const [first, ...more] = stretches(plan)
-    if (first === undefined || more.length === 0) return stretch(plan, first)
-    const parts = [first, ...more].map((condition) => sql`(${stretch(plan, condition)})`)
-    const keys = plan.keys.map((key, index) => ({ ...key, column: sortAlias(index) }))
-    return sql`select * from (${sql.join(parts, sql` union all `)}) page order by ${orderBy(keys)} limit ${limit}::int`
-  })
+  const { limit, offset } = slots<{ limit: number; offset: number }>()
+  return remembered(`rows ${shapeOf(plan)}`, plan, () => rows(plan, sql`limit ${limit}::int offset ${offset}::int`))
+}
+
+/**
+ * The first rows, their number in the text. PostgreSQL keeps a plan for all values only where it costs no more than one
+ * made for the values at hand, and not knowing how many rows are wanted it takes each list for a tenth of the table:
+ * then it plans every time, which takes longer than to answer.
+ */
+export function firstRowsTemplate(plan: ListPlan, count: number): Template {
+  return remembered(`first ${count} ${shapeOf(plan)}`, plan, () => rows(plan, sql`limit ${sql.lit(count)}`))
+}
+
+function rows(plan: ListPlan, limit: RawBuilder<unknown>): RawBuilder<unknown> {
+  const [first, ...more] = stretches(plan)
+  if (first === undefined || more.length === 0) return stretch(plan, first, limit)
+  const parts = [first, ...more].map((condition) => sql`(${stretch(plan, condition, limit)})`)
+  const keys = plan.keys.map((key, index) => ({ ...key, column: sortAlias(index) }))
+  return sql`select * from (${sql.join(parts, sql` union all `)}) page order by ${orderBy(keys)} ${limit}`
 }
 
 function stretches({ keys, after }: ListPlan): RawBuilder<boolean>[] {
@@ -35,12 +47,15 @@ function stretches({ keys, after }: ListPlan): RawBuilder<boolean>[] {
   return after ? stretchesAfter(keys, after, (name) => values[name]) : []
 }
 
-function stretch(plan: ListPlan, from: RawBuilder<boolean> | undefined): RawBuilder<unknown> {
+function stretch(
+  plan: ListPlan,
+  from: RawBuilder<boolean> | undefined,
+  limit: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const extras = plan.keys.map((key, index) => sql`${sql.ref(key.column)} as ${sql.ref(sortAlias(index))}`)
   const selected = sql.join([...plan.columns.map((column) => sql.ref(column)), ...extras])
-  const { limit, offset } = slots<{ limit: number; offset: number }>()
   const where = from ? sql`${conditions(plan)} and ${from}` : conditions(plan)
-  return sql`select ${selected} from ${source(plan)} where ${where} order by ${orderBy(plan.keys)} limit ${limit}::int offset ${offset}::int`
+  return sql`select ${selected} from ${source(plan)} where ${where} order by ${orderBy(plan.keys)} ${limit}`
 }
 
 /** Counts no further than `cap`: beyond it the exact figure is asked for separately and kept for a while. */

@@ -2,11 +2,12 @@ import { MAX_PAGED_ROWS } from '@groundwork/contract/http/list.ts'
 import { LRUCache } from 'lru-cache'
 import type { ReadCtx } from '../context.ts'
 import type { Tx } from '../database/transaction.ts'
+import type { Bound } from '../database/wire.ts'
 import { AppError } from '../errors.ts'
 import type { Page } from '../http/route.ts'
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts'
 import { expandRecords } from './expand.ts'
-import { countTemplate, type ListPlan, rowsTemplate, slotName, sortAlias } from './list-statement.ts'
+import { countTemplate, firstRowsTemplate, type ListPlan, rowsTemplate, slotName, sortAlias } from './list-statement.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
 import { searchPatterns } from './search-text.ts'
 import { toSortKeys } from './sort.ts'
@@ -39,12 +40,14 @@ export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(
   const page = position ? null : (query.page ?? 1)
   const offset = offsetOf(page, query.limit)
   const isCounted = page !== null && query.count
+  const isSearch = plan.patterns > 0
+  const reach = isSearch && isCounted ? Math.max(query.limit, SEARCH_REACH) : query.limit
   const [rows, counted] = await Promise.all([
-    ctx.tx.run<Row & Record<string, unknown>>(rowsTemplate(plan).bind({ ...values, limit: query.limit + 1, offset })),
-    isCounted && plan.patterns === 0 ? countRows(ctx.tx, plan, values) : undefined,
+    ctx.tx.run<Row & Record<string, unknown>>(bindPage(plan, values, reach, offset)),
+    isCounted && !isSearch ? countRows(ctx.tx, plan, values) : undefined,
   ])
   const total = isCounted
-    ? (counted ?? endOf(rows.length, offset, query.limit) ?? (await countRows(ctx.tx, plan, values)))
+    ? (counted ?? endOf(rows.length, offset, reach) ?? (await countRows(ctx.tx, plan, values)))
     : null
   const shown = rows.slice(0, query.limit)
   const records = shown.map((row) => resource.toRecord(row))
@@ -56,6 +59,16 @@ export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(
     rows: query.fields ? records.map((record) => pick(record, query.fields ?? [])) : records,
     pagination: { page, limit: query.limit, total, hasNext, nextCursor },
   }
+}
+
+/** What the API and the console ask for unless told otherwise, and the most there is. */
+const USUAL_LIMITS = new Set([20, 50, 100])
+
+/** The rows of a page and one more, which tells whether another page follows. */
+export function bindPage(plan: ListPlan, values: Record<string, unknown>, limit: number, offset: number): Bound {
+  const count = limit + 1
+  if (offset === 0 && USUAL_LIMITS.has(limit)) return firstRowsTemplate(plan, count).bind(values)
+  return rowsTemplate(plan).bind({ ...values, limit: count, offset })
 }
 
 /** The statement's shape and its values; exports and bulk operations ask with the same query. */
@@ -124,11 +137,14 @@ async function countRows(tx: Tx, plan: ListPlan, values: Record<string, unknown>
 }
 
 /**
- * A page that is not full tells the total by itself. Searches wait for it, because what people search for mostly fits
- * on one page and finding it costs as much as counting it.
+ * A search looks so many rows far: what people search for is mostly that rare, and then nothing has to be counted, which
+ * would cost as much again as finding it.
  */
-function endOf(rowCount: number, offset: number, limit: number): number | undefined {
-  return rowCount <= limit && (rowCount > 0 || offset === 0) ? offset + rowCount : undefined
+const SEARCH_REACH = 100
+
+/** The total, where the rows end within reach. */
+function endOf(rowCount: number, offset: number, reach: number): number | undefined {
+  return rowCount <= reach && (rowCount > 0 || offset === 0) ? offset + rowCount : undefined
 }
 
 function positionOf(row: Record<string, unknown>, keyCount: number): Position {

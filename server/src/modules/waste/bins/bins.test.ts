@@ -79,7 +79,15 @@ describe('GET /waste/bins', () => {
         '/waste/bins',
         input({ customerId: customer, status: index % 2 ? 'full' : 'empty', fillPercent: index < 3 ? null : index }),
       )
-    for (const sort of ['fillPercent', '-fillPercent', 'createdAt', '-status,fillPercent']) {
+    for (const sort of [
+      'fillPercent',
+      '-fillPercent',
+      'createdAt',
+      'status',
+      '-status',
+      '-status,fillPercent',
+      'fillPercent,status',
+    ]) {
       const whole = (await hauler.get(`/waste/bins?sort=${sort}&limit=100`)).body.data.map(
         (bin: { id: string }) => bin.id,
       )
