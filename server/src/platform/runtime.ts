@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
 import { Database } from './database/database.ts'
 import { Identity } from './identity/identity.ts'
+import { OutgoingClient } from './outgoing/outgoing-client.ts'
 import { LiveUpdates } from './realtime/live-updates.ts'
 import type { Services } from './services.ts'
 import { UnitOfWork } from './unit-of-work.ts'
@@ -22,6 +23,7 @@ export class Runtime {
   readonly #database: Database
   readonly #hub: AnnouncementHub
   readonly #identity: Identity
+  readonly #outgoing: OutgoingClient
 
   constructor({ config, databaseUrl, log, clock }: RuntimeParts) {
     this.#database = new Database({
@@ -36,6 +38,7 @@ export class Runtime {
     const onAnnouncement: Services['onAnnouncement'] = (listener) => this.#hub.onAnnouncement(listener)
     const isListening = () => this.#hub.isListening()
     this.#identity = new Identity({ config, database, clock, log, onAnnouncement, isListening })
+    this.#outgoing = new OutgoingClient({ allowLoopback: config.outgoingLoopback })
     const work = new UnitOfWork({ config, database, clock, log, announce })
     this.services = {
       config,
@@ -43,6 +46,7 @@ export class Runtime {
       clock,
       log,
       identity: this.#identity,
+      outgoing: this.#outgoing,
       live: new LiveUpdates({ database, log, onAnnouncement, isListening }),
       read: (actor, request, run) => work.read(actor, request, run),
       write: (actor, request, run, last) => work.write(actor, request, run, last),
@@ -59,6 +63,7 @@ export class Runtime {
   /** Last what the others need: the database closes when nobody is left to ask it. */
   async close(): Promise<void> {
     this.services.live.close()
+    await this.#outgoing.close()
     await this.#identity.close()
     await this.#hub.stop()
     await this.#database.close()

@@ -6,6 +6,7 @@ import type { Ctx, ReadCtx, RequestInfo } from './context.ts'
 import type { Database } from './database/database.ts'
 import type { Tx } from './database/transaction.ts'
 import type { Identity } from './identity/identity.ts'
+import type { Outgoing } from './outgoing/outgoing-client.ts'
 import type { LiveUpdates } from './realtime/live-updates.ts'
 
 /** What one process has once: handed to handlers that open their own transactions, to jobs and to live updates. */
@@ -16,6 +17,8 @@ export interface Services {
   log: Logger
   identity: Identity
   live: LiveUpdates
+  /** The one way to other servers; never within a transaction. */
+  outgoing: Outgoing
   /** A read in the actor's tenant. */
   read<T>(actor: Actor, request: RequestInfo, work: (ctx: ReadCtx) => Promise<T>): Promise<T>
   /** One transaction in the actor's tenant: change, audit, events and jobs commit together. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isRisky, regexesOf } from './sources/regexes.ts'
-import { anyFaults, defaultExportFaults, lengthFaults, regexFaults } from './sources/source-faults.ts'
+import { anyFaults, defaultExportFaults, lengthFaults, outgoingFaults, regexFaults } from './sources/source-faults.ts'
 import { type SourceFile, sourceFiles } from './sources/source-files.ts'
 
 const FILES = sourceFiles()
@@ -11,6 +11,7 @@ describe('our sources', () => {
     ['export by name: no default exports', defaultExportFaults],
     ['are short, or say why not', lengthFaults],
     ['have no regular expression that repeats what repeats', regexFaults],
+    ['go out to other servers by one way', outgoingFaults],
   ])('%s', (_, check) => {
     expect(FILES.flatMap(check)).toEqual([])
   })
@@ -34,6 +35,17 @@ describe('this test itself', () => {
     ['Promise.any(x)', 0],
   ])('finds any in: %s', (text, count) => {
     expect(anyFaults(file(text))).toHaveLength(count)
+  })
+
+  it.each([
+    ["const answer = await fetch('https://example.com')", 1],
+    ["import { request } from 'undici'", 1],
+    ["import { createServer, get } from 'node:http'", 1],
+    ["import type { ServerResponse } from 'node:http'", 0],
+    ['await refetch()', 0],
+    ['await query.fetch()', 0],
+  ])('finds a way out past the one client: %s', (text, count) => {
+    expect(outgoingFaults(file(text))).toHaveLength(count)
   })
 
   it('finds a default export, and lets tools have theirs', () => {

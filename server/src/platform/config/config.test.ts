@@ -29,6 +29,7 @@ describe('loadConfig', () => {
       logLevel: 'info',
       rateLimits: true,
       jobConcurrency: 4,
+      outgoingLoopback: true,
     })
   })
 
@@ -73,6 +74,7 @@ describe('loadConfig', () => {
       logLevel: 'warn',
       rateLimits: true,
       jobConcurrency: 12,
+      outgoingLoopback: false,
     })
   })
 

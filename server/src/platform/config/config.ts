@@ -27,6 +27,8 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   rateLimits: boolean
   jobConcurrency: number
+  /** Whether requests that leave this process may lead back to this machine. */
+  outgoingLoopback: boolean
 }
 
 /** The configuration of this process, read once. Throws one ConfigError that lists every mistake. */
@@ -46,6 +48,11 @@ function readConfig(reader: Reader): Omit<Config, 'secret'> {
   const mode = reader.read(SETTINGS.mode)
   const services = reader.read(SETTINGS.services)
   const rateLimits = reader.read(SETTINGS.rateLimits)
+  const outgoingLoopback = reader.readOptional(SETTINGS.outgoingLoopback) ?? mode !== 'production'
+  reader.require(
+    !outgoingLoopback || mode !== 'production',
+    `${SETTINGS.outgoingLoopback.name} must be off in production`,
+  )
   reader.require(rateLimits || mode !== 'production', `${SETTINGS.rateLimits.name} must be on in production`)
 
   return {
@@ -58,6 +65,7 @@ function readConfig(reader: Reader): Omit<Config, 'secret'> {
     logLevel: reader.read(SETTINGS.logLevel),
     rateLimits,
     jobConcurrency: reader.read(SETTINGS.jobConcurrency),
+    outgoingLoopback,
   }
 }
 

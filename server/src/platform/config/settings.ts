@@ -125,6 +125,14 @@ export const SETTINGS = {
     default: 'on',
     description: "`off` is for load tests on one's own machine and refused in production.",
   }),
+  outgoingLoopback: optional({
+    name: 'GROUNDWORK_OUTGOING_LOOPBACK',
+    group: 'Security',
+    kind: kind.yesOrNo,
+    without: '`true`, in production `false`',
+    description:
+      'Whether webhooks and other requests to addresses that people enter may lead to this machine, over http and any port. Other private networks are never reached. Refused in production.',
+  }),
   logLevel: withDefault({
     name: 'LOG_LEVEL',
     group: 'Work and logs',

@@ -37,6 +37,14 @@ export const regexFaults: Check = ({ path, text }) => {
   return risky.map(({ source, line }) => `${path}:${line}: /${source}/ repeats what repeats`)
 }
 
+/** Requests to other servers leave by the one client that looks where they lead. */
+export const outgoingFaults: Check = ({ path, text }) => {
+  if (isTest(path) || !path.startsWith('server/src/') || path.startsWith('server/src/platform/outgoing/')) return []
+  const ways =
+    /(?<![.\w])fetch\(|\bfrom 'undici'|^import(?! type).*\b(?:request|get|Agent)\b.*from 'node:https?'|from 'node:http2'/
+  return linesWith(text, ways).map((line) => `${path}:${line}: goes out past platform/outgoing`)
+}
+
 /** Regexes hold quotation marks, so texts cannot be taken out before; comments can. */
 function codeWithRegexes(text: string): string {
   return text.replaceAll(/^\s*(\/\/|\*|\/\*).*$/gm, '')
