@@ -18,7 +18,7 @@ export default defineConfig({
             'web/**/*.test.ts',
           ],
           globalSetup: ['server/test/kit/global-setup.ts'],
-          testTimeout: 10_000,
+          testTimeout: 20_000,
           hookTimeout: 30_000,
         },
       },

@@ -78,7 +78,7 @@ it('another person’s change appears by itself', async () => {
     data: { status: 'maintenance' },
     headers: origin,
   })
-  await watcher.page.getByText('In maintenance').nth(1).waitFor({ timeout: 5000 })
+  await watcher.page.getByText('In maintenance').nth(1).waitFor()
   await Promise.all([watcher.context.close(), changer.context.close()])
 })
 

@@ -162,8 +162,13 @@ describe('a worker that loses the database', { timeout: 60_000 }, () => {
     await becomes(id, { state: 'running', attempts: 2, crashes: 1 })
     host.kill('SIGCONT')
     await becomes(id, { state: 'succeeded', attempts: 2, crashes: 1 })
-    const { rows } = await asAdmin('select count(*)::int as workers from job_workers')
-    await vi.waitFor(() => expect(rows[0].workers).toBe(2))
+    await vi.waitFor(
+      async () => {
+        const { rows } = await asAdmin('select count(*)::int as workers from job_workers')
+        expect(rows).toEqual([{ workers: 2 }])
+      },
+      { timeout: 10_000 },
+    )
     const { rows: endings } = await asAdmin(`select payload->>'state' as state from events where subject_id = $1`, [id])
     expect(endings).toEqual([{ state: 'succeeded' }])
   })

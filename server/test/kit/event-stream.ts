@@ -35,7 +35,7 @@ export class EventStream {
     return this.messages.filter(({ event }) => event?.includes('.')).map(({ event }) => event)
   }
 
-  async until(isIt: (message: Message) => boolean, timeoutMs = 5_000): Promise<Message> {
+  async until(isIt: (message: Message) => boolean, timeoutMs = 10_000): Promise<Message> {
     return vi.waitFor(
       () => {
         const found = this.messages.find(isIt)

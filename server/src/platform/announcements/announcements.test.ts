@@ -37,10 +37,10 @@ describe('announcements', () => {
     const messages = [ended(), ended()]
     for (const message of messages) a.hub.announce(message)
     expect(a.heard).toEqual(messages)
-    await vi.waitFor(() => expect(b.heard).toEqual(messages), { interval: 5 })
+    await vi.waitFor(() => expect(b.heard).toEqual(messages), { interval: 5, timeout: 5_000 })
 
     b.hub.announce({ kind: 'jobs' })
-    await vi.waitFor(() => expect(a.heard).toEqual([...messages, { kind: 'jobs' }]), { interval: 5 })
+    await vi.waitFor(() => expect(a.heard).toEqual([...messages, { kind: 'jobs' }]), { interval: 5, timeout: 5_000 })
     expect(b.heard).toHaveLength(3)
   })
 
@@ -48,7 +48,7 @@ describe('announcements', () => {
     const [a, b] = [await startHub(), await startHub()]
     const messages = Array.from({ length: 3_000 }, ended)
     for (const message of messages) a.hub.announce(message)
-    await vi.waitFor(() => expect(b.heard).toEqual(messages))
+    await vi.waitFor(() => expect(b.heard).toEqual(messages), { timeout: 5_000 })
   })
 
   it('reach the others although one listener fails', async () => {
@@ -69,7 +69,7 @@ describe('announcements', () => {
     await asAdmin(
       `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'groundwork announcements' and datname = current_database()`,
     )
-    await vi.waitFor(() => expect(a.hub.isListening()).toBe(false))
+    await vi.waitFor(() => expect(a.hub.isListening()).toBe(false), { timeout: 5_000 })
     const message = ended()
     a.hub.announce(message)
     expect(b.heard).toEqual([])

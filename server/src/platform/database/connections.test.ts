@@ -41,7 +41,7 @@ describe('Connections', () => {
   it('forgets a connection that was lost while it rested, says so, and opens another', async () => {
     const gone = await processId()
     await kill(gone)
-    await expect.poll(() => lost.length).toBe(1)
+    await expect.poll(() => lost.length, { timeout: 5_000 }).toBe(1)
     expect(await processId()).not.toBe(gone)
   })
 

@@ -56,7 +56,7 @@ describe('insertEvents', () => {
 })
 
 // The log ends before the oldest transaction of the whole server, and other test files have theirs open.
-const PATIENCE = { timeout: 5_000 }
+const PATIENCE = { timeout: 10_000 }
 
 describe('GET /events', () => {
   it('200: newest first, page by page', async () => {
@@ -128,7 +128,10 @@ describe('GET /events', () => {
       const before = await by.get('/events?after=0.0')
       expect(idsOf(before)).toEqual([])
       await client.query('commit')
-      expect(idsOf(await by.get(`/events?after=${before.body.pagination.nextCursor}`))).toEqual([late.id, early?.id])
+      await vi.waitFor(async () => {
+        const then = await by.get(`/events?after=${before.body.pagination.nextCursor}`)
+        expect(idsOf(then)).toEqual([late.id, early?.id])
+      }, PATIENCE)
     })
   })
 

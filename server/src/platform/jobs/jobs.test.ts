@@ -160,7 +160,7 @@ describe('a job', () => {
       [id],
     )
     expect(events.rows.map(({ state }) => state)).toEqual(['running', 'succeeded'])
-    await vi.waitFor(async () => expect(await ticketCount()).toBe(0))
+    await vi.waitFor(async () => expect(await ticketCount()).toBe(0), { timeout: 9_000 })
   })
 
   it('is tried again after a failure, and dead after the last attempt, with the error kept without secrets', async () => {
