@@ -1,4 +1,4 @@
-import type { PermissionInfo, RoleInfo } from '@groundwork/contract/platform/identity.ts'
+import type { PermissionInfo, RoleInfo } from '@groundwork/contract/platform/roles.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { groundwork } from '#kit/api/groundwork.ts'
