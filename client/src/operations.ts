@@ -86,7 +86,7 @@ export interface Operations {
   /** Get a role of the business: GET /roles/:id */
   getRolesById: { input: { params: { id: string } }; answer: { id: string; name: string; description: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; people: number; version: number; can: Record<string, boolean> } }
   /** List the fields that a role can hide or lock: GET /roles/fields */
-  getRolesFields: { input: Record<never, never>; answer: { rows: Array<{ resource: string; field: string; title: string; limits: Array<'hidden' | 'read_only'> }>; pagination: Pagination } }
+  getRolesFields: { input: Record<never, never>; answer: Array<{ resource: string; field: string; title: string; limits: Array<'hidden' | 'read_only'> }> }
   /** See who may do something, and why: GET /roles/who-may */
   getRolesWhoMay: { input: { query: { permission: string; recordId?: string | undefined } }; answer: { permission: string; description: string; people: Array<{ id: string | null; name: string; email: string; role: string; reason: string }>; keys: Array<{ id: string; name: string; prefix: string; reason: string }>; isCut: boolean } }
   /** Get the settings of the business: GET /tenant */
@@ -251,7 +251,7 @@ export const OPERATIONS = {
   getPermissions: ['GET', '/permissions', 'list'],
   getRoles: ['GET', '/roles', 'list'],
   getRolesById: ['GET', '/roles/{id}', 'record'],
-  getRolesFields: ['GET', '/roles/fields', 'list'],
+  getRolesFields: ['GET', '/roles/fields', 'record'],
   getRolesWhoMay: ['GET', '/roles/who-may', 'record'],
   getTenant: ['GET', '/tenant', 'record'],
   getTenants: ['GET', '/tenants', 'list'],

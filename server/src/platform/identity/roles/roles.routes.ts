@@ -46,12 +46,12 @@ export const roleRoutes: Route[] = [
     reply: RoleInfo,
     run: async (ctx) => whole([...BUILT_IN, ...(await ownRoles(ctx))]),
   }),
-  list('/roles/fields', {
+  read('/roles/fields', {
     access: 'signed-in',
     tag,
     summary: 'List the fields that a role can hide or lock',
-    reply: LimitableField,
-    run: async () => whole(limitableFields()),
+    reply: z.array(LimitableField),
+    run: async () => limitableFields(),
   }),
   read('/roles/who-may', {
     access: 'platform.users.read',
