@@ -79,6 +79,12 @@ export const ERRORS = {
   'access.role-too-high': { code: 'FORBIDDEN', title: 'You cannot give more than you have' },
   'access.key-permission-too-high': { code: 'FORBIDDEN', title: 'A key cannot do more than its maker' },
 
+  'access.field-hidden': { code: 'FORBIDDEN', title: 'Your role does not show this field' },
+  'access.field-read-only': { code: 'FORBIDDEN', title: 'Your role does not let you change this field' },
+  'access.view-only': { code: 'FORBIDDEN', title: 'You are looking through another role' },
+
+  'role.name-taken': { code: 'DUPLICATE_RECORD', title: 'There is a role with this name' },
+  'role.in-use': { code: 'REFERENCE_ERROR', title: 'People have this role' },
   'tenant.slug-taken': { code: 'DUPLICATE_RECORD', title: 'The short name is taken' },
   'user.last-owner': { code: 'RULE_VIOLATION', title: 'A tenant needs an owner' },
   'user.already-member': { code: 'DUPLICATE_RECORD', title: 'This person is already a member' },

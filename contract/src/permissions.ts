@@ -28,6 +28,7 @@ export const PERMISSIONS = {
   'platform.users.read': 'See who belongs to the business',
   'platform.users.invite': 'Invite people',
   'platform.users.update': "Change people's roles and deactivate them",
+  'platform.roles.update': 'Define roles of the business and look through them',
   'platform.api-keys.read': 'See API keys',
   'platform.api-keys.create': 'Make API keys',
   'platform.api-keys.revoke': 'Revoke API keys',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Can, Email, Id, Instant, text } from '../http/fields.ts'
 import { anyOf, defineList } from '../http/list.ts'
-import { ROLE_KEYS } from '../permissions.ts'
+import { FieldLimits, RoleWord } from './roles.ts'
 
 export const MODULES = ['waste', 'repair', 'siteops', 'websites'] as const
 export const TENANT_STATUSES = ['trial', 'active', 'past_due', 'read_only', 'suspended', 'closed'] as const
@@ -127,7 +127,10 @@ export const Me = z.strictObject({
   user: SessionUser,
   tenant: SessionTenant,
   role: z.string(),
+  roleName: z.string(),
   permissions: z.array(z.string()),
+  fields: FieldLimits.meta({ description: 'Fields that are hidden from you, or that you may not change' }),
+  viewsAs: z.string().nullable().meta({ description: 'The role you look through; nothing can be changed meanwhile' }),
   tenants: z.array(z.strictObject({ id: Id, name: z.string(), slug: z.string(), role: z.string() })),
 })
 export type Me = z.infer<typeof Me>
@@ -213,7 +216,8 @@ export const Member = z.strictObject({
   userId: Id.nullable(),
   email: z.string(),
   name: z.string().nullable(),
-  role: z.enum(ROLE_KEYS),
+  role: z.string().meta({ description: 'A built-in role by its key, or one of your own by its id' }),
+  roleName: z.string(),
   status: z.enum(['invited', 'active', 'deactivated']),
   invitedAt: Instant.nullable(),
   lastActiveAt: Instant.nullable(),
@@ -227,8 +231,14 @@ export type Member = z.infer<typeof Member>
 
 export const MEMBER_STATUSES = ['invited', 'active', 'deactivated'] as const
 
+/** One or several roles, separated by commas. */
+const AnyRole = z
+  .string()
+  .transform((value) => value.split(',').map((part) => part.trim()))
+  .pipe(z.array(RoleWord).min(1).max(50))
+
 export const MemberList = defineList({
-  filters: { status: anyOf(MEMBER_STATUSES).optional(), role: anyOf(ROLE_KEYS).optional() },
+  filters: { status: anyOf(MEMBER_STATUSES).optional(), role: AnyRole.optional() },
   sorts: ['name', 'email', 'createdAt', 'lastActiveAt'],
   defaultSort: 'name',
   expands: [],
@@ -237,14 +247,14 @@ export const MemberList = defineList({
 
 export const InviteMember = z.strictObject({
   email: Email.meta({ title: 'E-mail' }),
-  role: z.enum(ROLE_KEYS).meta({ title: 'Role', examples: ['dispatcher'] }),
+  role: RoleWord,
   name: text(200).nullish().meta({ title: 'Name' }),
 })
 export type InviteMember = z.infer<typeof InviteMember>
 
 export const UpdateMember = z
   .strictObject({
-    role: z.enum(ROLE_KEYS).meta({ title: 'Role' }),
+    role: RoleWord,
     status: z.enum(['active', 'deactivated']).meta({ title: 'Status' }),
   })
   .partial()
@@ -256,7 +266,7 @@ export const Invitation = z.strictObject({
   business: z.string(),
   email: z.string(),
   name: z.string().nullable(),
-  role: z.enum(ROLE_KEYS),
+  role: z.string().meta({ description: 'What it is called' }),
   expiresAt: Instant,
   hasAccount: z
     .boolean()
@@ -272,15 +282,3 @@ export const AcceptInvitation = z.strictObject({
   code: Code.optional(),
 })
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>
-
-export const RoleInfo = z.strictObject({
-  key: z.enum(ROLE_KEYS),
-  name: z.string(),
-  description: z.string(),
-  permissions: z.array(z.string()),
-})
-export const PermissionInfo = z.strictObject({
-  name: z.string(),
-  description: z.string(),
-  roles: z.array(z.enum(ROLE_KEYS)),
-})

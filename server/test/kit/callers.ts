@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Permission, RoleKey } from '@groundwork/contract/permissions.ts'
+import type { Permission } from '@groundwork/contract/permissions.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { hashApiKey, newApiKey, shownPrefix } from '#platform/api-keys/key-format.ts'
 import { withConnection } from '#platform/database/connection.ts'
@@ -76,8 +76,8 @@ function parse(text: string): unknown {
   }
 }
 
-/** A new business with somebody in it, signed in by a session cookie. Made behind the API, because hashing takes its time. */
-export async function signedIn(app: TestApp, role: RoleKey = 'owner', tenantId?: string): Promise<Caller> {
+/** A new business with somebody in it, signed in by a session cookie. The role is built in, or the id of one made there. Made behind the API, because hashing takes its time. */
+export async function signedIn(app: TestApp, role = 'owner', tenantId?: string): Promise<Caller> {
   const token = newToken()
   const userId = randomUUID()
   const tenant = tenantId ?? (await newTenant(app))

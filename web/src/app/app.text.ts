@@ -28,6 +28,8 @@ export const t = defineText('app', {
   offlineHint: 'No connection to the server',
   offlineBanner:
     'You are offline. What you see may be out of date, and changes cannot be saved until the connection is back.',
+  viewAsBanner: 'You see what {role} sees. Nothing can be changed meanwhile.',
+  viewAsEnd: 'Back to my own rights',
   notifications: 'Notifications',
   noNotifications: 'Nothing new. Finished imports and exports, and people who join, show up here.',
   importFinished: 'Import finished: {created} created, {updated} changed, {failed} failed',

@@ -33,6 +33,25 @@ export const settingsPages: PageEntry[] = [
     keywords: 'permissions rights matrix may access',
   },
   {
+    path: '/settings/users/roles/new',
+    title: 'New role',
+    load: async () => (await import('./users/role-editor-pages.tsx')).RoleCreatePage,
+    permission: 'platform.roles.update',
+  },
+  {
+    path: '/settings/users/roles/$id',
+    title: 'Edit role',
+    load: async () => (await import('./users/role-editor-pages.tsx')).RoleEditPage,
+    permission: 'platform.roles.update',
+  },
+  {
+    path: '/settings/users/who-may',
+    title: 'Who may',
+    load: async () => (await import('./users/who-may-page.tsx')).WhoMayPage,
+    permission: 'platform.users.read',
+    keywords: 'permissions rights why explain access people keys',
+  },
+  {
     path: '/settings/security',
     title: 'Profile and security',
     load: async () => (await import('./security/security-page.tsx')).SecurityPage,

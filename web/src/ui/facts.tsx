@@ -5,6 +5,8 @@ import { t } from './text/ui.text.ts'
 export interface Fact {
   label: string
   value: ReactNode
+  /** The record's field, so that a role that hides it hides the fact. */
+  field?: string
 }
 
 /** Label and value in two columns; what is not known shows a dash, so that nothing jumps. */

@@ -28,6 +28,16 @@ export const findLikelyDuplicates = statement<Traits, DuplicateRow>('customers.d
     limit 5`.compile(query),
 )
 
+/** Exactly the same name, as normalised. */
+export const listCustomersNamed = statement<Pick<Traits, 'tenantId' | 'exceptId'> & { nameNorm: string }, DuplicateRow>(
+  'customers.named',
+  (query, p) =>
+    sql<DuplicateRow>`select id, name, 'name' as reason from customers
+      where tenant_id = ${p.tenantId}::uuid and deleted_at is null and name_norm = ${p.nameNorm}::text
+        and id is distinct from ${p.exceptId}::uuid
+      order by id limit 5`.compile(query),
+)
+
 /** Names for ids: one query however many records refer to them. */
 export const listCustomerNames = statement<{ tenantId: string; ids: readonly string[] }, { id: string; name: string }>(
   'customers.names',

@@ -42,6 +42,18 @@ export const customers = defineResource<CustomerRow, Customer, CreateCustomer, U
     updatedAt: { column: 'updated_at', type: 'timestamptz' },
   },
   expands: {},
+  fieldFacts: {
+    alwaysSeen: ['kind', 'name'],
+    madeOf: { name: ['businessName', 'firstName', 'lastName'], consentAt: ['consentSource'] },
+    askedAs: { tag: 'tags' },
+    searched: {
+      name: 'name',
+      email: 'email',
+      phone: String.raw`regexp_replace(phone, '\D', '', 'g')`,
+      serviceAddress: "service_address->>'street', service_address->>'city', service_address->>'zipCode'",
+      tags: "array_to_string(tags, ' ')",
+    },
+  },
   rules: {
     beforeSave: async (_ctx, next) => assertNamed(next),
     beforeTrash: assertMayTrash,

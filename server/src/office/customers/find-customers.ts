@@ -1,14 +1,18 @@
 import type { Resolved } from '#office/imports/import-source.ts'
 import type { ReadCtx } from '#platform/context.ts'
+import { isHidden } from '#platform/resource/field-rights.ts'
 import { normalise } from '#platform/resource/search-text.ts'
 import { listCustomersByWords } from './customers.queries.ts'
+import { customers } from './customers.resource.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Customers as people write them in files: by id, e-mail address or name. */
 export async function findCustomersByText(ctx: ReadCtx, texts: readonly string[]): Promise<Map<string, Resolved>> {
   const words = texts.filter((text) => !UUID.test(text))
-  const emails = words.filter((text) => text.includes('@')).map((text) => text.toLowerCase())
+  // An address that finds somebody tells that it is theirs.
+  const seesEmails = !isHidden(ctx.actor, customers, 'email')
+  const emails = words.filter((text) => seesEmails && text.includes('@')).map((text) => text.toLowerCase())
   const names = words.filter((text) => !text.includes('@')).map(normalise)
   const rows =
     words.length > 0 ? await listCustomersByWords(ctx.tx, { tenantId: ctx.actor.tenant.id, emails, names }) : []

@@ -1,4 +1,6 @@
+import type { Actor } from '#platform/access/actor.ts'
 import { AppError } from '#platform/errors.ts'
+import { hiddenFields } from '#platform/resource/field-rights.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
 import type { SheetColumn } from '#platform/sheets/column.ts'
 
@@ -27,4 +29,13 @@ export function exportSourceOf(resource: string): ExportSource {
   if (source) return source
   const message = `Use one of ${[...sources.keys()].join(', ')}`
   throw new AppError('request.invalid', `resource: ${message}`, { details: [{ field: 'resource', message }] })
+}
+
+/** The same as far as somebody may see it: without the columns that their role hides. */
+export function exportSourceFor(actor: Actor, resource: string): ExportSource {
+  const source = exportSourceOf(resource)
+  const hidden = hiddenFields(actor, source.resource)
+  if (hidden.size === 0) return source
+  const columns = source.columns.filter(({ key }) => !hidden.has(key.split('.')[0] ?? key))
+  return { ...source, columns, expands: source.expands.filter((name) => !hidden.has(name)) }
 }

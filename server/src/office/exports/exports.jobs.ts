@@ -5,7 +5,7 @@ import { AppError } from '#platform/errors.ts'
 import { fileStoreOf, type StoredFile } from '#platform/files/file-store.ts'
 import { defineJob, type JobRun } from '#platform/jobs/define-job.ts'
 import { exportContent } from './export-content.ts'
-import { exportSourceOf } from './export-source.ts'
+import { exportSourceFor, exportSourceOf } from './export-source.ts'
 import { assertMayExport } from './exports.policy.ts'
 import { type ExportRow, findExport, saveFile } from './exports.queries.ts'
 
@@ -31,7 +31,7 @@ async function make(job: JobRun<ExportPayload>): Promise<{ rows: number }> {
   const row = await job.read(({ tx }) => findExport(tx, key))
   if (!row || row.job_id !== job.id) throw new AppError('record.not-found', 'There is no such export')
   if (row.finished_at !== null) return { rows: row.row_count ?? 0 }
-  const source = exportSourceOf(row.resource)
+  const source = exportSourceFor(job.actor, row.resource)
   assertMayExport(job.actor, source)
   const counter = { rows: 0 }
   const scope = { tenantId: key.tenantId, actorId: job.actor.id, timeoutMs: STATEMENT_TIMEOUT_MS }

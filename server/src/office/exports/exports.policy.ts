@@ -2,20 +2,23 @@ import { assertAccess } from '#platform/access/access-check.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { can } from '#platform/access/can.ts'
 import { permissionOf } from '#platform/resource/expand.ts'
+import { seesEverything } from '#platform/resource/field-rights.ts'
 import { type ExportSource, exportSources } from './export-source.ts'
 
-/** Whoever could make the file themselves, and has made it or looks after jobs. */
+/** Whoever could make the file themselves, and has made it or looks after jobs and sees every field. */
 export function canRead(actor: Actor, row: { resource: string; created_by: string }): boolean {
-  return (
-    exportableResources(actor).includes(row.resource) &&
-    (row.created_by === actor.id || can(actor, 'platform.jobs.read'))
-  )
+  return exportableResources(actor).includes(row.resource) && (row.created_by === actor.id || seesOthers(actor))
 }
 
 /** The same for lists. */
 export function visibleTo(actor: Actor): { resources: string[]; makerId?: string } {
   const resources = exportableResources(actor)
-  return can(actor, 'platform.jobs.read') ? { resources } : { resources, makerId: actor.id }
+  return seesOthers(actor) ? { resources } : { resources, makerId: actor.id }
+}
+
+/** A file made by somebody else may hold what a role hides. */
+function seesOthers(actor: Actor): boolean {
+  return can(actor, 'platform.jobs.read') && seesEverything(actor)
 }
 
 function exportableResources(actor: Actor): string[] {

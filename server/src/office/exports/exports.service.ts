@@ -10,8 +10,9 @@ import { AppError, invalidField, notFound } from '#platform/errors.ts'
 import type { Page } from '#platform/http/route.ts'
 import { newId } from '#platform/ids.ts'
 import { decodeCursor, encodeCursor } from '#platform/resource/cursor.ts'
+import { assertMayAsk } from '#platform/resource/field-rights.ts'
 import { parseExportQuery } from './export-query.ts'
-import { type ExportSource, exportSourceOf } from './export-source.ts'
+import { type ExportSource, exportSourceFor } from './export-source.ts'
 import { makeExport } from './exports.jobs.ts'
 import { assertMayExport, canRead, visibleTo } from './exports.policy.ts'
 import { countActive, type ExportRow, findExport, insertExport, listExports, lockMaker } from './exports.queries.ts'
@@ -48,9 +49,9 @@ export async function getExport(ctx: ReadCtx, id: string): Promise<Export> {
 }
 
 export async function createExport(ctx: Ctx, input: CreateExport): Promise<Export> {
-  const source = exportSourceOf(input.resource)
+  const source = exportSourceFor(ctx.actor, input.resource)
   assertMayExport(ctx.actor, source)
-  parseExportQuery(source, input.query)
+  assertMayAsk(ctx.actor, source.resource, parseExportQuery(source, input.query))
   const columns = chosenColumns(source, input.columns)
   await assertNotTooMany(ctx)
   const id = newId()

@@ -1,5 +1,7 @@
+import type { Actor } from '#platform/access/actor.ts'
 import type { ReadCtx } from '#platform/context.ts'
 import { AppError } from '#platform/errors.ts'
+import { isWritable } from '#platform/resource/field-rights.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
 import type { KeyColumn } from '#platform/resource/row-batches.ts'
 import type { SheetColumn } from '#platform/sheets/column.ts'
@@ -48,11 +50,26 @@ export function importSources(): ImportSource[] {
 }
 
 /** Throws for a name that nobody offers. */
-export function importSourceOf(resource: string): ImportSource {
+function importSourceOf(resource: string): ImportSource {
   const source = sources.get(resource)
   if (source) return source
   const message = `Use one of ${[...sources.keys()].join(', ')}`
   throw new AppError('request.invalid', `resource: ${message}`, { details: [{ field: 'resource', message }] })
+}
+
+/** The same as far as somebody may write it. What their role does not let them set, a file cannot set or find records by. */
+export function importSourceFor(actor: Actor, resource: string): ImportSource {
+  const source = importSourceOf(resource)
+  if (actor.fields[resource] === undefined) return source
+  const mayWrite = (key: string) => isWritable(actor, source.resource, key.split('.')[0] ?? key)
+  const references = source.references.filter(({ field }) => mayWrite(field))
+  const lost = source.references.filter(({ field }) => !mayWrite(field)).map(({ column }) => column)
+  return {
+    ...source,
+    references,
+    columns: source.columns.filter(({ key }) => mayWrite(key) && !lost.includes(key)),
+    keys: source.keys.filter(({ column }) => mayWrite(column)),
+  }
 }
 
 const ID: NaturalKey = { column: 'id', table: { name: 'id', type: 'uuid' }, normalise: (value) => value.toLowerCase() }

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/context.ts'
 import { AppError } from '#platform/errors.ts'
 import { type FileStore, fileStoreOf } from '#platform/files/file-store.ts'
 import type { JobRun } from '#platform/jobs/define-job.ts'
-import { importSourceOf } from './import-source.ts'
+import { fieldsOf, type ImportSource, importSourceFor } from './import-source.ts'
 import { assertMayImport } from './imports.policy.ts'
 import { findImport, type ImportRow, lockImport } from './imports.queries.ts'
 import { type Plan, planOf } from './map-row.ts'
@@ -30,9 +30,19 @@ export async function beginWork(job: ImportJob): Promise<Work> {
     async ({ tx, config }) => [await findImport(tx, keyOf(job)), fileStoreOf(config)] as const,
   )
   const mine = assertMine(job, row)
-  const source = importSourceOf(mine.resource)
+  const source = importSourceFor(actor, mine.resource)
   assertMayImport(actor, source)
+  assertMappingAllowed(source, mine)
   return { row: mine, plan: planOf(source, mine, { locale: actor.tenant.locale }), store }
+}
+
+/** What the role does not let be set any more is not left out in silence. */
+function assertMappingAllowed(source: ImportSource, { mapping }: ImportRow): void {
+  const known = new Set(fieldsOf(source).map(({ key }) => key))
+  const lost = mapping.find((key) => key !== null && !known.has(key))
+  if (lost === undefined) return
+  const message = `Your role does not let you set ${lost} of a ${source.resource.noun}; map the column to nothing`
+  throw new AppError('access.field-read-only', message, { details: [{ field: 'mapping', message }] })
 }
 
 /** One more step of the work, if it is still this job's to do. */

@@ -7,7 +7,7 @@ import { fileStoreOf } from '#platform/files/file-store.ts'
 import type { ManualCtx } from '#platform/http/route.ts'
 import { newId } from '#platform/ids.ts'
 import { type FileFormat, formatOf, textShapeOf, unreadable } from '#platform/sheets/sniff.ts'
-import { type ImportSource, importSourceOf } from './import-source.ts'
+import { type ImportSource, importSourceFor } from './import-source.ts'
 import { assertMayImport } from './imports.policy.ts'
 import { findImport, insertImport, startWork } from './imports.queries.ts'
 import { readHead } from './inspect-file.ts'
@@ -36,7 +36,7 @@ export async function uploadImport(
   query: { resource: string; fileName?: string | undefined },
 ): Promise<Import> {
   const actor = signedIn(ctx)
-  const source = importSourceOf(query.resource)
+  const source = importSourceFor(actor, query.resource)
   assertMayImport(actor, source)
   const store = fileStoreOf(ctx.services.config)
   const file = await receiveFile(store, actor.tenant.id, bodyOf(ctx))

@@ -8,7 +8,7 @@ import { assertCan } from './can.ts'
 /** The part of a route that decides who may call it. */
 export interface Guarded {
   method: Method
-  options: { access: Access }
+  options: { access: Access; whileViewing?: true }
 }
 
 /** Decides before anything is read: nobody, without a credential; then the permission, the module, the tenant's state. */
@@ -17,6 +17,7 @@ export function assertAccess(route: Guarded, actor: Actor | null): void {
   if (isPublic(access)) return
   if (!actor)
     throw new AppError('auth.required', 'Sign in, or send an access token or an API key as Authorization: Bearer')
+  assertNotViewing(route, actor)
   if (access === 'signed-in') return
   if (access === 'super-admin') {
     assertSuperAdmin(actor)
@@ -25,6 +26,16 @@ export function assertAccess(route: Guarded, actor: Actor | null): void {
   assertCan(actor, access)
   assertModuleOn(actor, access)
   assertTenantOpen(actor, route.method)
+}
+
+/** Whoever looks through another role changes nothing, whatever that role may do. */
+function assertNotViewing({ method, options }: Guarded, { viewsAs }: Actor): void {
+  if (viewsAs === null || method === 'GET' || options.whileViewing) return
+  throw new AppError('access.view-only', viewOnly(viewsAs))
+}
+
+export function viewOnly(role: string): string {
+  return `You are looking through the role ${role}, so nothing can be changed; DELETE /api/auth/view-as goes back to your own`
 }
 
 export function isPublic(access: Access): access is { public: string } {

@@ -1,5 +1,7 @@
-import { ALL_PERMISSIONS, type Permission, ROLES, type RoleKey } from '@groundwork/contract/permissions.ts'
+import type { Permission } from '@groundwork/contract/permissions.ts'
 import type { MODULES, TENANT_STATUSES } from '@groundwork/contract/platform/identity.ts'
+import type { FieldLimits } from '@groundwork/contract/platform/roles.ts'
+import { EVERYTHING, NO_LIMITS, type RoleRights, rightsOfRole } from './role-rights.ts'
 
 export type Module = (typeof MODULES)[number]
 export type TenantStatus = (typeof TENANT_STATUSES)[number]
@@ -25,8 +27,14 @@ export interface Actor {
   /** The person behind a session; null for keys and jobs. */
   userId: string | null
   sessionId: string | null
-  role: RoleKey | null
+  /** A built-in role's key, or the id of one of the business's own. */
+  role: string | null
+  roleName: string | null
   permissions: ReadonlySet<Permission>
+  /** What is hidden from them or not theirs to change, by resource and field. Obeyed in platform/resource. */
+  fields: FieldLimits
+  /** The role the person looks through: its rights are all they have, and nothing can be changed. */
+  viewsAs: string | null
   tenant: ActorTenant
   isSuperAdmin: boolean
   /** Keys bring their own limit. */
@@ -35,16 +43,19 @@ export interface Actor {
 
 export const SYSTEM_ID = '00000000-0000-0000-0000-000000000000'
 
-const EVERYTHING: ReadonlySet<Permission> = new Set(ALL_PERMISSIONS)
 const NOTHING: ReadonlySet<Permission> = new Set()
-// Built once: actors of one role share one set.
-const BY_ROLE = new Map<RoleKey, ReadonlySet<Permission>>()
-for (const [role, { permissions }] of Object.entries(ROLES)) BY_ROLE.set(role as RoleKey, new Set(permissions))
+
+/** A built-in role's key will do where only those can be meant. */
+type Role = RoleRights | string | null
+
+function rightsOf(role: Role): RoleRights | undefined {
+  return typeof role === 'object' && role !== null ? role : rightsOfRole(role, null)
+}
 
 /** What somebody may do in a tenant: a super admin everything, anybody else what the role there says. */
-function permissionsOf(person: { role: RoleKey | null; isSuperAdmin: boolean }): ReadonlySet<Permission> {
-  if (person.isSuperAdmin) return EVERYTHING
-  return (person.role && BY_ROLE.get(person.role)) ?? NOTHING
+function powersOf(role: RoleRights | undefined, isSuperAdmin: boolean): Pick<Actor, 'permissions' | 'fields'> {
+  if (isSuperAdmin) return { permissions: EVERYTHING, fields: NO_LIMITS }
+  return { permissions: role?.permissions ?? NOTHING, fields: role?.fields ?? NO_LIMITS }
 }
 
 interface Person {
@@ -54,21 +65,28 @@ interface Person {
 }
 
 /** A person in one tenant. Without a role only a super admin has any rights there. */
-export function userActor(person: Person, sessionId: string | null, role: RoleKey | null, tenant: ActorTenant): Actor {
+export function userActor(person: Person, sessionId: string | null, role: Role, tenant: ActorTenant): Actor {
   const { id, name, isSuperAdmin } = person
-  const permissions = permissionsOf({ role, isSuperAdmin })
+  const rights = rightsOf(role)
   return {
     kind: 'user',
     id,
     name,
     userId: id,
     sessionId,
-    role,
-    permissions,
+    role: rights?.key ?? null,
+    roleName: rights?.name ?? null,
+    ...powersOf(rights, isSuperAdmin),
+    viewsAs: null,
     tenant,
     isSuperAdmin,
     rateLimitPerHour: null,
   }
+}
+
+/** The same person, seeing what a role sees. A role that is gone sees nothing: the way back stays open. */
+export function lookingThrough(actor: Actor, word: string, role: RoleRights | undefined): Actor {
+  return { ...actor, ...powersOf(role, false), isSuperAdmin: false, viewsAs: role?.name ?? word }
 }
 
 interface Key {
@@ -79,13 +97,9 @@ interface Key {
 }
 
 /** A key never does more than its maker may today, whatever it was given when it was made. */
-export function apiKeyActor(
-  key: Key,
-  maker: { role: RoleKey | null; isSuperAdmin: boolean } | null,
-  tenant: ActorTenant,
-): Actor {
+export function apiKeyActor(key: Key, maker: { role: Role; isSuperAdmin: boolean } | null, tenant: ActorTenant): Actor {
   const held = new Set(key.permissions)
-  const ceiling = maker ? permissionsOf(maker) : NOTHING
+  const ceiling = powersOf(rightsOf(maker?.role ?? null), maker?.isSuperAdmin === true)
   return {
     kind: 'api_key',
     id: key.id,
@@ -93,7 +107,10 @@ export function apiKeyActor(
     userId: null,
     sessionId: null,
     role: null,
-    permissions: new Set([...ceiling].filter((permission) => held.has(permission))),
+    roleName: null,
+    permissions: new Set([...ceiling.permissions].filter((permission) => held.has(permission))),
+    fields: ceiling.fields,
+    viewsAs: null,
     tenant,
     isSuperAdmin: false,
     rateLimitPerHour: key.rateLimitPerHour,
@@ -109,7 +126,10 @@ export function systemActor(tenant: ActorTenant, name = 'Groundwork'): Actor {
     userId: null,
     sessionId: null,
     role: null,
+    roleName: null,
     permissions: EVERYTHING,
+    fields: NO_LIMITS,
+    viewsAs: null,
     tenant,
     isSuperAdmin: false,
     rateLimitPerHour: null,

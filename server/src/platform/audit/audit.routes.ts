@@ -39,7 +39,7 @@ async function listTrail({ tx, actor }: ReadCtx, query: AuditQuery): Promise<Pag
     isNotable: severity?.includes('info') === false ? (true as const) : undefined,
     actions: actions?.map((row) => row.action),
   }
-  return pageOfEntries(tx, { tenantId, limit, cursor, ...filters }, toAuditEntry)
+  return pageOfEntries(tx, { tenantId, limit, cursor, ...filters }, (row) => toAuditEntry(actor, row))
 }
 
 function intersect(a: string[] | undefined, b: string[] | undefined): string[] | undefined {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, testApp } from '#test/kit/app.ts'
 import { type Caller, newTenant, signedIn } from '#test/kit/callers.ts'
+import { systemActor } from '../access/actor.ts'
 import { withConnection } from '../database/connection.ts'
 import { newId } from '../ids.ts'
 import { type AuditRow, insertAuditEntries } from './audit.queries.ts'
@@ -143,9 +144,11 @@ it('listHistory answers one record, newest first, by cursor', async () => {
     ...[1, 2, 3].map((version) => entry(tenantId, { resource_id: resourceId, resource_version: version })),
     entry(tenantId),
   )
+  const tenant = { name: 'T', slug: 't', status: 'active', modules: [], timeZone: 'UTC', currency: 'USD' } as const
+  const actor = systemActor({ id: tenantId, locale: 'en-US', ...tenant })
   const page = (cursor?: string) =>
     app.services.database.read({ tenantId, actorId: null }, (tx) =>
-      listHistory(tx, { tenantId, resourceType: 'waste.bins', resourceId, limit: 2, cursor }),
+      listHistory({ tx, actor }, { tenantId, resourceType: 'waste.bins', resourceId, limit: 2, cursor }),
     )
   const first = await page()
   const second = await page(first.pagination.nextCursor ?? undefined)

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '@groundwork/contract/platform/audit.ts'
-import type { Tx } from '../database/transaction.ts'
+import type { ReadCtx } from '../context.ts'
 import type { Page } from '../http/route.ts'
 import { toHistoryEntry } from './entries.ts'
 import { pageOfEntries } from './newest-first.ts'
@@ -13,6 +13,9 @@ interface HistoryOf {
 }
 
 /** What happened to one record, newest first. Whether the caller may see the record is decided before. */
-export function listHistory(tx: Tx, wanted: HistoryOf): Promise<Page<HistoryEntry>> {
-  return pageOfEntries(tx, wanted, toHistoryEntry)
+export function listHistory(
+  { tx, actor }: Pick<ReadCtx, 'tx' | 'actor'>,
+  wanted: HistoryOf,
+): Promise<Page<HistoryEntry>> {
+  return pageOfEntries(tx, wanted, (row) => toHistoryEntry(actor, row))
 }

@@ -25,6 +25,7 @@ export interface Database {
   memberships: MembershipsTable
   outbox_messages: OutboxMessagesTable
   refresh_tokens: RefreshTokensTable
+  roles: RolesTable
   saved_views: SavedViewsTable
   schema_migrations: SchemaMigrationsTable
   sessions: SessionsTable
@@ -265,6 +266,7 @@ export interface MembershipsTable {
   created_by: string | null
   updated_by: string | null
   version: Generated<number>
+  custom_role_id: Computed<string | null>
 }
 
 export interface OutboxMessagesTable {
@@ -286,6 +288,21 @@ export interface RefreshTokensTable {
   created_at: Generated<Instant>
   expires_at: Instant
   used_at: Instant | null
+}
+
+export interface RolesTable {
+  tenant_id: string
+  id: string
+  name: string
+  name_norm: string
+  description: Generated<string>
+  permissions: string[]
+  fields: Generated<unknown>
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  created_by: string | null
+  updated_by: string | null
+  version: Generated<number>
 }
 
 export interface SavedViewsTable {
@@ -321,6 +338,7 @@ export interface SessionsTable {
   expires_at: Instant
   revoked_at: Instant | null
   revoked_reason: string | null
+  view_as: string | null
 }
 
 export interface SigningKeysTable {

@@ -46,7 +46,10 @@ async function listNewest(
   const end = shown.at(-1)
   const hasNext = rows.length > limit
   const nextCursor = hasNext && end ? encodeCursor(SORT, { keys: [end.created_at], id: end.id }) : null
-  return { rows: shown.map(toEvent), pagination: { page: null, limit, total: null, hasNext, nextCursor } }
+  return {
+    rows: shown.map((row) => toEvent(actor, row)),
+    pagination: { page: null, limit, total: null, hasNext, nextCursor },
+  }
 }
 
 const SCAN_DEPTH = 2_000
@@ -66,7 +69,7 @@ async function follow(
   const end = isMore ? rows.at(-1) : toEnd(scan)
   const nextCursor = formatPosition(end ?? after)
   return {
-    rows: rows.map(toEvent),
+    rows: rows.map((row) => toEvent(actor, row)),
     pagination: { page: null, limit, total: null, hasNext: isMore || scan?.scanned === SCAN_DEPTH, nextCursor },
   }
 }

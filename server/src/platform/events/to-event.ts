@@ -1,8 +1,11 @@
 import type { Event } from '@groundwork/contract/platform/events.ts'
+import type { Actor } from '../access/actor.ts'
+import { maskPayload } from '../resource/masks.ts'
 import type { LogRow } from './log.queries.ts'
 import { formatPosition } from './position.ts'
 
-export function toEvent(row: LogRow): Event {
+/** An event as somebody may see it. */
+export function toEvent(actor: Actor, row: LogRow): Event {
   return {
     id: row.id,
     cursor: formatPosition(row),
@@ -12,6 +15,6 @@ export function toEvent(row: LogRow): Event {
     actorId: row.actor_id,
     requestId: row.request_id,
     createdAt: row.created_at,
-    payload: row.payload,
+    payload: maskPayload(actor, row.type, row.payload),
   }
 }

@@ -1,5 +1,8 @@
 import { crc32 } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../access/actor.ts'
+import { seesEverything } from '../resource/field-rights.ts'
+import { maskFor } from '../resource/masks.ts'
 import { type Serialize, serializerFor } from './reply-serializer.ts'
 import type { Page, Route } from './route.ts'
 
@@ -15,11 +18,19 @@ export class ReplyMaker {
   readonly route: Route
   readonly serialize: Serialize | undefined
   readonly #isStrict: boolean
+  readonly #mask: ReturnType<typeof maskFor>
 
   constructor(route: Route, isStrict: boolean) {
     this.route = route
     this.serialize = route.reply ? serializerFor(route.reply) : undefined
     this.#isStrict = isStrict
+    this.#mask = route.reply ? maskFor(route.reply) : undefined
+  }
+
+  /** The value as text, without what is hidden from whoever asked. */
+  write(value: unknown, { actor }: { actor: Actor | null }): string {
+    const shown = actor && this.#mask && !seesEverything(actor) ? this.#mask(value, actor) : value
+    return this.serialize?.(shown) ?? 'null'
   }
 
   /** In tests the schema judges what is sent; in service the serializer just keeps to it. */
@@ -39,7 +50,7 @@ function listReply(maker: ReplyMaker, page: Page<unknown>, request: FastifyReque
   const isPartial = (request.query as { fields?: string }).fields !== undefined
   const rows = page.rows.map((row) => {
     maker.check(row, isPartial)
-    return maker.serialize?.(row) ?? 'null'
+    return maker.write(row, request)
   })
   const { page: number, limit, total, hasNext, nextCursor } = page.pagination
   const pages = total === null ? null : Math.max(1, Math.ceil(total / limit))
@@ -61,7 +72,7 @@ function listReply(maker: ReplyMaker, page: Page<unknown>, request: FastifyReque
 
 function recordReply(maker: ReplyMaker, result: unknown, request: FastifyRequest, meta: string): MadeReply {
   maker.check(result, false)
-  const data = maker.serialize?.(result) ?? 'null'
+  const data = maker.write(result, request)
   const headers = recordHeaders(result, data, maker.route, request)
   if (isUnchanged(request, headers)) return { status: 304, body: '', headers }
   return { status: maker.route.status, body: `{"success":true,"data":${data},${meta}}`, headers }

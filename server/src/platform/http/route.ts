@@ -49,6 +49,8 @@ interface Common<P, Q, B> {
   notIdempotent?: string
   /** The reply carries a secret: stored for replays only encrypted. */
   secretReply?: true
+  /** Possible while one looks through another role: nothing but the way back is. */
+  whileViewing?: true
   /** Why this change leaves no audit entry, where that is so. */
   notAudited?: string
   /** Larger than the 1 MiB default: file uploads. */

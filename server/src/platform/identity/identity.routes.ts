@@ -12,6 +12,7 @@ import { tenantRoutes } from './tenants/tenants.routes.ts'
 import { jwksRoutes } from './tokens/jwks.routes.ts'
 import { totpRoutes } from './totp/totp.routes.ts'
 import { userRoutes } from './users/users.routes.ts'
+import { viewAsRoutes } from './view-as/view-as.routes.ts'
 
 export const identityRoutes: Route[] = [
   ...signUpRoutes,
@@ -26,5 +27,6 @@ export const identityRoutes: Route[] = [
   ...invitationRoutes,
   ...userRoutes,
   ...roleRoutes,
+  ...viewAsRoutes,
   ...tenantRoutes,
 ]

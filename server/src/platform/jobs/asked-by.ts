@@ -1,4 +1,3 @@
-import type { RoleKey } from '@groundwork/contract/permissions.ts'
 import type { Actor } from '../access/actor.ts'
 
 /** Who asked for a job, as they were then. What they may do is looked up when it runs. */
@@ -6,7 +5,7 @@ export interface AskedBy {
   kind: Actor['kind']
   id: string
   userId: string | null
-  role: RoleKey | null
+  role: string | null
   name: string
 }
 

@@ -4,6 +4,7 @@ import { canHear } from '../events/events.policy.ts'
 import type { LogRow } from '../events/log.queries.ts'
 import { formatPosition, isAfter, type Position } from '../events/position.ts'
 import { toEvent } from '../events/to-event.ts'
+import { seesEverything } from '../resource/field-rights.ts'
 import { type SseStream, toFrame } from './sse-stream.ts'
 
 /** The log of one tenant as a listener needs it. */
@@ -14,7 +15,7 @@ export interface Log {
 }
 
 const PAGE = 200
-// One text per event, however many listen.
+// One text per event, however many listen who see all of it.
 const frames = new WeakMap<LogRow, string>()
 
 /**
@@ -86,15 +87,20 @@ export class Listener {
     if (!isAfter(row, this.#position)) return true
     this.#position = { txid: row.txid, sequence: row.sequence }
     if (!this.#types.has(row.type) || !canHear(this.actor, row)) return true
-    return this.stream.write(frameOf(row))
+    return this.stream.write(frameFor(this.actor, row))
   }
 }
 
-function frameOf(row: LogRow): string {
+function frameFor(actor: Actor, row: LogRow): string {
+  if (!seesEverything(actor)) return toText(actor, row)
   const known = frames.get(row)
   if (known !== undefined) return known
-  const event = toEvent(row)
-  const frame = toFrame({ id: event.cursor, event: event.type, data: event })
+  const frame = toText(actor, row)
   frames.set(row, frame)
   return frame
+}
+
+function toText(actor: Actor, row: LogRow): string {
+  const event = toEvent(actor, row)
+  return toFrame({ id: event.cursor, event: event.type, data: event })
 }

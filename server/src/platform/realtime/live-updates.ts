@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { EventType } from '@groundwork/contract/events.ts'
 import type { Actor } from '../access/actor.ts'
 import { AppError } from '../errors.ts'
@@ -189,6 +190,7 @@ function reasonToEnd(before: Actor, now: Actor | null): EndReason | undefined {
   const isSame =
     now.id === before.id &&
     now.tenant.id === before.tenant.id &&
-    now.permissions.symmetricDifference(before.permissions).size === 0
+    now.permissions.symmetricDifference(before.permissions).size === 0 &&
+    isDeepStrictEqual(now.fields, before.fields)
   return isSame ? undefined : 'rights-changed'
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts'
+import { assertMayWrite } from './field-rights.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
 import { rowsOf } from './row-statements.ts'
 import { leaveTrail, newRow } from './write.ts'
@@ -10,6 +11,7 @@ export async function createMany<Row extends BaseRow, Rec extends BaseRecord, Cr
   inputs: readonly Create[],
   adjust: (row: Row, index: number) => Partial<Row> = () => ({}),
 ): Promise<Rec[]> {
+  for (const input of inputs) assertMayWrite(ctx.actor, resource, input, resource.schemas.create)
   const drafts = inputs.map((input, index) => {
     const row = newRow(ctx, resource, input)
     return { ...row, ...adjust(row, index) }

@@ -3,6 +3,7 @@ import { listHistory } from '../audit/history.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Page } from '../http/route.ts'
+import { isWritable } from './field-rights.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
 import { changeRecord, type Expectation, getRecord } from './write.ts'
 
@@ -16,7 +17,7 @@ export async function recordHistory<Row extends BaseRow, Rec extends BaseRecord>
   query: { limit: number; cursor?: string | undefined },
 ): Promise<Page<HistoryEntry>> {
   await getRecord(ctx, resource, id)
-  return listHistory(ctx.tx, { tenantId: ctx.actor.tenant.id, resourceType: resource.name, resourceId: id, ...query })
+  return listHistory(ctx, { tenantId: ctx.actor.tenant.id, resourceType: resource.name, resourceId: id, ...query })
 }
 
 /** A change back to how the record was at a version: only what a person can change, and a new version on top. */
@@ -50,7 +51,7 @@ async function valuesAt<Row extends BaseRow, Rec extends BaseRecord>(
   const past: Record<string, unknown> = {}
   let cursor: string | undefined
   do {
-    const page = await listHistory(ctx.tx, {
+    const page = await listHistory(ctx, {
       tenantId: ctx.actor.tenant.id,
       resourceType: resource.name,
       resourceId: current.id,
@@ -63,9 +64,11 @@ async function valuesAt<Row extends BaseRow, Rec extends BaseRecord>(
     }
     cursor = page.pagination.nextCursor ?? undefined
   } while (cursor)
-  return Object.fromEntries(Object.entries(past).filter(([field]) => isChangeable(resource, field)))
+  return Object.fromEntries(Object.entries(past).filter(([field]) => isChangeable(ctx, resource, field)))
 }
 
-function isChangeable({ schemas }: { schemas: { update: unknown } }, field: string): boolean {
-  return field in ((schemas.update as { shape?: object }).shape ?? {})
+/** What a person can change, and whoever puts it back may: the other fields stay as they are. */
+function isChangeable(ctx: ReadCtx, resource: Parameters<typeof isWritable>[1], field: string): boolean {
+  const isInput = field in ((resource.schemas.update as { shape?: object }).shape ?? {})
+  return isInput && isWritable(ctx.actor, resource, field)
 }

@@ -10,6 +10,8 @@ export interface ListPlan {
   columns: readonly string[]
   filters: readonly { name: string; filter: Filter }[]
   patterns: number
+  /** Where some of what a search looks into is hidden: the texts, in SQL, that it may find something in. */
+  searched?: readonly string[] | undefined
   trashed: boolean
   keys: readonly SortKey[]
   /** After a position: which of its keys are null. */
@@ -86,9 +88,9 @@ function isSearch({ patterns }: ListPlan): boolean {
   return patterns > 0
 }
 
-function shapeOf({ table, filters, patterns, trashed, keys, after }: ListPlan): string {
+function shapeOf({ table, filters, patterns, searched, trashed, keys, after }: ListPlan): string {
   const sort = keys.map((key) => `${key.isDescending ? '-' : ''}${key.column}`).join(',')
-  return `${table} ${filters.map(({ name }) => name).join(',')} ${patterns} ${trashed} ${sort} ${after?.join(',') ?? ''}`
+  return `${table} ${filters.map(({ name }) => name).join(',')} ${patterns} ${searched?.join(',') ?? ''} ${trashed} ${sort} ${after?.join(',') ?? ''}`
 }
 
 function source(plan: ListPlan): RawBuilder<unknown> {
@@ -97,7 +99,7 @@ function source(plan: ListPlan): RawBuilder<unknown> {
   return isPastPolicy ? sql.table(`search.${table}`) : sql.table(table)
 }
 
-function conditions({ filters, patterns, trashed }: ListPlan): RawBuilder<unknown> {
+function conditions({ filters, patterns, searched, trashed }: ListPlan): RawBuilder<unknown> {
   const values = slots<Record<string, unknown>>()
   const slot = (name: string) => values[name]
   const parts = [
@@ -105,6 +107,16 @@ function conditions({ filters, patterns, trashed }: ListPlan): RawBuilder<unknow
     trashed ? sql`deleted_at is not null` : sql`deleted_at is null`,
     ...filters.map(({ name, filter }) => filter.condition((key) => slot(slotName(name, key)))),
     ...Array.from({ length: patterns }, (_, index) => sql`search_text like ${slot(`pattern${index}`)}::text`),
+    ...Array.from(
+      { length: searched ? patterns : 0 },
+      (_, index) => sql`${seenText(searched)} like ${slot(`pattern${index}`)}::text`,
+    ),
   ]
   return sql.join(parts, sql` and `)
+}
+
+// The index finds more than may be found; what is kept has to match again in what the caller sees.
+function seenText(searched: readonly string[] = []): RawBuilder<unknown> {
+  if (searched.length === 0) return sql`''`
+  return sql`' ' || lower(unaccent(concat_ws(' ', ${sql.join(searched.map((text) => sql.raw(text)))})))`
 }

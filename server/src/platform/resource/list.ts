@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import type { Page } from '../http/route.ts'
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts'
 import { expandRecords } from './expand.ts'
+import { assertMayAsk, searchedTexts } from './field-rights.ts'
 import { countTemplate, firstRowsTemplate, type ListPlan, rowsTemplate, slotName, sortAlias } from './list-statement.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
 import { searchPatterns } from './search-text.ts'
@@ -79,6 +80,8 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
   keys: ListPlan['keys'],
   position: Position | undefined,
 ): { plan: ListPlan; values: Record<string, unknown> } {
+  // Whoever lists, exports or counts asks by such a plan, so this is where asking is refused.
+  assertMayAsk(ctx.actor, resource, query)
   const policy = resource.policy?.visibleTo(ctx.actor)
   const asked = Object.entries(resource.filters).filter(([name]) => query[name] !== undefined)
   const patterns = query.search ? searchPatterns(query.search) : []
@@ -90,6 +93,7 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
       ...(policy ? [{ name: 'policy', filter: policy.filter }] : []),
     ],
     patterns: patterns.length,
+    searched: patterns.length > 0 ? searchedTexts(ctx.actor, resource) : undefined,
     trashed: query.trashed === true,
     keys,
     after: position?.keys.map((key) => key === null),

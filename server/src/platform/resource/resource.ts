@@ -2,7 +2,9 @@ import type { ListShape } from '@groundwork/contract/http/list.ts'
 import type { z } from 'zod'
 import type { Actor, Module } from '../access/actor.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
+import type { FieldFacts } from './field-rights.ts'
 import type { Filter } from './filters.ts'
+import { register } from './registry.ts'
 
 /** The columns every record's table has; a resource adds its own. */
 export interface BaseRow {
@@ -82,11 +84,15 @@ export interface Resource<Row extends BaseRow, Rec extends BaseRecord, Create, U
   policy?: RowPolicy<Row>
   /** Two people edit these at the same time: changes without If-Match are refused. */
   requiresIfMatch?: true
+  /** What the field rights of roles have to know. Without it, whoever has a field hidden cannot search here. */
+  fieldFacts?: FieldFacts
 }
 
 export function defineResource<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(
   resource: Resource<Row, Rec, Create, Update>,
 ): Resource<Row, Rec, Create, Update> {
+  // What finds a resource by name or schema needs nothing of its types.
+  register(resource as unknown as AnyResource)
   return resource
 }
 

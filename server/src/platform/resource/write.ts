@@ -3,6 +3,7 @@ import type { Ctx, ReadCtx } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { expandRecords } from './expand.ts'
+import { assertMayAsk, assertMayWrite, withoutHidden } from './field-rights.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
 import { rowsOf } from './row-statements.ts'
 
@@ -17,6 +18,7 @@ export async function getRecord<Row extends BaseRow, Rec extends BaseRecord>(
   id: string,
   expand: readonly string[] = [],
 ): Promise<Rec> {
+  assertMayAsk(ctx.actor, resource, { expand: [...expand] })
   const row = await rowsOf<Row>(resource).find(ctx.tx, ctx.actor.tenant.id, id)
   const visible = assertVisible(ctx, resource, row)
   const record = resource.toRecord(visible)
@@ -29,6 +31,7 @@ export async function createRecord<Row extends BaseRow, Rec extends BaseRecord, 
   resource: Resource<Row, Rec, Create, unknown>,
   input: Create,
 ): Promise<Rec> {
+  assertMayWrite(ctx.actor, resource, input, resource.schemas.create)
   const draft = newRow(ctx, resource, input)
   await resource.rules?.beforeSave?.(ctx, draft, undefined)
   const [row] = await rowsOf<Row>(resource).insert(ctx.tx, ctx.actor.tenant.id, [
@@ -68,6 +71,7 @@ export async function changeRecord<Row extends BaseRow, Rec extends BaseRecord, 
   input: Update,
   expectation: Expectation,
 ): Promise<Rec> {
+  assertMayWrite(ctx.actor, resource, input, resource.schemas.update)
   const current = await lockRow(ctx, resource, id, expectation)
   if (current.deleted_at !== null)
     throw new AppError('record.conflict', `This ${resource.noun} is in the trash; restore it first`)
@@ -154,7 +158,7 @@ async function lockRow<Row extends BaseRow, Rec extends BaseRecord>(
   if (ifMatch !== undefined && !matches(ifMatch, row.version)) {
     const sentence = `This ${resource.noun} is now at version ${row.version}; read it again and repeat your change on it`
     throw new AppError('record.changed', sentence, {
-      current: resource.toRecord(row),
+      current: withoutHidden(ctx.actor, resource, resource.toRecord(row)),
       headers: { ETag: `"${row.version}"` },
     })
   }

@@ -112,6 +112,15 @@ async function memberId(business: Business): Promise<string> {
   return String(row?.['id'])
 }
 
+const roleBody = (business: Business) => ({
+  name: `${business.marker} ${business.number()}`,
+  permissions: ['office.customers.read'],
+  fields: { 'office.customers': { notes: 'hidden' } },
+})
+const role = async (business: Business): Promise<Request> => ({
+  params: { id: (await business.create('/roles', roleBody(business))).id },
+})
+
 export const PEOPLE_EXAMPLES: Examples = {
   'GET /users': async (business) => {
     await invited(business)
@@ -130,7 +139,24 @@ export const PEOPLE_EXAMPLES: Examples = {
     const token = await invitationToken(business)
     return { ...asStranger(business), body: { token, name: 'Ben Ortiz', password: NEW_PASSWORD } }
   },
-  'GET /roles': async () => ({}),
+  'GET /roles': async (business) => {
+    await role(business)
+    return {}
+  },
+  'GET /roles/fields': async () => ({}),
+  'GET /roles/who-may': async (business) => {
+    const customer = await business.record('office.customers')
+    return { query: { permission: 'office.customers.read', recordId: customer.id } }
+  },
+  'GET /roles/:id': role,
+  'POST /roles': async (business) => ({ body: roleBody(business) }),
+  'PATCH /roles/:id': async (business) => ({
+    ...(await role(business)),
+    body: { description: `${business.marker} ${business.number()}` },
+  }),
+  'DELETE /roles/:id': role,
+  'POST /auth/view-as': async (business) => ({ ...(await asPerson(business)), body: { role: 'viewer' } }),
+  'DELETE /auth/view-as': asPerson,
   'GET /permissions': async () => ({}),
 }
 

@@ -10,6 +10,7 @@ import { PhoneBar } from './phone-bar.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { Topbar } from './topbar.tsx'
 import { useFrameEffects } from './use-frame-effects.ts'
+import { ViewAsBanner } from './view-as-banner.tsx'
 
 /** What stands around every page: navigation left (below on phones), the bar above, the page in the middle. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -29,6 +30,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className={classes.main}>
         <Topbar isPhone={Boolean(isPhone)} />
         <OfflineBanner />
+        <ViewAsBanner />
         <main id="content" className={classes.content} tabIndex={-1}>
           {children}
         </main>

@@ -2,13 +2,14 @@ import { Menu, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconSelector } from '@tabler/icons-react'
 import { roleName } from '#kit/session/role-name.ts'
 import { useMe } from '#kit/session/session.ts'
+import { fromContract } from '#ui/text/text.ts'
 import { t } from '../app.text.ts'
 import { useSwitchTenant } from '../session/session.api.ts'
 import classes from './tenant-switch.module.css'
 
 /** Which business one works in; with one only, it just says its name. */
 export function TenantSwitch({ isCollapsed }: { isCollapsed: boolean }) {
-  const { tenant, tenants, role } = useMe()
+  const { tenant, tenants, roleName: ownRole } = useMe()
   const switchTenant = useSwitchTenant()
   const hasSeveral = tenants.length > 1
   const content = (
@@ -19,7 +20,7 @@ export function TenantSwitch({ isCollapsed }: { isCollapsed: boolean }) {
       {!isCollapsed && (
         <span className={classes.text}>
           <span className={classes.name}>{tenant.name}</span>
-          <span className={classes.role}>{roleName(role)}</span>
+          <span className={classes.role}>{fromContract(ownRole)}</span>
         </span>
       )}
       {!isCollapsed && hasSeveral && <IconSelector size={16} stroke={1.6} aria-hidden />}

@@ -8,6 +8,7 @@ import { t } from '../kit.text.ts'
 import { usePageTitle } from '../page/page-title.ts'
 import { useUrlState } from '../page/url-state.ts'
 import type { BaseRecord } from '../resource/resource.ts'
+import { useFieldRights } from '../session/field-rights.ts'
 import classes from './detail-page.module.css'
 import type { DetailTab, DetailView } from './detail-view.ts'
 import { RecordActions } from './record-actions.tsx'
@@ -69,9 +70,10 @@ function Detail<T extends BaseRecord>({ view, record }: DetailProps<T>) {
 
 function DetailTabs<T extends BaseRecord>({ view, record, withActivity }: DetailProps<T> & { withActivity: boolean }) {
   const { state, patch } = useUrlState()
+  const { isHidden } = useFieldRights(view.resource.name)
   const tabs: DetailTab<T>[] = [
     { key: 'overview', label: t('overview'), content: () => <Overview view={view} record={record} /> },
-    ...(view.tabs ?? []),
+    ...(view.tabs ?? []).filter(({ field }) => field === undefined || !isHidden(field)),
     ...(withActivity
       ? [
           {
@@ -106,13 +108,15 @@ function DetailTabs<T extends BaseRecord>({ view, record, withActivity }: Detail
 }
 
 function Overview<T extends BaseRecord>({ view, record }: DetailProps<T>) {
+  const { isHidden } = useFieldRights(view.resource.name)
+  const facts = view.facts(record).filter(({ field }) => field === undefined || !isHidden(field))
   const trail = [
     { label: t('created'), value: <When value={record.createdAt} /> },
     { label: t('updated'), value: <When value={record.updatedAt} /> },
   ]
   return (
     <>
-      <Facts facts={[...view.facts(record), ...trail]} />
+      <Facts facts={[...facts, ...trail]} />
       {view.below && <div className={classes.below}>{view.below(record)}</div>}
     </>
   )

@@ -7,6 +7,8 @@ export interface DetailTab<T> {
   /** Stands in the address. */
   key: string
   label: string
+  /** The field it is about: a role that hides it hides the tab. */
+  field?: string
   content: (record: T) => ReactNode
 }
 

@@ -6,6 +6,7 @@ import { PageHeader } from '../page/page-header.tsx'
 import { useUrlState } from '../page/url-state.ts'
 import { type BaseRecord, type Resource, recordHref } from '../resource/resource.ts'
 import { useCreate } from '../resource/use-writes.ts'
+import { useFieldRights } from '../session/field-rights.ts'
 import { fromValues, type Values } from './form-values.ts'
 import type { FormView } from './form-view.ts'
 import { RecordForm } from './record-form.tsx'
@@ -22,7 +23,8 @@ export function CreatePage<T extends BaseRecord>({ resource, view, initial }: Cr
   const create = useCreate(resource)
   const navigate = useNavigate()
   const { state } = useUrlState()
-  const record = useRecordForm(view.create, { ...initial, ...state })
+  const { isWritable } = useFieldRights(resource.name)
+  const record = useRecordForm(view.create, { ...initial, ...state }, isWritable)
   const handleSave = async () => {
     const created = await create.mutateAsync(fromValues(record.fields, record.form.values))
     toast({ message: t('createdOne', { name: resource.titleOf(created) }) })

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { ApiProblem } from '../api/problem.ts'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
 import { useChange } from '../resource/use-writes.ts'
+import { useFieldRights } from '../session/field-rights.ts'
 import { findCollisions, mergeVersions } from './conflict.ts'
 import { asValues, changedFields, toValues, type Values } from './form-values.ts'
 import type { FormView } from './form-view.ts'
@@ -9,7 +10,8 @@ import { useRecordForm } from './use-record-form.ts'
 
 /** Editing one record: what it was when opened, what the form holds, and what to do when somebody else was faster. */
 export function useEditing<T extends BaseRecord>(resource: Resource<T>, view: FormView, opened: T) {
-  const record = useRecordForm(view.create, opened)
+  const { isWritable } = useFieldRights(resource.name)
+  const record = useRecordForm(view.create, opened, isWritable)
   const change = useChange(resource)
   // Refetches in the background must not move what the changes are measured against.
   const [base, setBase] = useState(opened)

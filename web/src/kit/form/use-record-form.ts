@@ -5,9 +5,9 @@ import { errorsOf, serverErrors } from './field-errors.ts'
 import { type FieldSpec, fieldsOf } from './field-spec.ts'
 import { fromValues, toValues, type Values } from './form-values.ts'
 
-/** The form's values and errors, checked by the contract's schema; `specs` are the fields by path. */
-export function useRecordForm(schema: z.ZodType, initial: object | undefined) {
-  const fields = fieldsOf(schema)
+/** The form's values and errors, checked by the contract's schema; `specs` are the fields by path that one may set. */
+export function useRecordForm(schema: z.ZodType, initial: object | undefined, isWritable = (_path: string) => true) {
+  const fields = fieldsOf(schema).filter(({ path }) => isWritable(path))
   const form = useForm<Values>({
     initialValues: toValues(fields, { ...initial }),
     validate: (values) => errorsOf(schema, fromValues(fields, values)),

@@ -5,6 +5,8 @@ import type { BaseRecord, Resource } from '../resource/resource.ts'
 interface Named {
   key: string
   label: string
+  /** The record's field it asks about, where that is called otherwise. */
+  field?: string
 }
 
 export type FilterField =
@@ -19,12 +21,15 @@ interface Wording {
   /** The word shown for a value of an enumeration. */
   wordOf: (filter: string, value: string) => string
   records?: Record<string, Resource<never>>
+  /** The field that a filter asks about, where that is called otherwise. */
+  asks?: Record<string, string>
 }
 
 /** The chips of a list, made from the filters its contract declares. Those without a label here get no chip. */
 export function filterFields(shape: ListShape, wording: Wording): FilterField[] {
   return Object.entries(wording.labels).flatMap(([key, label]) => {
-    const field = toField({ key, label }, shape, wording)
+    const asked = wording.asks?.[key]
+    const field = toField({ key, label, ...(asked ? { field: asked } : {}) }, shape, wording)
     return field ? [field] : []
   })
 }

@@ -14,6 +14,7 @@ import type { ListView } from './list-view.ts'
 import { NewButton } from './new-button.tsx'
 import { useColumns, useDensity } from './use-columns.ts'
 import { useListKeys } from './use-list-keys.ts'
+import { useSeenView } from './use-seen-view.ts'
 import { useSelection } from './use-selection.ts'
 import { ViewTabs } from './view-tabs.tsx'
 
@@ -25,7 +26,8 @@ interface ListPageProps<T extends BaseRecord> {
 }
 
 /** A list of one kind of record: views, filters, search, sort, columns, selection, keyboard, paging. All state is in the address. */
-export function ListPage<T extends BaseRecord>({ view, title, actions }: ListPageProps<T>) {
+export function ListPage<T extends BaseRecord>({ view: whole, title, actions }: ListPageProps<T>) {
+  const view = useSeenView(whole)
   const { resource } = view
   const list = useListState(view)
   const answer = useList(resource, list.query)

@@ -30,6 +30,8 @@ export interface Resource<T extends BaseRecord> {
   permissions: Record<'read' | 'create' | 'update' | 'delete' | 'purge', Permission>
   titleOf: (record: T) => string
   subtitleOf?: (record: T) => string | undefined
+  /** What stands for a field that a role hides, where null would not do. */
+  empty?: Record<string, unknown>
 }
 
 export function recordHref<T extends BaseRecord>(resource: Resource<T>, id: string): string {

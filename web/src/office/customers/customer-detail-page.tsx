@@ -17,6 +17,7 @@ import { Tags } from './tags.tsx'
 const contactsTab: DetailTab<Customer> = {
   key: 'contacts',
   label: t('contacts'),
+  field: 'contacts',
   content: ({ contacts }) => <ContactList contacts={contacts} />,
 }
 
@@ -39,19 +40,36 @@ function facts(customer: Customer): Fact[] {
   const { serviceAddress, billingAddress } = customer
   return [
     { label: t('kind'), value: kindWord(customer.kind) },
-    { label: t('phone'), value: customer.phone && <a href={`tel:${customer.phone}`}>{customer.phone}</a> },
-    { label: t('email'), value: customer.email && <a href={`mailto:${customer.email}`}>{customer.email}</a> },
-    { label: t('address'), value: serviceAddress && formatAddress(serviceAddress) },
-    { label: t('billing'), value: billingAddress ? formatAddress(billingAddress) : t('sameAsService') },
-    { label: t('taxId'), value: customer.taxId },
-    { label: t('language'), value: customer.language },
-    { label: t('notifications'), value: notificationWords(customer) },
     {
+      field: 'phone',
+      label: t('phone'),
+      value: customer.phone && <a href={`tel:${customer.phone}`}>{customer.phone}</a>,
+    },
+    {
+      field: 'email',
+      label: t('email'),
+      value: customer.email && <a href={`mailto:${customer.email}`}>{customer.email}</a>,
+    },
+    { field: 'serviceAddress', label: t('address'), value: serviceAddress && formatAddress(serviceAddress) },
+    {
+      field: 'billingAddress',
+      label: t('billing'),
+      value: billingAddress ? formatAddress(billingAddress) : t('sameAsService'),
+    },
+    { field: 'taxId', label: t('taxId'), value: customer.taxId },
+    { field: 'language', label: t('language'), value: customer.language },
+    { field: 'notificationPreferences', label: t('notifications'), value: notificationWords(customer) },
+    {
+      field: 'consentSource',
       label: t('consent'),
       value: customer.consentSource && <Consent source={customer.consentSource} at={customer.consentAt} />,
     },
-    { label: t('tags'), value: customer.tags.length > 0 ? <Tags tags={customer.tags} wrap /> : null },
-    { label: t('notes'), value: customer.notes && <span style={{ whiteSpace: 'pre-wrap' }}>{customer.notes}</span> },
+    { field: 'tags', label: t('tags'), value: customer.tags.length > 0 ? <Tags tags={customer.tags} wrap /> : null },
+    {
+      field: 'notes',
+      label: t('notes'),
+      value: customer.notes && <span style={{ whiteSpace: 'pre-wrap' }}>{customer.notes}</span>,
+    },
   ]
 }
 

@@ -37,6 +37,7 @@ export const customerList: ListView<Customer> = {
   filters: filterFields(CustomerList, {
     labels: { kind: t('kind'), tag: t('tag'), created: t('created') },
     wordOf: (_, value) => kindWord(value),
+    asks: { tag: 'tags' },
   }),
   presets: [
     { label: t('businesses'), query: { kind: 'business' } },

@@ -19,6 +19,7 @@ export const customers: Resource<Customer> = {
     delete: 'office.customers.delete',
     purge: 'office.customers.purge',
   },
+  empty: { contacts: [], tags: [], notificationPreferences: { sms: false, email: false, push: false } },
   titleOf: (customer) => customer.name,
   subtitleOf: ({ serviceAddress }) =>
     serviceAddress ? [serviceAddress.street, serviceAddress.city].join(', ') : undefined,

@@ -4,6 +4,7 @@ import { IconArrowsUpDown, IconDownload, IconUpload } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ListView } from '#kit/list/list-view.ts'
+import { useSeenView } from '#kit/list/use-seen-view.ts'
 import { ButtonLink } from '#kit/page/links.tsx'
 import type { BaseRecord } from '#kit/resource/resource.ts'
 import { useMe } from '#kit/session/session.ts'
@@ -11,7 +12,8 @@ import { ExportDialog } from './export-dialog.tsx'
 import { t } from './exports.text.ts'
 
 /** Beside the primary button of a list: files in and out, as far as the role allows. */
-export function ListFiles<T extends BaseRecord>({ view }: { view: ListView<T> }) {
+export function ListFiles<T extends BaseRecord>({ view: whole }: { view: ListView<T> }) {
+  const view = useSeenView(whole)
   const { permissions } = useMe()
   const [isExporting, setIsExporting] = useState(false)
   const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false })

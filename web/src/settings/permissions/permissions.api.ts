@@ -1,4 +1,4 @@
-import type { PermissionInfo, RoleInfo } from '@groundwork/contract/platform/identity.ts'
+import type { PermissionInfo, RoleInfo } from '@groundwork/contract/platform/roles.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { groundwork } from '#kit/api/groundwork.ts'
@@ -6,14 +6,14 @@ import { groundwork } from '#kit/api/groundwork.ts'
 export type Role = z.infer<typeof RoleInfo>
 export type PermissionLine = z.infer<typeof PermissionInfo>
 
-/** Changes with a new release only. */
+/** Permissions change with a new release only; roles of the business whenever somebody edits them. */
 const STALE_MS = 60 * 60_000
 
 export function useRoles() {
   return useQuery({
     queryKey: ['roles'],
     queryFn: async ({ signal }) => (await groundwork.list('roles', { signal })).rows,
-    staleTime: STALE_MS,
+    staleTime: 30_000,
   })
 }
 

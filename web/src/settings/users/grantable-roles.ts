@@ -1,7 +1,7 @@
 import type { Me } from '@groundwork/contract/platform/identity.ts'
 import type { Role } from '../permissions/permissions.api.ts'
 
-/** Nobody gives more than they have, so what would be refused is not offered. */
+/** Nobody gives more than they have, so what would be refused is mostly not offered; the server has the last word. */
 export function grantableRoles(roles: Role[], me: Me): Role[] {
   const isOwner = me.role === 'owner' || me.user.isSuperAdmin
   return roles.filter(

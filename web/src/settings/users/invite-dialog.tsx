@@ -3,7 +3,7 @@ import { Button, Group, Modal, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { errorsOf, serverErrors } from '#kit/form/field-errors.ts'
 import { useUrlState } from '#kit/page/url-state.ts'
-import { roleName } from '#kit/session/role-name.ts'
+import { fromContract } from '#ui/text/text.ts'
 import { t as uiText } from '#ui/text/ui.text.ts'
 import { toast } from '#ui/toast.tsx'
 import { BusyFields } from '../busy-fields.tsx'
@@ -35,8 +35,8 @@ function InviteForm({ onDone }: { onDone: () => void }) {
   const form = useForm({ initialValues: EMPTY, validate: (values) => errorsOf(InviteMember, toBody(values)) })
   const handleSubmit = form.onSubmit((values) =>
     invite.mutate(toBody(values), {
-      onSuccess: ({ email, role }) => {
-        toast({ message: t('invited', { email, role: roleName(role) }) })
+      onSuccess: ({ email, roleName: role }) => {
+        toast({ message: t('invited', { email, role: fromContract(role) }) })
         onDone()
       },
       onError: (error) => form.setErrors(serverErrors(error)),

@@ -2,9 +2,9 @@ import type { Member } from '@groundwork/contract/platform/identity.ts'
 import { Button, Divider, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { sentenceOf } from '#kit/api/problem.ts'
-import { roleName } from '#kit/session/role-name.ts'
 import { Facts } from '#ui/facts.tsx'
 import { When } from '#ui/format/when.tsx'
+import { fromContract } from '#ui/text/text.ts'
 import { toast, toastFailure } from '#ui/toast.tsx'
 import { MemberAccess } from './member-access.tsx'
 import { memberName } from './member-words.ts'
@@ -21,7 +21,7 @@ export function MemberDetail({ member }: { member: Member }) {
       <Facts
         facts={[
           { label: t('email'), value: member.email },
-          { label: t('role'), value: roleName(member.role) },
+          { label: t('role'), value: fromContract(member.roleName) },
           { label: t('secondFactor'), value: member.totpEnabled ? t('factorOn') : t('factorOff') },
           {
             label: t('lastActive'),
@@ -54,7 +54,7 @@ function RoleForm({ member }: { member: Member }) {
       { role },
       {
         onSuccess: (saved) =>
-          toast({ message: t('roleChanged', { name: memberName(saved), role: roleName(saved.role) }) }),
+          toast({ message: t('roleChanged', { name: memberName(saved), role: fromContract(saved.roleName) }) }),
         onError: (error) => toastFailure(sentenceOf(error)),
       },
     )

@@ -2,10 +2,11 @@ import { type Member, MemberList } from '@groundwork/contract/platform/identity.
 import { IconShieldCheck, IconUsers } from '@tabler/icons-react'
 import { filterFields } from '#kit/list/filter-fields.ts'
 import type { RegisterView } from '#kit/register/register-view.ts'
-import { roleName } from '#kit/session/role-name.ts'
 import { Face } from '#ui/face.tsx'
 import { When } from '#ui/format/when.tsx'
 import { StatusBadge } from '#ui/status-badge.tsx'
+import { fromContract } from '#ui/text/text.ts'
+import type { Role } from '../permissions/permissions.api.ts'
 import { MEMBER_TONES, memberName } from './member-words.ts'
 import { MEMBERS } from './members.api.ts'
 import { t } from './users.text.ts'
@@ -21,7 +22,7 @@ export const memberRegister: RegisterView<Member> = {
   pictureOf: (member) => <Face name={memberName(member)} round />,
   statusOf: (member) => <MemberStatus member={member} />,
   columns: [
-    { key: 'role', title: t('role'), width: 130, cell: ({ role }) => roleName(role) },
+    { key: 'role', title: t('role'), width: 130, cell: ({ roleName: role }) => fromContract(role) },
     { key: 'status', title: t('status'), width: 130, cell: (member) => <MemberStatus member={member} /> },
     { key: 'factor', title: t('secondFactor'), width: 130, cell: (member) => <SecondFactor member={member} /> },
     {
@@ -41,18 +42,21 @@ export const memberRegister: RegisterView<Member> = {
   ],
   cardOf: (member) => (
     <>
-      {roleName(member.role)} <MemberStatus member={member} />
+      {fromContract(member.roleName)} <MemberStatus member={member} />
     </>
   ),
-  filters: filterFields(MemberList, {
-    labels: { role: t('role'), status: t('status') },
-    wordOf: (filter, value) => (filter === 'role' ? roleName(value) : statusWord(value)),
-  }),
+  filters: filterFields(MemberList, { labels: { status: t('status') }, wordOf: (_, value) => statusWord(value) }),
   isSearchable: true,
   defaultSort: MemberList.defaultSort,
   events: ['user'],
   canGetOne: true,
   empty: { title: t('emptyTitle'), text: t('emptyText') },
+}
+
+/** The roles of the business are data, so their filter comes with them. */
+export function withRoleFilter(view: RegisterView<Member>, roles: readonly Role[]): RegisterView<Member> {
+  const options = roles.map(({ key, name }) => ({ value: key, label: fromContract(name) }))
+  return { ...view, filters: [{ key: 'role', kind: 'choice', label: t('role'), options }, ...(view.filters ?? [])] }
 }
 
 function statusWord(status: string): string {

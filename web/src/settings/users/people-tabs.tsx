@@ -6,5 +6,6 @@ export function PeopleTabs() {
   const maySeePeople = useMay()('platform.users.read')
   const people = { to: '/settings/users', label: t('title') }
   const roles = { to: '/settings/users/roles', label: t('roles') }
-  return <PageTabs label={t('tabs')} tabs={maySeePeople ? [people, roles] : [roles]} />
+  const whoMay = { to: '/settings/users/who-may', label: t('whoMay') }
+  return <PageTabs label={t('tabs')} tabs={maySeePeople ? [people, roles, whoMay] : [roles]} />
 }

@@ -5,6 +5,7 @@ import { StatusBadge } from '#ui/status-badge.tsx'
 import { fromContract } from '#ui/text/text.ts'
 import { PermissionLines } from '../permissions/permission-lines.tsx'
 import type { Role } from '../permissions/permissions.api.ts'
+import { RoleActions } from './role-actions.tsx'
 import classes from './role-cards.module.css'
 import { t } from './users.text.ts'
 
@@ -27,12 +28,14 @@ export function RoleCards({ roles, members, withPermissions }: RoleCardsProps) {
               {fromContract(role.name)}
               {role.key === me.role && <StatusBadge tone="blue" label={t('yourRole')} />}
             </h2>
+            {!role.isBuiltIn && <StatusBadge tone="grey" label={t('ownRole')} />}
             <p className={classes.description}>{fromContract(role.description)}</p>
             {members && (
               <TextLink to="/settings/users" search={{ role: role.key }} size="sm">
                 {t('rolePeople', { count: members.filter((member) => member.role === role.key).length })}
               </TextLink>
             )}
+            <RoleActions role={role} />
             {withPermissions && (
               <details>
                 <summary>{t('roleMay')}</summary>

@@ -1,6 +1,7 @@
 import { Skeleton, Stack } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
+import { ButtonLink } from '#kit/page/links.tsx'
 import { PageBody } from '#kit/page/page-body.tsx'
 import { PageHeader } from '#kit/page/page-header.tsx'
 import { useMay } from '#kit/session/session.ts'
@@ -13,9 +14,12 @@ import { RoleMatrix } from './role-matrix.tsx'
 import { t } from './users.text.ts'
 
 export function RolesPage() {
+  const mayDefine = useMay()('platform.roles.update')
   return (
     <>
-      <PageHeader title={t('roles')} />
+      <PageHeader title={t('roles')}>
+        {mayDefine && <ButtonLink to="/settings/users/roles/new">{t('newRole')}</ButtonLink>}
+      </PageHeader>
       <PeopleTabs />
       <PageBody>
         <Roles />

@@ -3,14 +3,16 @@ import { IconUserPlus } from '@tabler/icons-react'
 import { useUrlState } from '#kit/page/url-state.ts'
 import { RegisterPage } from '#kit/register/register-page.tsx'
 import { useMay } from '#kit/session/session.ts'
+import { useRoles } from '../permissions/permissions.api.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberDetail } from './member-detail.tsx'
-import { memberRegister } from './member-register.tsx'
+import { memberRegister, withRoleFilter } from './member-register.tsx'
 import { PeopleTabs } from './people-tabs.tsx'
 import { t } from './users.text.ts'
 
 export function UserListPage() {
   const { patch } = useUrlState()
+  const { data: roles = [] } = useRoles()
   const mayInvite = useMay()('platform.users.invite')
   const handleInvite = () => patch({ dialog: 'invite' })
   const invite = (
@@ -21,7 +23,7 @@ export function UserListPage() {
   return (
     <>
       <RegisterPage
-        view={memberRegister}
+        view={withRoleFilter(memberRegister, roles)}
         title={t('title')}
         action={mayInvite && invite}
         {...(mayInvite ? { onNew: handleInvite } : {})}

@@ -59,6 +59,12 @@ export const bins = defineResource<BinRow, Bin, CreateBin, UpdateBin>({
     fillPercent: { column: 'fill_percent', type: 'int4', nullable: true },
   },
   expands: { customer: { fill: expandCustomer } },
+  fieldFacts: {
+    alwaysSeen: ['customerId', 'customer', 'binType', 'size', 'status', 'location'],
+    madeOf: { customer: ['customerId'] },
+    askedAs: { near: 'location', servicedAfter: 'lastServiced', servicedBefore: 'lastServiced' },
+    searched: { qrCode: 'qr_code', rfidTag: 'rfid_tag', location: 'address, location_notes', notes: 'notes' },
+  },
   rules: { beforeSave: assertCustomer },
 })
 

@@ -2,6 +2,7 @@ import { BinMap, BinMapQuery, BinScan } from '@groundwork/contract/waste/bins.ts
 import { z } from 'zod'
 import { AppError } from '#platform/errors.ts'
 import { type Route, read } from '#platform/http/route.ts'
+import { assertSees } from '#platform/resource/field-rights.ts'
 import { resourceRoutes } from '#platform/resource/routes.ts'
 import { binMap } from './bin-map.ts'
 import { findBinByCode } from './bins.queries.ts'
@@ -28,6 +29,7 @@ export const binRoutes: Route[] = [
     params: ByCode,
     reply: BinScan,
     run: async (ctx, { params }) => {
+      assertSees(ctx.actor, bins, ['qrCode', 'rfidTag'], 'code')
       const row = await findBinByCode(ctx.tx, { tenantId: ctx.actor.tenant.id, code: params.code })
       if (!row)
         throw new AppError(

@@ -1,6 +1,6 @@
-import type { RoleKey } from '@groundwork/contract/permissions.ts'
 import { sql } from 'kysely'
 import type { ActorTenant } from '#platform/access/actor.ts'
+import type { StoredRole } from '#platform/access/role-rights.ts'
 import { statementForOne } from '#platform/database/statement.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 
@@ -19,11 +19,14 @@ export interface CredentialSession {
   lastUsedAt: string
   expiresAt: string
   revokedAt: string | null
+  viewAs: string | null
+  viewAsRole: StoredRole | null
 }
 
 export interface CredentialMembership {
   id: string
-  role: RoleKey
+  role: string
+  customRole: StoredRole | null
   lastActiveAt: string | null
   tenant: ActorTenant
 }
@@ -45,7 +48,13 @@ export interface ApiKeyCredential {
     revokedAt: string | null
   }
   /** Who made it; the role is null once they left the tenant. */
-  maker: { id: string; isSuperAdmin: boolean; isDemo: boolean; role: RoleKey | null } | null
+  maker: {
+    id: string
+    isSuperAdmin: boolean
+    isDemo: boolean
+    role: string | null
+    customRole: StoredRole | null
+  } | null
   tenant: ActorTenant
 }
 
@@ -54,7 +63,8 @@ export interface Invitation {
   email: string
   emailNorm: string
   name: string | null
-  role: RoleKey
+  role: string
+  customRole: StoredRole | null
   expiresAt: string
   /** The account with this e-mail, if there is one. */
   userId: string | null

@@ -1,7 +1,14 @@
-import { type Actor, type ActorTenant, apiKeyActor, userActor } from '#platform/access/actor.ts'
+import { viewOnly } from '#platform/access/access-check.ts'
+import { type Actor, type ActorTenant, apiKeyActor, lookingThrough, userActor } from '#platform/access/actor.ts'
+import { rightsOfRole } from '#platform/access/role-rights.ts'
 import { AppError } from '#platform/errors.ts'
 import type { Resolved } from './actor-cache.ts'
-import type { ApiKeyCredential, CredentialSession, PersonCredential } from './credential.queries.ts'
+import type {
+  ApiKeyCredential,
+  CredentialMembership,
+  CredentialSession,
+  PersonCredential,
+} from './credential.queries.ts'
 import { assertSessionStands, sessionEnded, sessionEndsAtMs } from './session-limits.ts'
 
 export interface Circumstances {
@@ -24,8 +31,24 @@ export async function resolveSession(
   // A published password stays harmless even if demo data was loaded before the installation went into production.
   if (person.user.isDemo && circumstances.isProduction) throw sessionEnded()
 
-  const actor = await chooseTenant(person, session.id, tenantId, circumstances)
+  const own = await chooseTenant(person, session.id, tenantId, circumstances)
+  const actor = session.viewAs === null ? own : viewer(own, session, session.viewAs)
   return { actor, sessionId: session.id, userId: person.user.id, keyId: null, endsAtMs: sessionEndsAtMs(session) }
+}
+
+/** A role is looked through in one business; meanwhile the others wait. */
+function viewer(own: Actor, { tenantId, viewAsRole }: CredentialSession, viewAs: string): Actor {
+  const actor = lookingThrough(own, viewAs, rightsOfRole(viewAs, viewAsRole))
+  if (own.tenant.id !== tenantId) throw new AppError('access.view-only', viewOnly(actor.viewsAs ?? viewAs))
+  return actor
+}
+
+export function memberActor(
+  person: PersonCredential,
+  sessionId: string | null,
+  { role, customRole, tenant }: CredentialMembership,
+): Actor {
+  return userActor(person.user, sessionId, rightsOfRole(role, customRole) ?? null, tenant)
 }
 
 async function chooseTenant(
@@ -36,7 +59,7 @@ async function chooseTenant(
 ): Promise<Actor> {
   const wanted = circumstances.namedTenant ?? tenantId
   const membership = person.memberships.find(({ tenant }) => tenant.id === wanted || tenant.slug === wanted)
-  if (membership) return userActor(person.user, sessionId, membership.role, membership.tenant)
+  if (membership) return memberActor(person, sessionId, membership)
 
   const foreign = person.user.isSuperAdmin ? await circumstances.findTenant(wanted) : undefined
   if (foreign) return userActor(person.user, sessionId, null, foreign)
@@ -56,7 +79,9 @@ export function resolveApiKey({ key, maker, tenant }: ApiKeyCredential, circumst
 
   const named = circumstances.namedTenant
   if (named !== undefined && named !== tenant.id && named !== tenant.slug) throw tenantUnknown(named)
-  return { actor: apiKeyActor(key, maker, tenant), sessionId: null, userId: maker?.id ?? null, keyId: key.id, endsAtMs }
+  const makerRole = maker ? (rightsOfRole(maker.role, maker.customRole) ?? null) : null
+  const actor = apiKeyActor(key, maker ? { role: makerRole, isSuperAdmin: maker.isSuperAdmin } : null, tenant)
+  return { actor, sessionId: null, userId: maker?.id ?? null, keyId: key.id, endsAtMs }
 }
 
 export function tenantUnknown(named: string): AppError {

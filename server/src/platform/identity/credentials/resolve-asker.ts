@@ -1,8 +1,10 @@
 import { type Actor, apiKeyActor, systemActor, userActor } from '#platform/access/actor.ts'
+import { rightsOfRole } from '#platform/access/role-rights.ts'
 import { type Database, NO_TENANT } from '#platform/database/database.ts'
 import type { AskedBy, ResolveActor } from '#platform/jobs/asked-by.ts'
 import { findKeyOfTenant } from './asker.queries.ts'
 import { findPerson, findTenantById } from './credential.queries.ts'
+import { memberActor } from './resolve-actor.ts'
 
 /** Who asked for a job, with the rights of this moment: somebody who has left, or a key that was revoked, has none. */
 export function askerResolver(database: Database): ResolveActor {
@@ -17,7 +19,7 @@ async function resolveUser(database: Database, tenantId: string, { id }: AskedBy
   const person = await database.read(NO_TENANT, (tx) => findPerson(tx, 'user', id))
   const membership = person?.memberships.find(({ tenant }) => tenant.id === tenantId)
   if (!person) return null
-  if (membership) return userActor(person.user, null, membership.role, membership.tenant)
+  if (membership) return memberActor(person, null, membership)
   const tenant = person.user.isSuperAdmin
     ? await database.read(NO_TENANT, (tx) => findTenantById(tx, { id: tenantId }))
     : undefined
@@ -31,7 +33,8 @@ async function resolveKey(database: Database, tenantId: string, { id }: AskedBy)
   const maker = await database.read(NO_TENANT, (tx) => findPerson(tx, 'user', makerId))
   const membership = maker?.memberships.find(({ tenant }) => tenant.id === tenantId)
   if (!maker || !membership) return null
-  return apiKeyActor(key, { role: membership.role, isSuperAdmin: maker.user.isSuperAdmin }, membership.tenant)
+  const role = rightsOfRole(membership.role, membership.customRole) ?? null
+  return apiKeyActor(key, { role, isSuperAdmin: maker.user.isSuperAdmin }, membership.tenant)
 }
 
 async function resolveSystem(database: Database, tenantId: string, { name }: AskedBy): Promise<Actor | null> {

@@ -1,5 +1,6 @@
 import type { AcceptInvitation, SignedIn } from '@groundwork/contract/platform/identity.ts'
 import { userActor } from '#platform/access/actor.ts'
+import { type RoleRights, rightsOfRole } from '#platform/access/role-rights.ts'
 import type { Ctx } from '#platform/context.ts'
 import { type Database, NO_TENANT } from '#platform/database/database.ts'
 import { AppError, invalidField } from '#platform/errors.ts'
@@ -18,8 +19,9 @@ import { hasSecondFactor, takeSecondFactor } from '../totp/second-factor.ts'
 import { acceptInvited } from '../users/members.queries.ts'
 
 export async function lookUpInvitation({ services, now }: ManualCtx, token: string) {
-  const { tenant, email, name, role, expiresAt, userId } = await findStanding(services.database, token, now)
-  return { business: tenant.name, email, name, role, expiresAt, hasAccount: userId !== null }
+  const invitation = await findStanding(services.database, token, now)
+  const { tenant, email, name, expiresAt, userId } = invitation
+  return { business: tenant.name, email, name, role: roleOf(invitation).name, expiresAt, hasAccount: userId !== null }
 }
 
 /** Makes the person a member and signs them in. Whoever has an account proves it, or is signed in with it. */
@@ -30,7 +32,7 @@ export async function acceptInvitation(ctx: ManualCtx, input: AcceptInvitation):
     invitation.userId === null
       ? await newcomer(ctx, invitation, input)
       : await knownPerson(ctx, invitation, invitation.userId, input)
-  const actor = userActor(join.person, null, invitation.role, invitation.tenant)
+  const actor = userActor(join.person, null, roleOf(invitation), invitation.tenant)
   const session = await services.write(actor, request, async (work) => {
     await join.before(work)
     await accept(work, invitation, input.token, join.person.id)
@@ -43,6 +45,13 @@ export async function acceptInvitation(ctx: ManualCtx, input: AcceptInvitation):
   const account = await services.database.read(NO_TENANT, (tx) => findAccount(tx, { userId: join.person.id }))
   if (!account) throw new Error('Whoever accepted has no account')
   return handOut(ctx, session, account, invitation.tenant)
+}
+
+/** The key of the table keeps a role that somebody is invited to. */
+function roleOf({ role, customRole }: Pick<Invitation, 'role' | 'customRole'>): RoleRights {
+  const rights = rightsOfRole(role, customRole)
+  if (!rights) throw new Error(`The invitation is to a role that is not there: ${role}`)
+  return rights
 }
 
 /** Who joins, and what has to be written before they do. */
@@ -106,7 +115,7 @@ async function knownPerson(
 
 async function accept(
   work: Ctx,
-  { membershipId, tenant, role }: Invitation,
+  { membershipId, tenant, role, customRole }: Invitation,
   token: string,
   userId: string,
 ): Promise<void> {
@@ -119,7 +128,10 @@ async function accept(
   })
   if (!accepted) throw linkInvalid()
   work.announce({ kind: 'user-changed', userId })
-  work.audit('user.joined', { resource: { type: 'platform.users', id: membershipId }, note: `as ${role}` })
+  work.audit('user.joined', {
+    resource: { type: 'platform.users', id: membershipId },
+    note: `as ${roleOf({ role, customRole }).name}`,
+  })
   work.emit('user.joined', membershipId, { membershipId, userId })
 }
 

@@ -7,17 +7,20 @@ import { assertPerson } from '../assert-person.ts'
 import { findPerson } from '../credentials/credential.queries.ts'
 
 export async function describeMe({ tx, actor }: ReadCtx): Promise<Me> {
-  const { userId, role, permissions, tenant } = assertPerson(actor)
+  const { userId, role, roleName, permissions, fields, viewsAs, tenant } = assertPerson(actor)
   const [account, person] = await Promise.all([findAccount(tx, { userId }), findPerson(tx, 'user', userId)])
   if (!account) throw new Error('A session without an account')
   return {
     user: toSessionUser(account),
     tenant: { ...tenant, modules: [...tenant.modules] },
     role: role ?? 'super_admin',
+    roleName: roleName ?? 'Super admin',
+    fields: structuredClone(fields),
+    viewsAs,
     permissions: [...permissions],
     tenants: (person?.memberships ?? []).map((membership) => {
       const { id, name, slug } = membership.tenant
-      return { id, name, slug, role: membership.role }
+      return { id, name, slug, role: membership.customRole?.name ?? membership.role }
     }),
   }
 }

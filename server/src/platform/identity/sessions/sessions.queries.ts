@@ -135,3 +135,14 @@ export const markSessionConfirmed = statement<{ sessionId: string; now: Date }, 
   'sessions.mark-confirmed',
   (query, params) => query.updateTable('sessions').set({ confirmed_at: params.now }).where('id', '=', params.sessionId),
 )
+
+/** The role the session looks through; null for the person's own. */
+export const setViewAs = statement<{ sessionId: string; userId: string; role: string | null }, never>(
+  'sessions.view-as',
+  (query, params) =>
+    query
+      .updateTable('sessions')
+      .set({ view_as: params.role })
+      .where('id', '=', params.sessionId)
+      .where('user_id', '=', params.userId),
+)

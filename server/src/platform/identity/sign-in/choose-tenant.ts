@@ -7,7 +7,7 @@ import {
   findTenantBySlug,
   type PersonCredential,
 } from '../credentials/credential.queries.ts'
-import { tenantUnknown } from '../credentials/resolve-actor.ts'
+import { memberActor, tenantUnknown } from '../credentials/resolve-actor.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -22,7 +22,7 @@ export async function chooseTenant(
   const membership = person.memberships.find(
     ({ tenant }) => wanted === undefined || tenant.id === wanted || tenant.slug === wanted,
   )
-  if (membership) return userActor(person.user, sessionId, membership.role, membership.tenant)
+  if (membership) return memberActor(person, sessionId, membership)
 
   const foreign = person.user.isSuperAdmin ? await findForeign(database, wanted) : undefined
   if (foreign) return userActor(person.user, sessionId, null, foreign)

@@ -4,7 +4,7 @@ import type { Actor } from '#platform/access/actor.ts'
 import { can } from '#platform/access/can.ts'
 import { anyOf } from '#platform/resource/filters.ts'
 import type { PlainList } from '#platform/resource/plain-list.ts'
-import { MEMBER_COLUMNS, type MemberRow } from './members.queries.ts'
+import { MEMBER_COLUMNS, type MemberRow, roleOfMember } from './members.queries.ts'
 import { mayGrant } from './role-limits.ts'
 
 export const memberList: PlainList<MemberRow, Member> = {
@@ -32,6 +32,7 @@ export function toMember(row: MemberRow): Member {
     email: row.email,
     name: row.name,
     role: row.role,
+    roleName: roleOfMember(row).name,
     status: row.status,
     invitedAt: row.invited_at,
     lastActiveAt: row.last_active_at,
@@ -43,13 +44,17 @@ export function toMember(row: MemberRow): Member {
 }
 
 /** What the server would allow; whether somebody is the last owner shows when it is tried. */
-export function memberAbilities(actor: Actor, row: Pick<MemberRow, 'role' | 'status'>): Record<string, boolean> {
-  const mayChange = can(actor, 'platform.users.update') && mayGrant(actor, row.role)
+export function memberAbilities(
+  actor: Actor,
+  row: Pick<MemberRow, 'role' | 'custom_role' | 'status'>,
+): Record<string, boolean> {
+  const isWithinReach = mayGrant(actor, roleOfMember(row))
+  const mayChange = can(actor, 'platform.users.update') && isWithinReach
   return {
     update: mayChange,
     deactivate: mayChange && row.status === 'active',
     reactivate: mayChange && row.status === 'deactivated',
     remove: mayChange,
-    resendInvite: row.status === 'invited' && can(actor, 'platform.users.invite') && mayGrant(actor, row.role),
+    resendInvite: row.status === 'invited' && can(actor, 'platform.users.invite') && isWithinReach,
   }
 }

@@ -1,5 +1,6 @@
 import type { Member } from '@groundwork/contract/platform/identity.ts'
 import { sql } from 'kysely'
+import { type RoleRights, rightsOfRole, type StoredRole } from '#platform/access/role-rights.ts'
 import { statement, statementForOne } from '#platform/database/statement.ts'
 
 export interface MemberRow {
@@ -7,7 +8,7 @@ export interface MemberRow {
   user_id: string | null
   email: string
   name: string | null
-  role: Member['role']
+  role: string
   status: Member['status']
   invited_at: string | null
   last_active_at: string | null
@@ -15,6 +16,14 @@ export interface MemberRow {
   created_at: string
   updated_at: string
   version: number
+  custom_role: StoredRole | null
+}
+
+/** The key of the table keeps a role that somebody has. */
+export function roleOfMember({ role, custom_role }: Pick<MemberRow, 'role' | 'custom_role'>): RoleRights {
+  const rights = rightsOfRole(role, custom_role)
+  if (!rights) throw new Error(`Somebody has a role that is not there: ${role}`)
+  return rights
 }
 
 export const MEMBER_COLUMNS = [
@@ -30,6 +39,7 @@ export const MEMBER_COLUMNS = [
   'created_at',
   'updated_at',
   'version',
+  'custom_role',
 ] as const
 
 interface MemberKey {

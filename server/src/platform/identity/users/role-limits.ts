@@ -1,22 +1,21 @@
-import { ROLES, type RoleKey } from '@groundwork/contract/permissions.ts'
 import type { Actor } from '#platform/access/actor.ts'
+import { isWithin } from '#platform/access/field-limits.ts'
+import type { RoleRights } from '#platform/access/role-rights.ts'
 import { AppError } from '#platform/errors.ts'
 
-/** Nobody gives, takes or touches more than they have: every permission of the role, and owners are owners' business. */
-export function mayGrant(actor: Actor, role: RoleKey): boolean {
+/** Nobody gives, takes or touches more than they have: every permission, no field more, and owners are owners' business. */
+export function mayGrant(actor: Actor, role: RoleRights): boolean {
   if (actor.isSuperAdmin) return true
-  if (role === 'owner' && actor.role !== 'owner') return false
-  return ROLES[role].permissions.every((permission) => actor.permissions.has(permission))
+  if (role.key === 'owner' && actor.role !== 'owner') return false
+  return role.permissions.isSubsetOf(actor.permissions) && isWithin(role.fields, actor.fields)
 }
 
-export function assertMayGrant(actor: Actor, role: RoleKey): void {
+export function assertMayGrant(actor: Actor, role: RoleRights): void {
   if (mayGrant(actor, role)) return
-  const who = actor.role ? `As ${ROLES[actor.role].name}` : 'With these rights'
+  const who = actor.roleName ? `As ${actor.roleName}` : 'With these rights'
   throw new AppError(
     'access.role-too-high',
-    `${who} you cannot give, change or take away the role ${ROLES[role].name}; ask an owner`,
-    {
-      details: [{ field: 'role', message: `Above what you may give: ${ROLES[role].name}` }],
-    },
+    `${who} you cannot give, change or take away the role ${role.name}; ask an owner`,
+    { details: [{ field: 'role', message: `Above what you may give: ${role.name}` }] },
   )
 }

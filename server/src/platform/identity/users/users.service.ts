@@ -1,10 +1,11 @@
-import { ROLES } from '@groundwork/contract/permissions.ts'
 import type { Member, UpdateMember } from '@groundwork/contract/platform/identity.ts'
+import type { RoleRights } from '#platform/access/role-rights.ts'
 import { diffRecords } from '#platform/audit/diff.ts'
 import type { Ctx, ReadCtx } from '#platform/context.ts'
 import { AppError, notFound } from '#platform/errors.ts'
 import { sendMail } from '#platform/mail/send-mail.ts'
 import { assertExpectedVersion } from '#platform/resource/expected-version.ts'
+import { findRole } from '../roles/find-role.ts'
 import { endSessionsInTenant } from '../sessions/sessions.queries.ts'
 import { assertConfirmed } from '../step-up/step-up.ts'
 import { memberAbilities, toMember } from './members.list.ts'
@@ -14,6 +15,7 @@ import {
   lockMember,
   lockOwners,
   type MemberRow,
+  roleOfMember,
   updateMembership,
 } from './members.queries.ts'
 import { assertMayGrant } from './role-limits.ts'
@@ -42,14 +44,15 @@ export async function changeMember(
   if (row.status === 'invited' && next.status !== 'invited') {
     throw new AppError('user.not-joined', `${row.email} has not accepted the invitation; send it again, or remove it`)
   }
-  assertMayGrant(ctx.actor, next.role)
+  const role = input.role === undefined ? roleOfMember(row) : await findRole(ctx, input.role)
+  assertMayGrant(ctx.actor, role)
   if (row.role === 'owner' || next.role === 'owner') await assertConfirmed(ctx)
   if (isLastOwner) throw lastOwner(row)
 
   const { tenant, id: actorId } = ctx.actor
   await updateMembership(ctx.tx, { tenantId: tenant.id, id, ...next, now: ctx.now, updatedBy: actorId })
   if (next.status === 'deactivated') await endAccess(ctx, row)
-  else if (next.role !== row.role) await tellNewRole(ctx, row, next.role)
+  else if (next.role !== row.role) await tellNewRole(ctx, row, role)
   return leaveTrail(ctx, row)
 }
 
@@ -75,7 +78,7 @@ async function lockTarget(ctx: Ctx, id: string, ifMatch: string | undefined): Pr
   const row = await findMember(ctx.tx, { tenantId, id })
   if (!row) throw notFound('person')
   assertExpectedVersion(ifMatch, { noun: 'person', version: row.version, record: toMember(row) })
-  assertMayGrant(ctx.actor, row.role)
+  assertMayGrant(ctx.actor, roleOfMember(row))
   return { row, isLastOwner: owners.length === 1 && owners[0]?.id === id }
 }
 
@@ -88,16 +91,12 @@ async function endAccess(ctx: Ctx, { user_id: userId, email, name, status }: Mem
     await sendMail(ctx, { to: email, letter: 'access-ended', values: { name: name ?? email, business: tenant.name } })
 }
 
-async function tellNewRole(
-  ctx: Ctx,
-  { user_id: userId, email, name }: MemberRow,
-  role: MemberRow['role'],
-): Promise<void> {
+async function tellNewRole(ctx: Ctx, { user_id: userId, email, name }: MemberRow, role: RoleRights): Promise<void> {
   if (userId === null) return
   const values = {
     name: name ?? email,
     business: ctx.actor.tenant.name,
-    role: ROLES[role].name,
+    role: role.name,
     changedBy: ctx.actor.name,
   }
   await sendMail(ctx, { to: email, letter: 'role-changed', values })

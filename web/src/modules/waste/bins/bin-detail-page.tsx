@@ -33,13 +33,21 @@ function facts(bin: Bin): Fact[] {
     { label: t('customer'), value: customer && <Link to={recordHref(customers, customer.id)}>{customer.name}</Link> },
     { label: t('type'), value: binWord('binType', bin.binType) },
     { label: t('size'), value: binWord('size', bin.size) },
-    { label: t('volume'), value: <Quantity value={bin.volumeLitres} unit={t('litres')} /> },
-    { label: t('fill'), value: <FillBar percent={bin.fillPercent} /> },
-    { label: t('serviced'), value: bin.lastServiced ? <When value={bin.lastServiced} /> : t('never') },
-    { label: t('qrCode'), value: bin.qrCode },
-    { label: t('rfidTag'), value: bin.rfidTag },
+    { field: 'volumeLitres', label: t('volume'), value: <Quantity value={bin.volumeLitres} unit={t('litres')} /> },
+    { field: 'fillPercent', label: t('fill'), value: <FillBar percent={bin.fillPercent} /> },
+    {
+      field: 'lastServiced',
+      label: t('serviced'),
+      value: bin.lastServiced ? <When value={bin.lastServiced} /> : t('never'),
+    },
+    { field: 'qrCode', label: t('qrCode'), value: bin.qrCode },
+    { field: 'rfidTag', label: t('rfidTag'), value: bin.rfidTag },
     { label: t('address'), value: location.address },
     { label: t('access'), value: location.notes },
-    { label: t('notes'), value: bin.notes && <span style={{ whiteSpace: 'pre-wrap' }}>{bin.notes}</span> },
+    {
+      field: 'notes',
+      label: t('notes'),
+      value: bin.notes && <span style={{ whiteSpace: 'pre-wrap' }}>{bin.notes}</span>,
+    },
   ]
 }

@@ -86,6 +86,7 @@ export const binList: ListView<Bin> = {
     },
     wordOf: binWord,
     records: { customerId: customers },
+    asks: { serviced: 'lastServiced' },
   }),
   presets: [
     { label: t('presetFull'), query: { status: 'full,overflowing' } },
