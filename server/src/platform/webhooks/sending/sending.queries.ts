@@ -42,12 +42,14 @@ export interface ClaimedDelivery {
 export const claimDeliveries = statement<EndpointKey & { now: Date; limit: number }, ClaimedDelivery>(
   'webhooks.claim',
   (query, params) =>
-    sql<ClaimedDelivery>`update webhook_deliveries set state = 'sending', attempts = attempts + 1, next_attempt_at = null,
-      started_at = ${params.now}::timestamptz
-    where tenant_id = ${params.tenantId}::uuid and id in (
+    // In a CTE: as a subquery it may run again for every row, and then the limit limits nothing.
+    sql<ClaimedDelivery>`with due as materialized (
       select id from webhook_deliveries
       where ${ofEndpoint(params)} and state = 'waiting' and next_attempt_at <= ${params.now}::timestamptz
       order by failures, next_attempt_at limit ${params.limit}::int for update skip locked)
+    update webhook_deliveries set state = 'sending', attempts = attempts + 1, next_attempt_at = null,
+      started_at = ${params.now}::timestamptz
+    where tenant_id = ${params.tenantId}::uuid and id in (select id from due)
     returning id, event_id, event_type, event_actor_id, body, attempts, failures`.compile(query),
 )
 
