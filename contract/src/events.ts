@@ -121,6 +121,36 @@ export const EVENTS = {
     summary: 'The settings of the business were changed',
     payload: z.strictObject({ changedFields: z.array(z.string()) }),
   },
+  'webhook.endpoint-created': {
+    version: 1,
+    permission: 'platform.webhooks.read',
+    summary: 'A webhook endpoint was created',
+    payload: z.strictObject({ id: z.uuid(), host: z.string(), topics: z.array(z.string()) }),
+  },
+  'webhook.endpoint-updated': {
+    version: 1,
+    permission: 'platform.webhooks.read',
+    summary: 'A webhook endpoint was changed or resumed',
+    payload: z.strictObject({ id: z.uuid(), host: z.string(), changedFields: z.array(z.string()) }),
+  },
+  'webhook.endpoint-deleted': {
+    version: 1,
+    permission: 'platform.webhooks.read',
+    summary: 'A webhook endpoint was deleted',
+    payload: z.strictObject({ id: z.uuid(), host: z.string() }),
+  },
+  'webhook.endpoint-warned': {
+    version: 1,
+    permission: 'platform.webhooks.read',
+    summary: 'A webhook endpoint failed three times in a row',
+    payload: z.strictObject({ id: z.uuid(), host: z.string(), failuresInRow: z.int(), error: z.string() }),
+  },
+  'webhook.endpoint-stopped': {
+    version: 1,
+    permission: 'platform.webhooks.read',
+    summary: 'A webhook endpoint was paused after failures or switched off',
+    payload: z.strictObject({ id: z.uuid(), host: z.string(), reason: z.enum(['failing', 'gone', 'nobody']) }),
+  },
 } as const
 
 export type EventType = keyof typeof EVENTS

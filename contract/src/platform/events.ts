@@ -20,7 +20,7 @@ export function typesOf(topics: readonly string[]): EventType[] {
   return EVENT_TYPES.filter((type) => topics.some((topic) => matchesTopic(topic, type)))
 }
 
-const Topic = z
+export const Topic = z
   .string()
   .max(100, 'At most 100 characters')
   .refine((topic) => typesOf([topic]).length > 0, 'Matches no event; use a type such as waste.bin.created, or waste.*')

@@ -12,6 +12,7 @@ export const LETTER_NAMES = [
   'backup-codes-new',
   'role-changed',
   'access-ended',
+  'webhook-in-trouble',
 ] as const
 
 const summary = {

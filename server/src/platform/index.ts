@@ -9,6 +9,9 @@ import { outboxRoutes } from './mail/outbox.routes.ts'
 import type { Manifest } from './module.ts'
 import { realtimeRoutes } from './realtime/realtime.routes.ts'
 import { viewRoutes } from './views/views.routes.ts'
+import { deleteOldWebhooks } from './webhooks/delete-old.ts'
+import { recoverJob } from './webhooks/recover.job.ts'
+import { webhookRoutes } from './webhooks/webhooks.routes.ts'
 
 export const platform: Manifest = {
   name: 'platform',
@@ -21,8 +24,9 @@ export const platform: Manifest = {
     ...realtimeRoutes,
     ...jobRoutes,
     ...viewRoutes,
+    ...webhookRoutes,
   ],
-  jobs: [],
-  cron: [...HOUSEKEEPING, sweepFiles],
+  jobs: [recoverJob],
+  cron: [...HOUSEKEEPING, sweepFiles, deleteOldWebhooks],
   resources: [],
 }

@@ -35,6 +35,11 @@ export interface Database {
   user_links: UserLinksTable
   users: UsersTable
   waste_bins: WasteBinsTable
+  webhook_attempts: WebhookAttemptsTable
+  webhook_deliveries: WebhookDeliveriesTable
+  webhook_endpoints: WebhookEndpointsTable
+  webhook_readers: WebhookReadersTable
+  webhook_turns: WebhookTurnsTable
   'search.customers': CustomersTable
   'search.waste_bins': WasteBinsTable
 }
@@ -436,4 +441,82 @@ export interface WasteBinsTable {
   updated_by: string | null
   version: Generated<number>
   deleted_at: Instant | null
+}
+
+export interface WebhookAttemptsTable {
+  tenant_id: string
+  id: string
+  delivery_id: string
+  number: number
+  at: Instant
+  url: string
+  request_headers: unknown
+  status: number | null
+  error: string | null
+  duration_ms: number
+  response_headers: Generated<unknown>
+  response_body: string | null
+  is_response_cut: Generated<boolean>
+}
+
+export interface WebhookDeliveriesTable {
+  tenant_id: string
+  id: string
+  endpoint_id: string
+  event_id: string
+  event_type: string
+  event_actor_id: string | null
+  body: string
+  state: Generated<string>
+  attempts: Generated<number>
+  failures: Generated<number>
+  next_attempt_at: Generated<Instant | null>
+  started_at: Instant | null
+  status: number | null
+  error: string | null
+  duration_ms: number | null
+  created_at: Generated<Instant>
+  ended_at: Instant | null
+}
+
+export interface WebhookEndpointsTable {
+  tenant_id: string
+  id: string
+  url: string
+  description: Generated<string>
+  topics: string[]
+  headers: Generated<unknown>
+  sealed_secret: string
+  sealed_previous_secret: string | null
+  previous_secret_until: Instant | null
+  is_active: Generated<boolean>
+  off_reason: string | null
+  paused_at: Instant | null
+  failures_in_row: Generated<number>
+  rests_until: Instant | null
+  last_attempt_at: Instant | null
+  last_success_at: Instant | null
+  last_status: number | null
+  last_error: string | null
+  actor: unknown
+  starts_txid: string
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  created_by: string | null
+  updated_by: string | null
+  version: Generated<number>
+}
+
+export interface WebhookReadersTable {
+  tenant_id: string
+  txid: string
+  sequence: Int8
+}
+
+export interface WebhookTurnsTable {
+  tenant_id: string
+  endpoint_id: string
+  due_at: Instant | null
+  holder: string | null
+  held_until: Instant | null
 }

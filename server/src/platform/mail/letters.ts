@@ -21,6 +21,7 @@ export interface LetterValues {
   'backup-codes-new': { name: string; address: string; device: string }
   'role-changed': { name: string; business: string; role: string; changedBy: string }
   'access-ended': { name: string; business: string }
+  'webhook-in-trouble': { name: string; endpoint: string; host: string; happened: string }
 }
 
 export type LetterName = keyof LetterValues
@@ -97,5 +98,10 @@ export const LETTERS: Letters = {
     subject: `Your access to ${business} has ended`,
     paragraphs: [`Hello ${name},`, `you can no longer sign in to ${business}. Your account itself stays as it is.`],
     closing: 'If you think this is a mistake, ask an owner of the business.',
+  }),
+  'webhook-in-trouble': ({ name, endpoint, host, happened }) => ({
+    subject: `The webhook ${endpoint} is in trouble`,
+    paragraphs: [`Hello ${name},`, `events could not be delivered to ${host}.`, happened],
+    closing: 'The delivery log under Settings, Webhooks shows every attempt and its answer.',
   }),
 }

@@ -32,8 +32,8 @@ export interface Outgoing {
 
 const TIMEOUT_MS = 15_000
 const MAX_BYTES = 64 * 1024
-/** To one host at once. */
-const CONNECTIONS = 16
+/** To one host at once. Many businesses send to the same few hosts: one that hangs for one of them must not fill it. */
+const CONNECTIONS = 128
 
 /** The only way out of this process over HTTP: public addresses only, no redirects followed, bounded in time and size. */
 export class OutgoingClient implements Outgoing {

@@ -19,6 +19,11 @@ const NAMES: Record<EventType, true> = {
   'user.joined': true,
   'user.updated': true,
   'tenant.updated': true,
+  'webhook.endpoint-created': true,
+  'webhook.endpoint-updated': true,
+  'webhook.endpoint-deleted': true,
+  'webhook.endpoint-warned': true,
+  'webhook.endpoint-stopped': true,
 }
 
 export const EVENT_NAMES = Object.keys(NAMES)

@@ -31,7 +31,8 @@ export const HOUSEKEEPING: readonly CronTask[] = [
   },
 ]
 
-function perTenant(name: string, schedule: string, deleteOld: DeleteOld): CronTask {
+/** Deletes in every tenant, one after the other, until nothing old is left. */
+export function perTenant(name: string, schedule: string, deleteOld: DeleteOld): CronTask {
   return {
     name,
     schedule,
