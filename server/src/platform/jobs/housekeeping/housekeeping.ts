@@ -45,7 +45,7 @@ function perTenant(name: string, schedule: string, deleteOld: DeleteOld): CronTa
 }
 
 /** One tenant after the other, each in transactions of its own: nothing here sees past row level security. */
-async function forEachTenant(
+export async function forEachTenant(
   { database }: Services,
   signal: AbortSignal,
   work: (tenantId: string) => Promise<void>,
