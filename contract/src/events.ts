@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Customer } from './office/customers.ts'
+import { Message } from './office/messages.ts'
 import { Bin } from './waste/bins.ts'
 
 // What the product tells the world. Events are contract: webhooks deliver them to strangers, so a payload only ever grows.
@@ -96,6 +97,18 @@ export const EVENTS = {
     permission: 'platform.jobs.read',
     summary: 'An export ended',
     payload: z.strictObject({ id: z.uuid(), resource: z.string(), rows: z.int() }),
+  },
+  'message.created': {
+    version: 1,
+    permission: 'office.messages.read',
+    summary: 'A message to or from somebody came to be',
+    payload: z.strictObject({ record: Message.omit({ can: true }) }),
+  },
+  'message.updated': {
+    version: 1,
+    permission: 'office.messages.read',
+    summary: 'A message was sent, delivered, refused or stopped',
+    payload: z.strictObject({ record: Message.omit({ can: true }) }),
   },
   'user.invited': {
     version: 1,

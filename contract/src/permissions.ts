@@ -22,6 +22,10 @@ function records<const R extends string>(resource: R, noun: string) {
 
 export const PERMISSIONS = {
   ...records('office.customers', 'customers'),
+  'office.messages.read': 'See messages to customers',
+  'office.messages.create': 'Send messages and send failed ones again',
+  'office.message-templates.read': 'See the templates and settings of messages',
+  'office.message-templates.manage': 'Change the templates and settings of messages',
   ...records('waste.bins', 'bins'),
   'platform.tenant.read': 'See the settings of the business',
   'platform.tenant.update': 'Change the settings of the business',
@@ -107,7 +111,12 @@ export const ROLES: Record<RoleKey, Role> = {
   clerk: {
     name: 'Clerk',
     description: 'Takes orders and keeps customers up to date',
-    permissions: granted(/^office\.customers\.(read|create|update|import|export)$/, /^waste\.bins\.read$/),
+    permissions: granted(
+      /^office\.customers\.(read|create|update|import|export)$/,
+      /^office\.messages\.(read|create)$/,
+      /^office\.message-templates\.read$/,
+      /^waste\.bins\.read$/,
+    ),
   },
   billing: {
     name: 'Billing',

@@ -15,11 +15,20 @@ export const LETTER_NAMES = [
   'webhook-in-trouble',
 ] as const
 
+/** The letters of the product, and what the office sends: those are called messages. */
+export const OUTBOX_TEMPLATES = [...LETTER_NAMES, 'message'] as const
+
 const summary = {
   id: Id,
+  channel: z.enum(['email', 'sms']),
   to: z.string(),
   subject: z.string(),
   template: z.string(),
+  state: z
+    .enum(['queued', 'sent', 'failed'])
+    .nullable()
+    .meta({ description: 'Null where no mail server is configured: it stays here' }),
+  reason: z.string().nullable(),
   createdAt: Instant,
 }
 
@@ -37,7 +46,8 @@ export type OutboxMessageDetail = z.infer<typeof OutboxMessageDetail>
 
 export const OutboxList = defineList({
   filters: {
-    template: anyOf(LETTER_NAMES).optional(),
+    channel: anyOf(['email', 'sms']).optional(),
+    template: anyOf(OUTBOX_TEMPLATES).optional(),
     createdAfter: Instant.optional(),
     createdBefore: Instant.optional(),
   },

@@ -12,6 +12,7 @@ import { importFiles } from './imports/import-files.ts'
 import { offerImport } from './imports/import-source.ts'
 import { importJobs } from './imports/imports.jobs.ts'
 import { importRoutes } from './imports/imports.routes.ts'
+import { messageCron, messageJobs, messageRoutes } from './messages/index.ts'
 
 offerImport(customerImport)
 offerExport(customerExport)
@@ -20,8 +21,8 @@ addFileUser(exportFiles)
 
 export const office: Manifest = {
   name: 'office',
-  routes: [...customerRoutes, ...importRoutes, ...exportRoutes, ...checklistRoutes],
-  jobs: [...importJobs, makeExport],
-  cron: [],
+  routes: [...customerRoutes, ...importRoutes, ...exportRoutes, ...messageRoutes, ...checklistRoutes],
+  jobs: [...importJobs, makeExport, ...messageJobs],
+  cron: [...messageCron],
   resources: [customers],
 }

@@ -41,8 +41,8 @@ export interface ReadCtx {
 export interface Ctx extends ReadCtx {
   audit(action: string, details?: AuditDetails): void
   emit<T extends EventType>(type: T, subjectId: string, payload: EventPayload<T>): void
-  /** Runs once the change is committed; answers the id to follow it by. */
-  addJob<P>(job: JobDefinition<P>, payload: P): string
+  /** Runs once the change is committed; answers the id to follow it by. In the name of whoever asks, unless it is said. */
+  addJob<P>(job: JobDefinition<P>, payload: P, inNameOf?: Actor): string
   /** Tells every process after the commit; nothing is told of what was rolled back. */
   announce(message: Announcement): void
   /** A part that may fail alone: on a failure its changes and all it recorded are taken back, and the rest goes on. */

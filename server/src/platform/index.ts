@@ -6,6 +6,7 @@ import { identityRoutes } from './identity/identity.routes.ts'
 import { HOUSEKEEPING } from './jobs/housekeeping/housekeeping.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { outboxRoutes } from './mail/outbox.routes.ts'
+import { sendLetter } from './mail/send-letter.job.ts'
 import type { Manifest } from './module.ts'
 import { realtimeRoutes } from './realtime/realtime.routes.ts'
 import { viewRoutes } from './views/views.routes.ts'
@@ -26,7 +27,7 @@ export const platform: Manifest = {
     ...viewRoutes,
     ...webhookRoutes,
   ],
-  jobs: [recoverJob],
+  jobs: [recoverJob, sendLetter],
   cron: [...HOUSEKEEPING, sweepFiles, deleteOldWebhooks],
   resources: [],
 }

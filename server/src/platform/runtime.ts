@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import { AnnouncementHub } from './announcements/announcement-hub.ts'
+import type { Carriers } from './carriers/carrier.ts'
+import { makeCarriers } from './carriers/make-carriers.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
 import { Database } from './database/database.ts'
@@ -24,6 +26,7 @@ export class Runtime {
   readonly #hub: AnnouncementHub
   readonly #identity: Identity
   readonly #outgoing: OutgoingClient
+  readonly #carriers: Carriers
 
   constructor({ config, databaseUrl, log, clock }: RuntimeParts) {
     this.#database = new Database({
@@ -39,6 +42,7 @@ export class Runtime {
     const isListening = () => this.#hub.isListening()
     this.#identity = new Identity({ config, database, clock, log, onAnnouncement, isListening })
     this.#outgoing = new OutgoingClient({ allowLoopback: config.outgoingLoopback })
+    this.#carriers = makeCarriers(config.messaging, this.#outgoing)
     const work = new UnitOfWork({ config, database, clock, log, announce })
     this.services = {
       config,
@@ -47,6 +51,7 @@ export class Runtime {
       log,
       identity: this.#identity,
       outgoing: this.#outgoing,
+      carriers: this.#carriers,
       live: new LiveUpdates({ database, log, onAnnouncement, isListening }),
       read: (actor, request, run) => work.read(actor, request, run),
       write: (actor, request, run, last) => work.write(actor, request, run, last),
@@ -63,6 +68,7 @@ export class Runtime {
   /** Last what the others need: the database closes when nobody is left to ask it. */
   async close(): Promise<void> {
     this.services.live.close()
+    await this.#carriers.mail?.close()
     await this.#outgoing.close()
     await this.#identity.close()
     await this.#hub.stop()

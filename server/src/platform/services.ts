@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Actor } from './access/actor.ts'
+import type { Carriers } from './carriers/carrier.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
 import type { Ctx, ReadCtx, RequestInfo } from './context.ts'
@@ -19,6 +20,8 @@ export interface Services {
   live: LiveUpdates
   /** The one way to other servers; never within a transaction. */
   outgoing: Outgoing
+  /** Who carries mails and text messages; never within a transaction. */
+  carriers: Carriers
   /** A read in the actor's tenant. */
   read<T>(actor: Actor, request: RequestInfo, work: (ctx: ReadCtx) => Promise<T>): Promise<T>
   /** One transaction in the actor's tenant: change, audit, events and jobs commit together. */

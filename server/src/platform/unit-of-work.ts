@@ -8,6 +8,7 @@ import type { AuditDetails, Ctx, ReadCtx, RequestInfo } from './context.ts'
 import type { Database, Scope } from './database/database.ts'
 import { inSavepoint, type Tx } from './database/transaction.ts'
 import { type EventRow, insertEvents } from './events/events.queries.ts'
+import { type Happening, runReactions } from './events/reactions.ts'
 import { newId } from './ids.ts'
 import { enqueueJob, type QueuedJob } from './jobs/enqueue.ts'
 import type { Announcement } from './services.ts'
@@ -44,7 +45,9 @@ export class UnitOfWork {
     const trail = new Trail(actor, request)
     let result: T | undefined
     const run = async (tx: Tx): Promise<T> => {
-      result = await work({ tx, actor, request, now: clock.now(), config, log, ...trail.recorders(tx) })
+      const ctx = { tx, actor, request, now: clock.now(), config, log, ...trail.recorders(tx) }
+      result = await work(ctx)
+      await runReactions(ctx, trail.happenings())
       return result
     }
     const done = await database.write(scopeOf(actor), run, (tx) => {
@@ -86,9 +89,9 @@ class Trail {
           subject_id: subjectId,
           payload,
         }),
-      addJob: (definition, payload) => {
+      addJob: (definition, payload, inNameOf = this.#actor) => {
         const id = newId()
-        this.#jobs.push({ id, definition, payload, actor: this.#actor })
+        this.#jobs.push({ id, definition, payload, actor: inNameOf })
         return id
       },
       announce: (message) => void this.#announcements.push(message),
@@ -115,6 +118,10 @@ class Trail {
     if (this.#audit.length > 0) insertAuditEntries(tx, this.#audit)
     if (this.#events.length > 0) insertEvents(tx, this.#events)
     for (const job of this.#jobs) enqueueJob(tx, job)
+  }
+
+  happenings(): Happening[] {
+    return this.#events.map(({ id, type, subject_id, payload }) => ({ id, type, subjectId: subject_id, payload }))
   }
 
   announcements(): Announcement[] {

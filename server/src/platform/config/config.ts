@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { type MessagingConfig, readMessaging } from './messaging.ts'
 import { ConfigError, type Environment, Reader } from './reader.ts'
 import { keptSecret } from './secret.ts'
 import { SETTINGS } from './settings.ts'
@@ -29,6 +30,7 @@ export interface Config {
   jobConcurrency: number
   /** Whether requests that leave this process may lead back to this machine. */
   outgoingLoopback: boolean
+  messaging: MessagingConfig
 }
 
 /** The configuration of this process, read once. Throws one ConfigError that lists every mistake. */
@@ -66,6 +68,7 @@ function readConfig(reader: Reader): Omit<Config, 'secret'> {
     rateLimits,
     jobConcurrency: reader.read(SETTINGS.jobConcurrency),
     outgoingLoopback,
+    messaging: readMessaging(reader),
   }
 }
 

@@ -1,3 +1,4 @@
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import { isIP } from 'node:net'
 
 /** How the text of a setting becomes a value. `parse` answers undefined for what is not of this kind. */
@@ -58,6 +59,31 @@ export const postgresUrl: Kind<string> = {
     const url = URL.canParse(value) ? new URL(value) : undefined
     const isPostgres = url?.protocol === 'postgres:' || url?.protocol === 'postgresql:'
     return isPostgres && url.username && url.hostname && url.pathname.length > 1 ? value : undefined
+  },
+}
+
+export const smtpUrl: Kind<string> = {
+  meaning: 'an address such as `smtps://user:password@mail.example.com:465`',
+  parse: (value) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined
+    return (url?.protocol === 'smtp:' || url?.protocol === 'smtps:') && url.hostname ? value : undefined
+  },
+}
+
+export const emailAddress: Kind<string> = {
+  meaning: 'an e-mail address',
+  parse: (value) => (/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(value) ? value : undefined),
+}
+
+/** An EC key as base64 of its DER form, without the lines around it. */
+export const publicKey: Kind<KeyObject> = {
+  meaning: 'a public key in base64',
+  parse: (value) => {
+    try {
+      return createPublicKey({ key: Buffer.from(value, 'base64'), format: 'der', type: 'spki' })
+    } catch {
+      return undefined
+    }
   },
 }
 

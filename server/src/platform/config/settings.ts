@@ -2,7 +2,7 @@ import * as kind from './kinds.ts'
 
 interface Described<T> {
   name: string
-  group: 'Start' | 'Address' | 'Database' | 'Security' | 'Work and logs'
+  group: 'Start' | 'Address' | 'Database' | 'Security' | 'Messages' | 'Work and logs'
   kind: kind.Kind<T>
   description: string
   /** Never shown; may also come from the file that `<name>_FILE` names. */
@@ -132,6 +132,74 @@ export const SETTINGS = {
     without: '`true`, in production `false`',
     description:
       'Whether webhooks and other requests to addresses that people enter may lead to this machine, over http and any port. Other private networks are never reached. Refused in production.',
+  }),
+  smtpUrl: optional({
+    name: 'SMTP_URL',
+    group: 'Messages',
+    kind: kind.smtpUrl,
+    without: 'mails stay in the outbox of the console',
+    description:
+      'The mail server that takes our mails. `smtps://` speaks TLS from the start, `smtp://` from STARTTLS on.',
+    isSecret: true,
+  }),
+  mailFrom: optional({
+    name: 'MAIL_FROM',
+    group: 'Messages',
+    kind: kind.emailAddress,
+    without: 'required with `SMTP_URL` or `SENDGRID_API_KEY`',
+    description: 'The address that mails come from.',
+  }),
+  sendgridApiKey: optional({
+    name: 'SENDGRID_API_KEY',
+    group: 'Messages',
+    kind: kind.text('an API key', 10),
+    without: 'mails go through `SMTP_URL`, or stay in the outbox',
+    description: 'Sends mails through SendGrid. Not beside `SMTP_URL`.',
+    isSecret: true,
+  }),
+  sendgridWebhookKey: optional({
+    name: 'SENDGRID_WEBHOOK_KEY',
+    group: 'Messages',
+    kind: kind.publicKey,
+    without: 'reports of SendGrid are refused, so mails end as `unknown` after three days',
+    description:
+      'The verification key of the event webhook, as SendGrid shows it. The webhook posts to `/api/message-callbacks/sendgrid`.',
+  }),
+  sendgridUrl: withDefault({
+    name: 'SENDGRID_URL',
+    group: 'Messages',
+    kind: kind.origin,
+    default: 'https://api.sendgrid.com',
+    description: 'Where SendGrid answers; `https://api.eu.sendgrid.com` for accounts in the EU.',
+  }),
+  twilioAccountSid: optional({
+    name: 'TWILIO_ACCOUNT_SID',
+    group: 'Messages',
+    kind: kind.text('an account SID', 10),
+    without: 'text messages stay in the outbox of the console',
+    description: 'Sends text messages through Twilio. Incoming ones are expected at `/api/message-callbacks/twilio`.',
+  }),
+  twilioAuthToken: optional({
+    name: 'TWILIO_AUTH_TOKEN',
+    group: 'Messages',
+    kind: kind.text('an auth token', 10),
+    without: 'required with `TWILIO_ACCOUNT_SID`',
+    description: 'Proves us to Twilio, and its callbacks to us.',
+    isSecret: true,
+  }),
+  twilioFrom: optional({
+    name: 'TWILIO_FROM',
+    group: 'Messages',
+    kind: kind.text('a number such as `+16145550100`, or the SID of a messaging service', 5),
+    without: 'required with `TWILIO_ACCOUNT_SID`',
+    description: 'What text messages come from.',
+  }),
+  twilioUrl: withDefault({
+    name: 'TWILIO_URL',
+    group: 'Messages',
+    kind: kind.origin,
+    default: 'https://api.twilio.com',
+    description: 'Where Twilio answers.',
   }),
   logLevel: withDefault({
     name: 'LOG_LEVEL',

@@ -23,6 +23,11 @@ export interface Database {
   job_runs: JobRunsTable
   job_workers: JobWorkersTable
   memberships: MembershipsTable
+  message_opt_outs: MessageOptOutsTable
+  message_settings: MessageSettingsTable
+  message_steps: MessageStepsTable
+  message_templates: MessageTemplatesTable
+  messages: MessagesTable
   outbox_messages: OutboxMessagesTable
   refresh_tokens: RefreshTokensTable
   roles: RolesTable
@@ -274,6 +279,87 @@ export interface MembershipsTable {
   custom_role_id: Computed<string | null>
 }
 
+export interface MessageOptOutsTable {
+  tenant_id: string
+  id: string
+  channel: string
+  address_norm: string
+  source: string
+  message_id: string | null
+  at: Instant
+}
+
+export interface MessageSettingsTable {
+  tenant_id: string
+  sender_name: string | null
+  reply_to: string | null
+  brand_color: string
+  quiet_from: string | null
+  quiet_to: string | null
+  version: Generated<number>
+  updated_at: Generated<Instant>
+  updated_by: string | null
+}
+
+export interface MessageStepsTable {
+  tenant_id: string
+  id: string
+  message_id: string
+  at: Instant
+  state: string
+  note: string | null
+  provider_key: string | null
+}
+
+export interface MessageTemplatesTable {
+  tenant_id: string
+  id: string
+  event: string
+  channel: string
+  language: string
+  subject: string | null
+  body: string
+  is_active: boolean
+  version: Generated<number>
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  updated_by: string | null
+}
+
+export interface MessagesTable {
+  tenant_id: string
+  id: string
+  channel: string
+  origin: string
+  event: string | null
+  event_id: string | null
+  customer_id: string | null
+  user_id: string | null
+  recipient: string
+  recipient_norm: string
+  recipient_name: string
+  language: string
+  template_version: number | null
+  subject: string | null
+  body_text: string | null
+  body_html: string | null
+  state: string
+  reason_code: string | null
+  reason: string | null
+  attempts: Generated<number>
+  wait_until: Instant | null
+  sending_job_id: string | null
+  sending_attempt: number | null
+  provider: string | null
+  provider_id: string | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  created_by: string | null
+  sending_at: Instant | null
+  sent_at: Instant | null
+  ended_at: Instant | null
+}
+
 export interface OutboxMessagesTable {
   tenant_id: string
   id: string
@@ -285,6 +371,10 @@ export interface OutboxMessagesTable {
   sealed_link: string | null
   template: string
   created_at: Generated<Instant>
+  message_id: string | null
+  state: string | null
+  reason: string | null
+  attempts: Generated<number>
 }
 
 export interface RefreshTokensTable {

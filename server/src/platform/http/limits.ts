@@ -23,7 +23,7 @@ export class RequestLimits {
 
   /** Before the body is read; the tightest limit is told in the headers. */
   async admit(request: FastifyRequest, reply: FastifyReply, route: Route): Promise<void> {
-    const counters = [generalCounter(request), ...addressCounters(request, route)]
+    const counters = [generalCounter(request, route), ...addressCounters(request, route)]
     const verdicts = await Promise.all(
       counters.map(async ([rule, key]) => ({ rule, ...(await this.#limits.take(rule, key)) })),
     )
@@ -48,7 +48,8 @@ export class RequestLimits {
   }
 }
 
-function generalCounter({ actor, ip }: FastifyRequest): Counter {
+function generalCounter({ actor, ip }: FastifyRequest, { options }: Route): Counter {
+  if (options.limits?.includes('callbacks')) return [RATE_RULES.callbacks, addressKey(ip)]
   if (!actor) return [RATE_RULES.address, addressKey(ip)]
   if (actor.rateLimitPerHour !== null) return [apiKeyRule(actor.rateLimitPerHour), actor.id]
   return [RATE_RULES.user, actor.id]

@@ -44,7 +44,7 @@ interface Common<P, Q, B> {
   query?: z.ZodType<Q>
   body?: z.ZodType<B>
   /** Limits of its own, by name, beside the general ones. */
-  limits?: readonly ('sign-in' | 'mails')[]
+  limits?: readonly ('sign-in' | 'mails' | 'callbacks')[]
   /** Why this POST does not take an Idempotency-Key, where that is so. */
   notIdempotent?: string
   /** The reply carries a secret: stored for replays only encrypted. */

@@ -1,6 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
+import type { Carriers } from '../carriers/carrier.ts'
+import type { Config } from '../config/config.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
 import type { Database } from '../database/database.ts'
 
@@ -11,7 +13,10 @@ export interface JobRun<P> {
   /** Which start this is, from 1: there may have been others that got part of the way. */
   attempt: number
   actor: Actor
+  config: Config
   database: Database
+  /** Who carries mails and text messages. */
+  carriers: Carriers
   log: FastifyBaseLogger
   /**
    * Aborted when somebody cancels the job, its time is up or the worker stops: leave soon, having kept what is done.

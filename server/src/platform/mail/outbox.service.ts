@@ -4,19 +4,23 @@ import type { ReadCtx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { anyOf, before, since } from '#platform/resource/filters.ts'
 import type { PlainList } from '#platform/resource/plain-list.ts'
+import { linkBox } from './link-box.ts'
 import { findMessage, type MessageRow } from './outbox.queries.ts'
 import { LINK_MARK } from './render.ts'
-import { linkBox } from './send-mail.ts'
 
-type SummaryRow = Pick<MessageRow, 'id' | 'recipient' | 'subject' | 'template' | 'created_at'>
+type SummaryRow = Pick<
+  MessageRow,
+  'id' | 'channel' | 'recipient' | 'subject' | 'template' | 'state' | 'reason' | 'created_at'
+>
 
 export const outboxList: PlainList<SummaryRow, OutboxMessage> = {
   name: 'outbox',
   table: 'outbox_messages',
   isPerTenant: true,
-  columns: ['id', 'recipient', 'subject', 'template', 'created_at'],
+  columns: ['id', 'channel', 'recipient', 'subject', 'template', 'state', 'reason', 'created_at'],
   shape: OutboxList,
   filters: {
+    channel: anyOf('channel', 'text'),
     template: anyOf('template', 'text'),
     createdAfter: since('created_at'),
     createdBefore: before('created_at'),
@@ -29,9 +33,12 @@ export const outboxList: PlainList<SummaryRow, OutboxMessage> = {
 function toMessage(row: SummaryRow): OutboxMessage {
   return {
     id: row.id,
+    channel: row.channel,
     to: row.recipient,
     subject: row.subject ?? '',
     template: row.template,
+    state: row.state,
+    reason: row.reason,
     createdAt: row.created_at,
   }
 }

@@ -1,3 +1,4 @@
+import { escapeHtml as escapeSigns } from './escape-html.ts'
 import type { Letter } from './letters.ts'
 
 interface RenderedMail {
@@ -44,10 +45,8 @@ function buttonHtml(label: string): string {
   return `<p style="margin:24px 0 0"><a href="${LINK_MARK}" style="${style}">${escapeHtml(label)}</a></p>`
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
 function escapeHtml(text: string): string {
-  return withoutMark(text).replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
+  return escapeSigns(withoutMark(text))
 }
 
 /** A subject is a header: a line break in it would begin another one. */

@@ -14,6 +14,8 @@ export interface RateRule {
 const MINUTE_MS = 60_000
 export const RATE_RULES = {
   address: { name: 'address', limit: 100, windowMs: 15 * MINUTE_MS },
+  /** Providers report from few addresses about many messages, and prove themselves by a signature. */
+  callbacks: { name: 'callbacks per address', limit: 3000, windowMs: MINUTE_MS },
   user: { name: 'user', limit: 1000, windowMs: MINUTE_MS },
   signInAddress: { name: 'sign-in per address', limit: 5, windowMs: 15 * MINUTE_MS, onlyFailures: true },
   signInAccount: { name: 'sign-in per account', limit: 5, windowMs: 15 * MINUTE_MS, onlyFailures: true },

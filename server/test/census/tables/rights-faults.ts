@@ -4,7 +4,12 @@ import { rowsOf } from './query.ts'
 
 const SERVICE_ROLE = 'gw_service'
 /** Look-ups that come before a tenant is known, and what only an owner may do with a table. A new one has to be argued for here. */
-const DEFINER_FUNCTIONS = new Set(['search.find_credential', 'search.analyze_table'])
+const DEFINER_FUNCTIONS = new Set([
+  'search.find_credential',
+  'search.analyze_table',
+  // Which businesses have written to a number: a STOP from it is meant for all of them.
+  'search.find_message_tenants',
+])
 
 /** What the service owns, may and sees past the policies. */
 export async function rightsFaults(client: Client): Promise<string[]> {

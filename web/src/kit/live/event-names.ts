@@ -15,6 +15,8 @@ const NAMES: Record<EventType, true> = {
   'job.progressed': true,
   'import.finished': true,
   'export.finished': true,
+  'message.created': true,
+  'message.updated': true,
   'user.invited': true,
   'user.joined': true,
   'user.updated': true,

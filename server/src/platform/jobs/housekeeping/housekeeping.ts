@@ -46,7 +46,7 @@ export function perTenant(name: string, schedule: string, deleteOld: DeleteOld):
 }
 
 /** One tenant after the other, each in transactions of its own: nothing here sees past row level security. */
-async function forEachTenant(
+export async function forEachTenant(
   { database }: Services,
   signal: AbortSignal,
   work: (tenantId: string) => Promise<void>,

@@ -122,7 +122,9 @@ export class Attempt {
       payload,
       attempt,
       actor,
+      config: this.#services.config,
       database: this.#services.database,
+      carriers: this.#services.carriers,
       log: this.#log,
       signal: this.#abort.signal,
       read: async (work) => {

@@ -1,0 +1,75 @@
+import type { MessageVariable } from '@groundwork/contract/office/message-templates.ts'
+import { z } from 'zod'
+
+/** The part of JSON Schema that our records are made of. */
+interface Shape {
+  type?: string
+  format?: string
+  properties?: Record<string, Shape>
+  anyOf?: Shape[]
+}
+
+// Say nothing to people.
+const NOT_SAID = new Set([
+  'id',
+  'version',
+  'createdBy',
+  'updatedBy',
+  'deletedAt',
+  'can',
+  'latitude',
+  'longitude',
+  'record',
+])
+
+/** The texts, numbers and times of a record, by their path under `scope`: `customer.serviceAddress.city`. */
+export function variablesOf(scope: string, schema: z.ZodType): MessageVariable[] {
+  // The generated schema is plain data of the shape that is read here, every part of it optional.
+  const shape = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'output' }) as Shape
+  return leavesOf(scope, shape, true)
+}
+
+function leavesOf(path: string, shape: Shape, isAlwaysFilled: boolean): MessageVariable[] {
+  const options = shape.anyOf?.filter(({ type }) => type !== 'null') ?? [shape]
+  const isFilled = isAlwaysFilled && shape.anyOf === undefined
+  const [only] = options
+  if (only === undefined || options.length > 1) return []
+  if (only.properties)
+    return Object.entries(only.properties).flatMap(([key, inner]) => memberOf(path, key, inner, isFilled))
+  return only.type === 'string' || only.type === 'number' || only.type === 'integer'
+    ? [{ name: path, isAlwaysFilled: isFilled }]
+    : []
+}
+
+function memberOf(path: string, key: string, inner: Shape, isFilled: boolean): MessageVariable[] {
+  return NOT_SAID.has(key) ? [] : leavesOf(`${path}.${key}`, inner, isFilled)
+}
+
+export interface Wording {
+  locale: string
+  timeZone: string
+}
+
+/** What the variables of a record say, in the words of a place: its numbers and the business's days. */
+export function valuesOf(
+  variables: readonly MessageVariable[],
+  scopes: Record<string, unknown>,
+  wording: Wording,
+): Map<string, string> {
+  return new Map(variables.map(({ name }) => [name, toWords(valueAt(scopes, name), wording)]))
+}
+
+function valueAt(scopes: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined), scopes)
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
+
+function toWords(value: unknown, { locale, timeZone }: Wording): string {
+  if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value)
+  if (typeof value !== 'string') return ''
+  if (!INSTANT.test(value)) return value
+  return new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long' }).format(new Date(value))
+}
