@@ -79,6 +79,8 @@ export interface Operations {
   getPermissions: { input: Record<never, never>; answer: { rows: Array<{ name: string; description: string; roles: Array<'owner' | 'admin' | 'manager' | 'dispatcher' | 'driver' | 'technician' | 'clerk' | 'billing' | 'editor' | 'viewer'> }>; pagination: Pagination } }
   /** List the roles with what they may do: GET /roles */
   getRoles: { input: Record<never, never>; answer: { rows: Array<{ key: 'owner' | 'admin' | 'manager' | 'dispatcher' | 'driver' | 'technician' | 'clerk' | 'billing' | 'editor' | 'viewer'; name: string; description: string; permissions: string[] }>; pagination: Pagination } }
+  /** Search across everything you may see: GET /search */
+  getSearch: { input: { query: { q: string; limit?: number | undefined } }; answer: { groups: Array<{ resource: string; label: string; icon: 'customer' | 'bin' | 'person' | 'order' | 'page' | 'record'; hits: Array<{ id: string; title: string; subtitle: string | null; href: string; match: 'code' | 'beginning' | 'words' | 'similar'; words: string[] }> }>; isComplete: boolean } }
   /** Get the settings of the business: GET /tenant */
   getTenant: { input: Record<never, never>; answer: { id: string; name: string; slug: string; businessName: string | null; businessType: string | null; industry: string | null; description: string | null; contactPhone: string | null; contactEmail: string | null; address: Record<string, unknown> | null; businessHours: Record<string, unknown> | null; timeZone: string; currency: string; locale: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; createdAt: string; updatedAt: string; version: number } }
   /** List your businesses: GET /tenants */
@@ -232,6 +234,7 @@ export const OPERATIONS = {
   getOutboxById: ['GET', '/outbox/{id}', 'record'],
   getPermissions: ['GET', '/permissions', 'list'],
   getRoles: ['GET', '/roles', 'list'],
+  getSearch: ['GET', '/search', 'record'],
   getTenant: ['GET', '/tenant', 'record'],
   getTenants: ['GET', '/tenants', 'list'],
   getTenantsById: ['GET', '/tenants/{id}', 'record'],

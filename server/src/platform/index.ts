@@ -3,12 +3,17 @@ import { auditRoutes } from './audit/audit.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
 import { sweepFiles } from './files/sweep-files.ts'
 import { identityRoutes } from './identity/identity.routes.ts'
+import { memberSearch } from './identity/users/members.search.ts'
 import { HOUSEKEEPING } from './jobs/housekeeping/housekeeping.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { outboxRoutes } from './mail/outbox.routes.ts'
 import type { Manifest } from './module.ts'
 import { realtimeRoutes } from './realtime/realtime.routes.ts'
+import { searchRoutes } from './search/search.routes.ts'
+import { offerSearch } from './search/search-source.ts'
 import { viewRoutes } from './views/views.routes.ts'
+
+offerSearch(memberSearch)
 
 export const platform: Manifest = {
   name: 'platform',
@@ -21,6 +26,7 @@ export const platform: Manifest = {
     ...realtimeRoutes,
     ...jobRoutes,
     ...viewRoutes,
+    ...searchRoutes,
   ],
   jobs: [],
   cron: [...HOUSEKEEPING, sweepFiles],
