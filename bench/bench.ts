@@ -9,6 +9,7 @@ import { type Caller, forgetCreated, makeCallers } from './callers.ts'
 import { benchCases, type Case } from './cases.ts'
 import { type ChildServer, startChild } from './child-server.ts'
 import { type BenchDatabase, openBenchDatabase, VOLUME } from './database.ts'
+import { median, percentile, rounded } from './figures.ts'
 import { type Measured, run } from './load.ts'
 import { type CaseResult, toReport, toTable } from './report.ts'
 
@@ -115,17 +116,4 @@ async function measure(
   }
   say(`${name}: ${(result.ratio * 100).toFixed(0)} % of the floor`)
   return result
-}
-
-function median(values: readonly number[]): number {
-  return percentile(values, 0.5)
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-}
-
-function rounded(value: number, digits: number): number {
-  return Number(value.toFixed(digits))
 }

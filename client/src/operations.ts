@@ -27,6 +27,8 @@ export interface Operations {
   deleteViewsById: { input: { params: { id: string } }; answer: undefined }
   /** Move a bin to the trash, or delete it for good: DELETE /waste/bins/:id */
   deleteWasteBinsById: { input: { params: { id: string }; query?: { permanent?: 'true' | 'false' | undefined } }; answer: undefined }
+  /** Delete a webhook with its log: DELETE /webhooks/:id */
+  deleteWebhooksById: { input: { params: { id: string } }; answer: undefined }
   /** List API keys: GET /api-keys */
   getApiKeys: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined; status?: string | undefined } }; answer: { rows: Array<{ id: string; name: string; prefix: string; permissions: string[]; rateLimitPerHour: number; expiresAt: string | null; lastUsedAt: string | null; revokedAt: string | null; createdAt: string; createdBy: string | null; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
   /** Get an API key: GET /api-keys/:id */
@@ -55,6 +57,8 @@ export interface Operations {
   getEvents: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; after?: string | undefined; type?: string | undefined; subjectId?: string | undefined; since?: string | undefined } }; answer: { rows: Array<{ id: string; cursor: string; type: string; version: number; subjectId: string; actorId: string | null; requestId: string | null; createdAt: string; payload: unknown }>; pagination: Pagination } }
   /** Listen to events: GET /events/stream */
   getEventsStream: { input: { query?: { topics?: string | undefined; lastEventId?: string | undefined } }; answer: Response }
+  /** List the kinds of events: GET /event-types */
+  getEventTypes: { input: Record<never, never>; answer: { rows: Array<{ type: string; version: number; summary: string; permission: string; isAllowed: boolean; schema: unknown; example: unknown }>; pagination: Pagination } }
   /** List exports: GET /exports */
   getExports: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; resource?: string | undefined } }; answer: { rows: Array<{ id: string; resource: string; format: 'csv' | 'xlsx'; state: 'queued' | 'running' | 'finished' | 'failed' | 'cancelled' | 'expired'; query: Record<string, string>; columns: string[]; fileName: string | null; rows: number | null; sizeBytes: number | null; sha256: string | null; progress: { done: number; total: number | null } | null; problem: string | null; jobId: string; createdAt: string; createdBy: { id: string; name: string }; finishedAt: string | null; expiresAt: string | null }>; pagination: Pagination } }
   /** Get an export: GET /exports/:id */
@@ -75,10 +79,20 @@ export interface Operations {
   getJobsById: { input: { params: { id: string } }; answer: { id: string; name: string; title: string; state: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead' | 'cancelled'; attempts: number; maxAttempts: number; done: number; total: number | null; message: string | null; error: string | null; result: unknown; askedBy: { kind: 'user' | 'api_key' | 'system'; id: string; name: string }; createdAt: string; runAt: string; startedAt: string | null; endedAt: string | null; cancelRequestedAt: string | null; can: { retry: boolean; cancel: boolean } } }
   /** Show how the queue is doing: GET /jobs/summary */
   getJobsSummary: { input: Record<never, never>; answer: { queued: number; delayed: number; running: number; oldestQueuedSeconds: number | null; failedLast24Hours: number; succeededLast24Hours: number } }
+  /** List messages: GET /messages */
+  getMessages: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; fields?: string | undefined; expand?: string | undefined; state?: string | undefined; channel?: string | undefined; origin?: string | undefined; customerId?: string | undefined; createdAfter?: string | undefined; createdBefore?: string | undefined } }; answer: { rows: Array<{ id: string; channel: 'email' | 'sms'; origin: 'event' | 'hand' | 'test' | 'inbound'; event: string | null; customerId: string | null; recipientName: string; to: string; subject: string | null; state: 'queued' | 'sending' | 'sent' | 'delivered' | 'refused' | 'unknown' | 'failed' | 'suppressed' | 'received'; reasonCode: 'opted-out' | 'preference-off' | 'quiet-hours' | 'recipient-limit' | 'variable-unfilled' | 'trying-again' | 'provider-refused' | 'provider-unreachable' | 'outcome-unknown' | null; reason: string | null; attempts: number; waitUntil: string | null; createdAt: string; sentAt: string | null; endedAt: string | null; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
+  /** Get a message as it arrives, and how it came there: GET /messages/:id */
+  getMessagesById: { input: { params: { id: string } }; answer: { id: string; channel: 'email' | 'sms'; origin: 'event' | 'hand' | 'test' | 'inbound'; event: string | null; customerId: string | null; recipientName: string; to: string; subject: string | null; state: 'queued' | 'sending' | 'sent' | 'delivered' | 'refused' | 'unknown' | 'failed' | 'suppressed' | 'received'; reasonCode: 'opted-out' | 'preference-off' | 'quiet-hours' | 'recipient-limit' | 'variable-unfilled' | 'trying-again' | 'provider-refused' | 'provider-unreachable' | 'outcome-unknown' | null; reason: string | null; attempts: number; waitUntil: string | null; createdAt: string; sentAt: string | null; endedAt: string | null; language: string; templateVersion: number | null; text: string | null; html: string | null; provider: string | null; steps: Array<{ at: string; state: 'queued' | 'sending' | 'sent' | 'delivered' | 'refused' | 'unknown' | 'failed' | 'suppressed' | 'received'; note: string | null }>; can?: Record<string, boolean> | undefined } }
+  /** Get sender, look and quiet hours of messages, and who carries them: GET /message-settings */
+  getMessageSettings: { input: Record<never, never>; answer: { senderName: string | null; replyTo: string | null; brandColor: string; quietFrom: string | null; quietTo: string | null; timeZone: string; version: number; providers: { email: { name: 'outbox' | 'smtp' | 'sendgrid'; from: string }; sms: { name: 'outbox' | 'twilio'; from: string } } } }
+  /** See how a customer can be written to: GET /messages/reachability */
+  getMessagesReachability: { input: { query: { customerId: string } }; answer: { preferences: { sms: boolean; email: boolean; push: boolean }; channels: Array<{ channel: 'email' | 'sms'; to: string | null; obstacle: string | null }> } }
+  /** See what messages are written about, with their templates: GET /message-templates */
+  getMessageTemplates: { input: Record<never, never>; answer: Array<{ event: string; title: string; description: string; audience: 'customer' | 'member'; variables: Array<{ name: string; isAlwaysFilled: boolean }>; templates: Array<{ event: string; channel: 'email' | 'sms'; language: 'en' | 'es'; subject: string | null; body: string; isActive: boolean; isBuiltIn: boolean; version: number; updatedAt: string | null; updatedBy: string | null; can?: Record<string, boolean> | undefined }> }> }
   /** List the mails that were written: GET /outbox */
-  getOutbox: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined; template?: string | undefined; createdAfter?: string | undefined; createdBefore?: string | undefined } }; answer: { rows: Array<{ id: string; to: string; subject: string; template: string; createdAt: string; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
+  getOutbox: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined; channel?: string | undefined; template?: string | undefined; createdAfter?: string | undefined; createdBefore?: string | undefined } }; answer: { rows: Array<{ id: string; channel: 'email' | 'sms'; to: string; subject: string; template: string; state: 'queued' | 'sent' | 'failed' | null; reason: string | null; createdAt: string; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
   /** Get a mail as it arrives: GET /outbox/:id */
-  getOutboxById: { input: { params: { id: string } }; answer: { id: string; to: string; subject: string; template: string; createdAt: string; text: string; html: string; isLinkHidden: boolean } }
+  getOutboxById: { input: { params: { id: string } }; answer: { id: string; channel: 'email' | 'sms'; to: string; subject: string; template: string; state: 'queued' | 'sent' | 'failed' | null; reason: string | null; createdAt: string; text: string; html: string; isLinkHidden: boolean } }
   /** List all permissions, each with a sentence: GET /permissions */
   getPermissions: { input: Record<never, never>; answer: { rows: Array<{ name: string; description: string; roles: string[] }>; pagination: Pagination } }
   /** List the roles with what they may do: GET /roles */
@@ -89,6 +103,8 @@ export interface Operations {
   getRolesFields: { input: Record<never, never>; answer: Array<{ resource: string; field: string; title: string; limits: Array<'hidden' | 'read_only'> }> }
   /** See who may do something, and why: GET /roles/who-may */
   getRolesWhoMay: { input: { query: { permission: string; recordId?: string | undefined } }; answer: { permission: string; description: string; people: Array<{ id: string | null; name: string; email: string; role: string; reason: string }>; keys: Array<{ id: string; name: string; prefix: string; reason: string }>; isCut: boolean } }
+  /** Search across everything you may see: GET /search */
+  getSearch: { input: { query: { q: string; limit?: number | undefined } }; answer: { groups: Array<{ resource: string; label: string; icon: 'customer' | 'bin' | 'person' | 'order' | 'page' | 'record'; hits: Array<{ id: string; title: string; subtitle: string | null; href: string; match: 'code' | 'beginning' | 'words' | 'similar'; words: string[] }> }>; isComplete: boolean } }
   /** Get the settings of the business: GET /tenant */
   getTenant: { input: Record<never, never>; answer: { id: string; name: string; slug: string; businessName: string | null; businessType: string | null; industry: string | null; description: string | null; contactPhone: string | null; contactEmail: string | null; address: Record<string, unknown> | null; businessHours: Record<string, unknown> | null; timeZone: string; currency: string; locale: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; createdAt: string; updatedAt: string; version: number } }
   /** List your businesses: GET /tenants */
@@ -111,12 +127,24 @@ export interface Operations {
   getWasteBinsMap: { input: { query: { bbox: string; zoom: number; customerId?: string | undefined; binType?: string | undefined; size?: string | undefined; status?: string | undefined; search?: string | undefined } }; answer: { cells: Array<{ latitude: number; longitude: number; count: number; byStatus: Record<string, number>; binId: string | null; label: string | null }>; total: number } }
   /** Find the bin of a scanned QR code or RFID tag: GET /waste/bins/scan/:code */
   getWasteBinsScanByCode: { input: { params: { code: string } }; answer: { bin: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; customerId: string; binType: 'standard' | 'recycling' | 'organic' | 'hazardous'; size: 'small' | 'medium' | 'large' | 'extra_large'; volumeLitres: number | null; status: 'empty' | 'partial' | 'full' | 'overflowing' | 'maintenance' | 'retired'; location: { latitude: number; longitude: number; address: string; notes: string | null }; qrCode: string | null; rfidTag: string | null; fillPercent: number | null; notes: string | null; lastServiced: string | null; deletedAt: string | null; customer?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined }; customer: { id: string; name: string } } }
+  /** List webhooks: GET /webhooks */
+  getWebhooks: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined; status?: string | undefined } }; answer: { rows: Array<{ id: string; url: string; description: string; topics: string[]; headers: Array<{ name: string; value: string | null; isSecret: boolean }>; isActive: boolean; status: 'active' | 'paused' | 'off'; reason: 'failing' | 'gone' | 'nobody' | null; failuresInRow: number; lastAttemptAt: string | null; lastSuccessAt: string | null; lastStatus: number | null; lastError: string | null; previousSecretUntil: string | null; actsFor: { kind: string; id: string; name: string }; waiting?: number | undefined; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
+  /** Get a webhook: GET /webhooks/:id */
+  getWebhooksById: { input: { params: { id: string }; query?: { expand?: "can" | undefined } }; answer: { id: string; url: string; description: string; topics: string[]; headers: Array<{ name: string; value: string | null; isSecret: boolean }>; isActive: boolean; status: 'active' | 'paused' | 'off'; reason: 'failing' | 'gone' | 'nobody' | null; failuresInRow: number; lastAttemptAt: string | null; lastSuccessAt: string | null; lastStatus: number | null; lastError: string | null; previousSecretUntil: string | null; actsFor: { kind: string; id: string; name: string }; waiting?: number | undefined; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; can?: Record<string, boolean> | undefined } }
+  /** List what a webhook sent: GET /webhooks/:id/deliveries */
+  getWebhooksByIdDeliveries: { input: { params: { id: string }; query?: { limit?: number | undefined; cursor?: string | undefined; state?: string | undefined; type?: string | undefined } }; answer: { rows: Array<{ id: string; eventId: string; eventType: string; state: 'waiting' | 'sending' | 'delivered' | 'failed'; attempts: number; status: number | null; error: string | null; durationMs: number | null; nextAttemptAt: string | null; createdAt: string; endedAt: string | null }>; pagination: Pagination } }
+  /** Get a delivery with all its attempts: GET /webhooks/:id/deliveries/:deliveryId */
+  getWebhooksByIdDeliveriesByDeliveryId: { input: { params: { id: string; deliveryId: string } }; answer: { id: string; eventId: string; eventType: string; state: 'waiting' | 'sending' | 'delivered' | 'failed'; attempts: number; status: number | null; error: string | null; durationMs: number | null; nextAttemptAt: string | null; createdAt: string; endedAt: string | null; body: string; log: Array<{ number: number; at: string; url: string; requestHeaders: Record<string, string>; status: number | null; error: string | null; durationMs: number; responseHeaders: Record<string, string>; responseBody: string | null; isResponseCut: boolean }> } }
   /** Change your profile: PATCH /auth/me */
   patchAuthMe: { input: { body?: { name?: string | undefined; locale?: string | undefined; timeZone?: string | null | undefined; colorScheme?: 'auto' | 'light' | 'dark' | undefined } }; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; role: string; roleName: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; viewsAs: string | null; tenants: Array<{ id: string; name: string; slug: string; role: string }> } }
   /** Change a customer: PATCH /customers/:id */
   patchCustomersById: { input: { params: { id: string }; body?: { kind?: 'business' | 'person' | undefined; businessName?: string | null | undefined; firstName?: string | null | undefined; lastName?: string | null | undefined; email?: string | null | undefined; phone?: string | null | undefined; contacts?: Array<{ name: string; role?: string | null | undefined; email?: string | null | undefined; phone?: string | null | undefined }> | undefined; serviceAddress?: { street: string; city: string; state?: string | null | undefined; zipCode?: string | null | undefined; country?: string | undefined; latitude?: number | null | undefined; longitude?: number | null | undefined } | null | undefined; billingAddress?: { street: string; city: string; state?: string | null | undefined; zipCode?: string | null | undefined; country?: string | undefined; latitude?: number | null | undefined; longitude?: number | null | undefined } | null | undefined; taxId?: string | null | undefined; language?: string | null | undefined; notificationPreferences?: { sms: boolean; email: boolean; push: boolean } | undefined; consentSource?: string | null | undefined; tags?: string[] | undefined; notes?: string | null | undefined } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; kind: 'business' | 'person'; name: string; businessName: string | null; firstName: string | null; lastName: string | null; email: string | null; phone: string | null; contacts: Array<{ name: string; role?: string | null | undefined; email?: string | null | undefined; phone?: string | null | undefined }>; serviceAddress: { street: string; city: string; state?: string | null | undefined; zipCode?: string | null | undefined; country: string; latitude?: number | null | undefined; longitude?: number | null | undefined } | null; billingAddress: { street: string; city: string; state?: string | null | undefined; zipCode?: string | null | undefined; country: string; latitude?: number | null | undefined; longitude?: number | null | undefined } | null; taxId: string | null; language: string | null; notificationPreferences: { sms: boolean; email: boolean; push: boolean }; consentSource: string | null; consentAt: string | null; tags: string[]; notes: string | null; deletedAt: string | null; can?: Record<string, boolean> | undefined } }
   /** Map the columns and choose what an import does: PATCH /imports/:id */
   patchImportsById: { input: { params: { id: string }; body?: { mode?: 'create' | 'update' | 'both' | undefined; onError?: 'skip' | 'abort' | undefined; updateKey?: string | null | undefined; emptyCells?: 'keep' | 'clear' | undefined; mapping?: Array<string | null> | undefined } }; answer: { id: string; resource: string; state: 'reading' | 'unreadable' | 'uploaded' | 'checking' | 'checked' | 'running' | 'stopped' | 'finished' | 'undoing' | 'undo_stopped' | 'undone'; fileName: string; format: 'csv' | 'xlsx'; sizeBytes: number; sha256: string; mode: 'create' | 'update' | 'both'; onError: 'skip' | 'abort'; updateKey: string | null; emptyCells: 'keep' | 'clear'; rows: number | null; created: number; updated: number; unchanged: number; failed: number; problem: string | null; jobId: string | null; progress: { done: number; total: number | null } | null; createdAt: string; createdBy: { id: string; name: string }; finishedAt: string | null; expiresAt: string; columns: Array<{ header: string; samples: string[]; mapsTo: string | null }>; preview: Array<{ row: number; cells: string[] }>; fields: Array<{ key: string; title: string; isRequired: boolean }>; keys: Array<{ key: string; title: string }>; sample: Array<{ row: number; action: 'create' | 'update'; id: string | null; changes: Record<string, { before: unknown; after: unknown }> }>; undo: { undone: number; left: number; reasons: Array<{ id: string; reason: string }> } | null; can: { change: boolean; check: boolean; run: boolean; cancel: boolean; undo: boolean } } }
+  /** Change sender, look and quiet hours of messages: PATCH /message-settings */
+  patchMessageSettings: { input: { body?: { senderName?: string | null | undefined; replyTo?: string | null | undefined; brandColor?: string | undefined; quietFrom?: string | null | undefined; quietTo?: string | null | undefined } }; answer: { senderName: string | null; replyTo: string | null; brandColor: string; quietFrom: string | null; quietTo: string | null; timeZone: string; version: number; providers: { email: { name: 'outbox' | 'smtp' | 'sendgrid'; from: string }; sms: { name: 'outbox' | 'twilio'; from: string } } } }
+  /** Save a template: PATCH /message-templates */
+  patchMessageTemplates: { input: { body: { event: string; channel: 'email' | 'sms'; language: 'en' | 'es'; subject: string | null; body: string; isActive: boolean } }; answer: { event: string; channel: 'email' | 'sms'; language: 'en' | 'es'; subject: string | null; body: string; isActive: boolean; isBuiltIn: boolean; version: number; updatedAt: string | null; updatedBy: string | null; can?: Record<string, boolean> | undefined } }
   /** Change a role: PATCH /roles/:id */
   patchRolesById: { input: { params: { id: string }; body?: { name?: string | undefined; description?: string | undefined; permissions?: string[] | undefined; fields?: Record<string, Record<string, 'hidden' | 'read_only'>> | undefined } }; answer: { id: string; name: string; description: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; people: number; version: number; can: Record<string, boolean> } }
   /** Change the settings of the business: PATCH /tenant */
@@ -129,6 +157,8 @@ export interface Operations {
   patchViewsById: { input: { params: { id: string }; body?: { name?: string | undefined; query?: string | undefined; isShared?: boolean | undefined } }; answer: { id: string; resource: string; name: string; query: string; isShared: boolean; isMine: boolean; createdAt: string; updatedAt: string; version: number } }
   /** Change a bin: PATCH /waste/bins/:id */
   patchWasteBinsById: { input: { params: { id: string }; body?: { customerId?: string | undefined; binType?: 'standard' | 'recycling' | 'organic' | 'hazardous' | undefined; size?: 'small' | 'medium' | 'large' | 'extra_large' | undefined; volumeLitres?: number | null | undefined; status?: 'empty' | 'partial' | 'full' | 'overflowing' | 'maintenance' | 'retired' | undefined; location?: { latitude?: number | undefined; longitude?: number | undefined; address?: string | undefined; notes?: string | null | undefined } | undefined; qrCode?: string | null | undefined; rfidTag?: string | null | undefined; fillPercent?: number | null | undefined; notes?: string | null | undefined } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; customerId: string; binType: 'standard' | 'recycling' | 'organic' | 'hazardous'; size: 'small' | 'medium' | 'large' | 'extra_large'; volumeLitres: number | null; status: 'empty' | 'partial' | 'full' | 'overflowing' | 'maintenance' | 'retired'; location: { latitude: number; longitude: number; address: string; notes: string | null }; qrCode: string | null; rfidTag: string | null; fillPercent: number | null; notes: string | null; lastServiced: string | null; deletedAt: string | null; customer?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined } }
+  /** Change a webhook: PATCH /webhooks/:id */
+  patchWebhooksById: { input: { params: { id: string }; body?: { url?: string | undefined; topics?: string[] | undefined; description?: string | undefined; headers?: Array<{ name: string; value?: string | null | undefined; isSecret?: boolean | undefined }> | undefined; isActive?: boolean | undefined } }; answer: { id: string; url: string; description: string; topics: string[]; headers: Array<{ name: string; value: string | null; isSecret: boolean }>; isActive: boolean; status: 'active' | 'paused' | 'off'; reason: 'failing' | 'gone' | 'nobody' | null; failuresInRow: number; lastAttemptAt: string | null; lastSuccessAt: string | null; lastStatus: number | null; lastError: string | null; previousSecretUntil: string | null; actsFor: { kind: string; id: string; name: string }; waiting?: number | undefined; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; can?: Record<string, boolean> | undefined } }
   /** Make an API key: POST /api-keys */
   postApiKeys: { input: { body: { name: string; permissions: string[]; mode?: 'live' | 'test' | undefined; rateLimitPerHour?: number | undefined; expiresAt?: string | null | undefined } }; answer: { id: string; name: string; prefix: string; permissions: string[]; rateLimitPerHour: number; expiresAt: string | null; lastUsedAt: string | null; revokedAt: string | null; createdAt: string; createdBy: string | null; can?: Record<string, boolean> | undefined; key: string } }
   /** Confirm that it is you: POST /auth/confirm */
@@ -193,10 +223,32 @@ export interface Operations {
   postJobsByIdCancel: { input: { params: { id: string } }; answer: { id: string; name: string; title: string; state: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead' | 'cancelled'; attempts: number; maxAttempts: number; done: number; total: number | null; message: string | null; error: string | null; result: unknown; askedBy: { kind: 'user' | 'api_key' | 'system'; id: string; name: string }; createdAt: string; runAt: string; startedAt: string | null; endedAt: string | null; cancelRequestedAt: string | null; can: { retry: boolean; cancel: boolean } } }
   /** Retry a job: POST /jobs/:id/retry */
   postJobsByIdRetry: { input: { params: { id: string } }; answer: { id: string; name: string; title: string; state: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead' | 'cancelled'; attempts: number; maxAttempts: number; done: number; total: number | null; message: string | null; error: string | null; result: unknown; askedBy: { kind: 'user' | 'api_key' | 'system'; id: string; name: string }; createdAt: string; runAt: string; startedAt: string | null; endedAt: string | null; cancelRequestedAt: string | null; can: { retry: boolean; cancel: boolean } } }
+  /** Hear from SendGrid what became of mails: POST /message-callbacks/sendgrid */
+  postMessageCallbacksSendgrid: { input: { body: Blob }; answer: undefined }
+  /** Take a text message that came in, by Twilio: POST /message-callbacks/twilio */
+  postMessageCallbacksTwilio: { input: { body: Blob }; answer: undefined }
+  /** Hear from Twilio what became of a text message: POST /message-callbacks/twilio/:reference */
+  postMessageCallbacksTwilioByReference: { input: { params: { reference: string }; body: Blob }; answer: undefined }
+  /** Write to a customer: POST /messages */
+  postMessages: { input: { body: { customerId: string; channel: 'email' | 'sms'; subject?: string | null | undefined; body: string; language?: 'en' | 'es' | undefined } }; answer: { id: string; channel: 'email' | 'sms'; origin: 'event' | 'hand' | 'test' | 'inbound'; event: string | null; customerId: string | null; recipientName: string; to: string; subject: string | null; state: 'queued' | 'sending' | 'sent' | 'delivered' | 'refused' | 'unknown' | 'failed' | 'suppressed' | 'received'; reasonCode: 'opted-out' | 'preference-off' | 'quiet-hours' | 'recipient-limit' | 'variable-unfilled' | 'trying-again' | 'provider-refused' | 'provider-unreachable' | 'outcome-unknown' | null; reason: string | null; attempts: number; waitUntil: string | null; createdAt: string; sentAt: string | null; endedAt: string | null; can?: Record<string, boolean> | undefined } }
+  /** Send a message again: POST /messages/:id/retry */
+  postMessagesByIdRetry: { input: { params: { id: string }; body?: { mayArriveTwice?: boolean | undefined } }; answer: { id: string; channel: 'email' | 'sms'; origin: 'event' | 'hand' | 'test' | 'inbound'; event: string | null; customerId: string | null; recipientName: string; to: string; subject: string | null; state: 'queued' | 'sending' | 'sent' | 'delivered' | 'refused' | 'unknown' | 'failed' | 'suppressed' | 'received'; reasonCode: 'opted-out' | 'preference-off' | 'quiet-hours' | 'recipient-limit' | 'variable-unfilled' | 'trying-again' | 'provider-refused' | 'provider-unreachable' | 'outcome-unknown' | null; reason: string | null; attempts: number; waitUntil: string | null; createdAt: string; sentAt: string | null; endedAt: string | null; can?: Record<string, boolean> | undefined } }
+  /** See how a draft would arrive: POST /message-templates/preview */
+  postMessageTemplatesPreview: { input: { body: { event: string; channel: 'email' | 'sms'; language: 'en' | 'es'; subject: string | null; body: string; customerId?: string | null | undefined } }; answer: { subject: string | null; text: string; html: string | null; filledFrom: string | null; problems: Array<{ variable: string; message: string }> } }
+  /** Take a template back to how it came: POST /message-templates/reset */
+  postMessageTemplatesReset: { input: { body: { event: string; channel: 'email' | 'sms'; language: 'en' | 'es' } }; answer: { event: string; channel: 'email' | 'sms'; language: 'en' | 'es'; subject: string | null; body: string; isActive: boolean; isBuiltIn: boolean; version: number; updatedAt: string | null; updatedBy: string | null; can?: Record<string, boolean> | undefined } }
+  /** Send a draft to yourself: POST /message-templates/test */
+  postMessageTemplatesTest: { input: { body: { event: string; channel: 'email' | 'sms'; language: 'en' | 'es'; subject: string | null; body: string; customerId?: string | null | undefined; phone?: string | null | undefined } }; answer: { id: string; channel: 'email' | 'sms'; origin: 'event' | 'hand' | 'test' | 'inbound'; event: string | null; customerId: string | null; recipientName: string; to: string; subject: string | null; state: 'queued' | 'sending' | 'sent' | 'delivered' | 'refused' | 'unknown' | 'failed' | 'suppressed' | 'received'; reasonCode: 'opted-out' | 'preference-off' | 'quiet-hours' | 'recipient-limit' | 'variable-unfilled' | 'trying-again' | 'provider-refused' | 'provider-unreachable' | 'outcome-unknown' | null; reason: string | null; attempts: number; waitUntil: string | null; createdAt: string; sentAt: string | null; endedAt: string | null; can?: Record<string, boolean> | undefined } }
   /** Create a role: POST /roles */
   postRoles: { input: { body: { name: string; description?: string | undefined; permissions: string[]; fields?: Record<string, Record<string, 'hidden' | 'read_only'>> | undefined } }; answer: { id: string; name: string; description: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; people: number; version: number; can: Record<string, boolean> } }
   /** Open another business: POST /tenants */
   postTenants: { input: { body: { name: string; slug?: string | undefined; modules?: Array<'waste' | 'repair' | 'siteops' | 'websites'> | undefined; timeZone?: string | undefined; currency?: string | undefined; locale?: string | undefined } }; answer: { id: string; name: string; slug: string; businessName: string | null; businessType: string | null; industry: string | null; description: string | null; contactPhone: string | null; contactEmail: string | null; address: Record<string, unknown> | null; businessHours: Record<string, unknown> | null; timeZone: string; currency: string; locale: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; createdAt: string; updatedAt: string; version: number } }
+  /** End mails to the address of the link: POST /unsubscribe */
+  postUnsubscribe: { input: { body: { token: string } }; answer: { business: string; to: string; isOptedOut: boolean } }
+  /** See what an unsubscribe link ends: POST /unsubscribe/lookup */
+  postUnsubscribeLookup: { input: { body: { token: string } }; answer: { business: string; to: string; isOptedOut: boolean } }
+  /** End mails by one click in the mail program (RFC 8058): POST /unsubscribe/one-click */
+  postUnsubscribeOneClick: { input: { query: { token: string }; body: Blob }; answer: undefined }
   /** Invite a person: POST /users */
   postUsers: { input: { body: { email: string; role: string; name?: string | null | undefined } }; answer: { id: string; userId: string | null; email: string; name: string | null; role: string; roleName: string; status: 'invited' | 'active' | 'deactivated'; invitedAt: string | null; lastActiveAt: string | null; totpEnabled: boolean; createdAt: string; updatedAt: string; version: number; can?: Record<string, boolean> | undefined } }
   /** Send an invitation again: POST /users/:id/resend-invite */
@@ -211,6 +263,20 @@ export interface Operations {
   postWasteBinsByIdRestore: { input: { params: { id: string } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; customerId: string; binType: 'standard' | 'recycling' | 'organic' | 'hazardous'; size: 'small' | 'medium' | 'large' | 'extra_large'; volumeLitres: number | null; status: 'empty' | 'partial' | 'full' | 'overflowing' | 'maintenance' | 'retired'; location: { latitude: number; longitude: number; address: string; notes: string | null }; qrCode: string | null; rfidTag: string | null; fillPercent: number | null; notes: string | null; lastServiced: string | null; deletedAt: string | null; customer?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined } }
   /** Put a bin back to an earlier version: POST /waste/bins/:id/revert */
   postWasteBinsByIdRevert: { input: { params: { id: string }; body: { version: number } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; customerId: string; binType: 'standard' | 'recycling' | 'organic' | 'hazardous'; size: 'small' | 'medium' | 'large' | 'extra_large'; volumeLitres: number | null; status: 'empty' | 'partial' | 'full' | 'overflowing' | 'maintenance' | 'retired'; location: { latitude: number; longitude: number; address: string; notes: string | null }; qrCode: string | null; rfidTag: string | null; fillPercent: number | null; notes: string | null; lastServiced: string | null; deletedAt: string | null; customer?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined } }
+  /** Create a webhook: POST /webhooks */
+  postWebhooks: { input: { body: { url: string; topics: string[]; description?: string | undefined; headers?: Array<{ name: string; value?: string | null | undefined; isSecret?: boolean | undefined }> | undefined; isActive?: boolean | undefined } }; answer: { id: string; url: string; description: string; topics: string[]; headers: Array<{ name: string; value: string | null; isSecret: boolean }>; isActive: boolean; status: 'active' | 'paused' | 'off'; reason: 'failing' | 'gone' | 'nobody' | null; failuresInRow: number; lastAttemptAt: string | null; lastSuccessAt: string | null; lastStatus: number | null; lastError: string | null; previousSecretUntil: string | null; actsFor: { kind: string; id: string; name: string }; waiting?: number | undefined; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; can?: Record<string, boolean> | undefined; secret: string } }
+  /** Send a delivery again: POST /webhooks/:id/deliveries/:deliveryId/replay */
+  postWebhooksByIdDeliveriesByDeliveryIdReplay: { input: { params: { id: string; deliveryId: string } }; answer: { id: string; eventId: string; eventType: string; state: 'waiting' | 'sending' | 'delivered' | 'failed'; attempts: number; status: number | null; error: string | null; durationMs: number | null; nextAttemptAt: string | null; createdAt: string; endedAt: string | null } }
+  /** Send what was missed since a time: POST /webhooks/:id/recover */
+  postWebhooksByIdRecover: { input: { params: { id: string }; body: { since: string } }; answer: { jobId: string } }
+  /** Resume a paused webhook: POST /webhooks/:id/resume */
+  postWebhooksByIdResume: { input: { params: { id: string } }; answer: { id: string; url: string; description: string; topics: string[]; headers: Array<{ name: string; value: string | null; isSecret: boolean }>; isActive: boolean; status: 'active' | 'paused' | 'off'; reason: 'failing' | 'gone' | 'nobody' | null; failuresInRow: number; lastAttemptAt: string | null; lastSuccessAt: string | null; lastStatus: number | null; lastError: string | null; previousSecretUntil: string | null; actsFor: { kind: string; id: string; name: string }; waiting?: number | undefined; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; can?: Record<string, boolean> | undefined } }
+  /** Show a webhook's secret: POST /webhooks/:id/reveal-secret */
+  postWebhooksByIdRevealSecret: { input: { params: { id: string } }; answer: { secret: string; previousSecretUntil: string | null } }
+  /** Renew the secret: POST /webhooks/:id/rotate-secret */
+  postWebhooksByIdRotateSecret: { input: { params: { id: string } }; answer: { secret: string; previousSecretUntil: string | null } }
+  /** Send a test: POST /webhooks/:id/test */
+  postWebhooksByIdTest: { input: { params: { id: string } }; answer: { isDelivered: boolean; deliveryId: string; status: number | null; error: string | null; durationMs: number; responseBody: string | null } }
 }
 
 export const OPERATIONS = {
@@ -222,6 +288,7 @@ export const OPERATIONS = {
   deleteUsersById: ['DELETE', '/users/{id}', 'nothing'],
   deleteViewsById: ['DELETE', '/views/{id}', 'nothing'],
   deleteWasteBinsById: ['DELETE', '/waste/bins/{id}', 'nothing'],
+  deleteWebhooksById: ['DELETE', '/webhooks/{id}', 'nothing'],
   getApiKeys: ['GET', '/api-keys', 'list'],
   getApiKeysById: ['GET', '/api-keys/{id}', 'record'],
   getAudit: ['GET', '/audit', 'list'],
@@ -236,6 +303,7 @@ export const OPERATIONS = {
   getCustomersDuplicates: ['GET', '/customers/duplicates', 'record'],
   getEvents: ['GET', '/events', 'list'],
   getEventsStream: ['GET', '/events/stream', 'stream'],
+  getEventTypes: ['GET', '/event-types', 'list'],
   getExports: ['GET', '/exports', 'list'],
   getExportsById: ['GET', '/exports/{id}', 'record'],
   getExportsByIdDownload: ['GET', '/exports/{id}/download', 'stream'],
@@ -246,6 +314,11 @@ export const OPERATIONS = {
   getJobs: ['GET', '/jobs', 'list'],
   getJobsById: ['GET', '/jobs/{id}', 'record'],
   getJobsSummary: ['GET', '/jobs/summary', 'record'],
+  getMessages: ['GET', '/messages', 'list'],
+  getMessagesById: ['GET', '/messages/{id}', 'record'],
+  getMessageSettings: ['GET', '/message-settings', 'record'],
+  getMessagesReachability: ['GET', '/messages/reachability', 'record'],
+  getMessageTemplates: ['GET', '/message-templates', 'record'],
   getOutbox: ['GET', '/outbox', 'list'],
   getOutboxById: ['GET', '/outbox/{id}', 'record'],
   getPermissions: ['GET', '/permissions', 'list'],
@@ -253,6 +326,7 @@ export const OPERATIONS = {
   getRolesById: ['GET', '/roles/{id}', 'record'],
   getRolesFields: ['GET', '/roles/fields', 'record'],
   getRolesWhoMay: ['GET', '/roles/who-may', 'record'],
+  getSearch: ['GET', '/search', 'record'],
   getTenant: ['GET', '/tenant', 'record'],
   getTenants: ['GET', '/tenants', 'list'],
   getTenantsById: ['GET', '/tenants/{id}', 'record'],
@@ -264,15 +338,22 @@ export const OPERATIONS = {
   getWasteBinsByIdHistory: ['GET', '/waste/bins/{id}/history', 'list'],
   getWasteBinsMap: ['GET', '/waste/bins/map', 'record'],
   getWasteBinsScanByCode: ['GET', '/waste/bins/scan/{code}', 'record'],
+  getWebhooks: ['GET', '/webhooks', 'list'],
+  getWebhooksById: ['GET', '/webhooks/{id}', 'record'],
+  getWebhooksByIdDeliveries: ['GET', '/webhooks/{id}/deliveries', 'list'],
+  getWebhooksByIdDeliveriesByDeliveryId: ['GET', '/webhooks/{id}/deliveries/{deliveryId}', 'record'],
   patchAuthMe: ['PATCH', '/auth/me', 'record'],
   patchCustomersById: ['PATCH', '/customers/{id}', 'record'],
   patchImportsById: ['PATCH', '/imports/{id}', 'record'],
+  patchMessageSettings: ['PATCH', '/message-settings', 'record'],
+  patchMessageTemplates: ['PATCH', '/message-templates', 'record'],
   patchRolesById: ['PATCH', '/roles/{id}', 'record'],
   patchTenant: ['PATCH', '/tenant', 'record'],
   patchTenantsById: ['PATCH', '/tenants/{id}', 'record'],
   patchUsersById: ['PATCH', '/users/{id}', 'record'],
   patchViewsById: ['PATCH', '/views/{id}', 'record'],
   patchWasteBinsById: ['PATCH', '/waste/bins/{id}', 'record'],
+  patchWebhooksById: ['PATCH', '/webhooks/{id}', 'record'],
   postApiKeys: ['POST', '/api-keys', 'record'],
   postAuthConfirm: ['POST', '/auth/confirm', 'record'],
   postAuthEmailResend: ['POST', '/auth/email/resend', 'record'],
@@ -305,8 +386,19 @@ export const OPERATIONS = {
   postImportsByIdUndo: ['POST', '/imports/{id}/undo', 'record'],
   postJobsByIdCancel: ['POST', '/jobs/{id}/cancel', 'record'],
   postJobsByIdRetry: ['POST', '/jobs/{id}/retry', 'record'],
+  postMessageCallbacksSendgrid: ['POST', '/message-callbacks/sendgrid', 'nothing'],
+  postMessageCallbacksTwilio: ['POST', '/message-callbacks/twilio', 'nothing'],
+  postMessageCallbacksTwilioByReference: ['POST', '/message-callbacks/twilio/{reference}', 'nothing'],
+  postMessages: ['POST', '/messages', 'record'],
+  postMessagesByIdRetry: ['POST', '/messages/{id}/retry', 'record'],
+  postMessageTemplatesPreview: ['POST', '/message-templates/preview', 'record'],
+  postMessageTemplatesReset: ['POST', '/message-templates/reset', 'record'],
+  postMessageTemplatesTest: ['POST', '/message-templates/test', 'record'],
   postRoles: ['POST', '/roles', 'record'],
   postTenants: ['POST', '/tenants', 'record'],
+  postUnsubscribe: ['POST', '/unsubscribe', 'record'],
+  postUnsubscribeLookup: ['POST', '/unsubscribe/lookup', 'record'],
+  postUnsubscribeOneClick: ['POST', '/unsubscribe/one-click', 'nothing'],
   postUsers: ['POST', '/users', 'record'],
   postUsersByIdResendInvite: ['POST', '/users/{id}/resend-invite', 'record'],
   postViews: ['POST', '/views', 'record'],
@@ -314,4 +406,11 @@ export const OPERATIONS = {
   postWasteBinsBulk: ['POST', '/waste/bins/bulk', 'record'],
   postWasteBinsByIdRestore: ['POST', '/waste/bins/{id}/restore', 'record'],
   postWasteBinsByIdRevert: ['POST', '/waste/bins/{id}/revert', 'record'],
+  postWebhooks: ['POST', '/webhooks', 'record'],
+  postWebhooksByIdDeliveriesByDeliveryIdReplay: ['POST', '/webhooks/{id}/deliveries/{deliveryId}/replay', 'record'],
+  postWebhooksByIdRecover: ['POST', '/webhooks/{id}/recover', 'record'],
+  postWebhooksByIdResume: ['POST', '/webhooks/{id}/resume', 'record'],
+  postWebhooksByIdRevealSecret: ['POST', '/webhooks/{id}/reveal-secret', 'record'],
+  postWebhooksByIdRotateSecret: ['POST', '/webhooks/{id}/rotate-secret', 'record'],
+  postWebhooksByIdTest: ['POST', '/webhooks/{id}/test', 'record'],
 } as const

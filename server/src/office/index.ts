@@ -1,9 +1,11 @@
 import { addFileUser } from '#platform/files/sweep-files.ts'
 import type { Manifest } from '#platform/module.ts'
+import { offerSearch } from '#platform/search/search-source.ts'
 import { checklistRoutes } from './checklist/checklist.routes.ts'
 import { customerExport, customerImport } from './customers/customers.columns.ts'
 import { customers } from './customers/customers.resource.ts'
 import { customerRoutes } from './customers/customers.routes.ts'
+import { customerSearch } from './customers/customers.search.ts'
 import { exportFiles } from './exports/export-files.ts'
 import { offerExport } from './exports/export-source.ts'
 import { makeExport } from './exports/exports.jobs.ts'
@@ -16,6 +18,7 @@ import { messageCron, messageJobs, messageRoutes } from './messages/index.ts'
 
 offerImport(customerImport)
 offerExport(customerExport)
+offerSearch(customerSearch)
 addFileUser(importFiles)
 addFileUser(exportFiles)
 

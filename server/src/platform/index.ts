@@ -3,16 +3,21 @@ import { auditRoutes } from './audit/audit.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
 import { sweepFiles } from './files/sweep-files.ts'
 import { identityRoutes } from './identity/identity.routes.ts'
+import { memberSearch } from './identity/users/members.search.ts'
 import { HOUSEKEEPING } from './jobs/housekeeping/housekeeping.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { outboxRoutes } from './mail/outbox.routes.ts'
 import { sendLetter } from './mail/send-letter.job.ts'
 import type { Manifest } from './module.ts'
 import { realtimeRoutes } from './realtime/realtime.routes.ts'
+import { searchRoutes } from './search/search.routes.ts'
+import { offerSearch } from './search/search-source.ts'
 import { viewRoutes } from './views/views.routes.ts'
 import { deleteOldWebhooks } from './webhooks/delete-old.ts'
 import { recoverJob } from './webhooks/recover.job.ts'
 import { webhookRoutes } from './webhooks/webhooks.routes.ts'
+
+offerSearch(memberSearch)
 
 export const platform: Manifest = {
   name: 'platform',
@@ -26,6 +31,7 @@ export const platform: Manifest = {
     ...jobRoutes,
     ...viewRoutes,
     ...webhookRoutes,
+    ...searchRoutes,
   ],
   jobs: [recoverJob, sendLetter],
   cron: [...HOUSEKEEPING, sweepFiles, deleteOldWebhooks],

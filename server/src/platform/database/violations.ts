@@ -39,6 +39,11 @@ export function findDatabaseError(error: unknown): pg.DatabaseError | undefined 
   return undefined
 }
 
+/** Whether a statement was ended because its time was up. */
+export function isTooSlow(error: unknown): boolean {
+  return findDatabaseError(error)?.code === '57014'
+}
+
 /**
  * Deleting what others refer to breaks the same constraint as referring to what is not there; only the message tells
  * them apart. A server that speaks another language gets the answer of the latter.

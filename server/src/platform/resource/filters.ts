@@ -9,6 +9,15 @@ export interface Filter {
   condition(slot: (key?: string) => unknown): RawBuilder<boolean>
   /** The values for the slots, by key; the plain value by default. */
   values?(value: unknown, query: Record<string, unknown>): Record<string, unknown>
+  /** For what may match a handful or nearly all, where no one plan is good for both. */
+  wide?: WideFilter
+}
+
+export interface WideFilter {
+  /** What its index can count quickly: at least all that match. */
+  probe: Filter['condition']
+  /** The condition so that no index finds it: where many match, those in the list's own order are met soon. */
+  condition: Filter['condition']
 }
 
 const column = (name: string) => sql.ref(name)
@@ -40,16 +49,21 @@ interface Point {
   longitude: number
 }
 
-/** Within `radiusKm` of a point: a box that the index finds, then the great circle. */
+/**
+ * Within `radiusKm` of a point: a box that the index finds, then the great circle. A circle around a whole town takes the
+ * circle alone: to fetch and sort 98,000 bins for the first 20 took 0.9 s warm and 3.6 s cold, walking the sort's index 1 ms.
+ */
 export function within(position: string): Filter {
+  const inBox: Filter['condition'] = (slot) =>
+    sql<boolean>`${column(position)} <@ box(point(${slot('west')}::float8, ${slot('south')}::float8), point(${slot('east')}::float8, ${slot('north')}::float8))`
+  const inCircle: Filter['condition'] = (slot) =>
+    sql<boolean>`${sql.lit(2 * EARTH_KM)} * asin(sqrt(sin(radians(${column(position)}[1] - ${slot('lat')}::float8) / 2) ^ 2
+        + cos(radians(${slot('lat')}::float8)) * cos(radians(${column(position)}[1])) * sin(radians(${column(position)}[0] - ${slot('lng')}::float8) / 2) ^ 2)) <= ${slot('km')}::float8`
   return {
     source: 'search',
-    condition: (
-      slot,
-    ) => sql<boolean>`${column(position)} <@ box(point(${slot('west')}::float8, ${slot('south')}::float8), point(${slot('east')}::float8, ${slot('north')}::float8))
-      and ${sql.lit(2 * EARTH_KM)} * asin(sqrt(sin(radians(${column(position)}[1] - ${slot('lat')}::float8) / 2) ^ 2
-        + cos(radians(${slot('lat')}::float8)) * cos(radians(${column(position)}[1])) * sin(radians(${column(position)}[0] - ${slot('lng')}::float8) / 2) ^ 2)) <= ${slot('km')}::float8`,
+    condition: (slot) => sql<boolean>`${inBox(slot)} and ${inCircle(slot)}`,
     values: (value, query) => boxAround(value as Point, (query['radiusKm'] as number | undefined) ?? DEFAULT_RADIUS_KM),
+    wide: { probe: inBox, condition: inCircle },
   }
 }
 

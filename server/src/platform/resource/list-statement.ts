@@ -1,14 +1,21 @@
 import { type RawBuilder, sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { builder, compileTemplate, slots, type Template } from '../database/statement.ts'
-import type { Filter, Source } from './filters.ts'
+import type { Filter, Source, WideFilter } from './filters.ts'
 import { orderBy, type SortKey, stretchesAfter } from './sort.ts'
+
+export interface AskedFilter {
+  name: string
+  filter: Filter
+  /** So much matches that the list's order finds a page sooner than the filter's own index. */
+  isWide?: boolean
+}
 
 /** What decides the text of a list's statement; everything else is a bound value. */
 export interface ListPlan {
   table: string
   columns: readonly string[]
-  filters: readonly { name: string; filter: Filter }[]
+  filters: readonly AskedFilter[]
   patterns: number
   /** Where some of what a search looks into is hidden: the texts, in SQL, that it may find something in. */
   searched?: readonly string[] | undefined
@@ -68,6 +75,22 @@ export function countTemplate(plan: ListPlan): Template {
   })
 }
 
+/** From here on a filter is wide: up to here, all that match are fetched and sorted within 20 ms. */
+export const WIDE_FROM = 2_000
+
+/** How many rows a filter's index has for it at most, counted no further than matters. */
+export function probeTemplate(table: string, name: string, { probe }: WideFilter): Template {
+  const key = `probe ${table} ${name}`
+  const known = templates.get(key)
+  if (known) return known
+  const values = slots<Record<string, unknown>>()
+  const probed = sql`select 1 from ${sql.table(`search.${table}`)} where tenant_id = ${values['tenantId']}::uuid
+    and deleted_at is null and ${probe((part) => values[slotName(name, part)])} limit ${sql.lit(WIDE_FROM)}`
+  const template = compileTemplate('list', sql`select count(*)::int as total from (${probed}) probed`.compile(builder))
+  templates.set(key, template)
+  return template
+}
+
 export const sortAlias = (index: number) => `sort_${index}`
 
 export function slotName(filter: string, key = 'value'): string {
@@ -90,7 +113,8 @@ function isSearch({ patterns }: ListPlan): boolean {
 
 function shapeOf({ table, filters, patterns, searched, trashed, keys, after }: ListPlan): string {
   const sort = keys.map((key) => `${key.isDescending ? '-' : ''}${key.column}`).join(',')
-  return `${table} ${filters.map(({ name }) => name).join(',')} ${patterns} ${searched?.join(',') ?? ''} ${trashed} ${sort} ${after?.join(',') ?? ''}`
+  const asked = filters.map(({ name, isWide }) => (isWide ? `${name} widely` : name)).join(',')
+  return `${table} ${asked} ${patterns} ${searched?.join(',') ?? ''} ${trashed} ${sort} ${after?.join(',') ?? ''}`
 }
 
 function source(plan: ListPlan): RawBuilder<unknown> {
@@ -105,7 +129,9 @@ function conditions({ filters, patterns, searched, trashed }: ListPlan): RawBuil
   const parts = [
     sql`tenant_id = ${slot('tenantId')}::uuid`,
     trashed ? sql`deleted_at is not null` : sql`deleted_at is null`,
-    ...filters.map(({ name, filter }) => filter.condition((key) => slot(slotName(name, key)))),
+    ...filters.map(({ name, filter, isWide }) =>
+      (isWide ? (filter.wide ?? filter) : filter).condition((key) => slot(slotName(name, key))),
+    ),
     ...Array.from({ length: patterns }, (_, index) => sql`search_text like ${slot(`pattern${index}`)}::text`),
     ...Array.from(
       { length: searched ? patterns : 0 },

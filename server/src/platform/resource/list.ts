@@ -8,7 +8,16 @@ import type { Page } from '../http/route.ts'
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts'
 import { expandRecords } from './expand.ts'
 import { assertMayAsk, searchedTexts } from './field-rights.ts'
-import { countTemplate, firstRowsTemplate, type ListPlan, rowsTemplate, slotName, sortAlias } from './list-statement.ts'
+import {
+  countTemplate,
+  firstRowsTemplate,
+  type ListPlan,
+  probeTemplate,
+  rowsTemplate,
+  slotName,
+  sortAlias,
+  WIDE_FROM,
+} from './list-statement.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
 import { searchPatterns } from './search-text.ts'
 import { toSortKeys } from './sort.ts'
@@ -37,7 +46,8 @@ export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(
   const sort = (query.sort ?? [resource.schemas.list.defaultSort]).join(',')
   const keys = toSortKeys(sort.split(','), resource.sorts)
   const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, keys)
-  const { plan, values } = planList(ctx, resource, query, keys, position)
+  const wide = await wideFilters(ctx, resource, query)
+  const { plan, values } = planList(ctx, resource, query, keys, position, wide)
   const page = position ? null : (query.page ?? 1)
   const offset = offsetOf(page, query.limit)
   const isCounted = page !== null && query.count
@@ -62,6 +72,28 @@ export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(
   }
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
+/** Which of the filters asked for match so much that their index is not the way to a page. */
+export async function wideFilters<Row extends BaseRow, Rec extends BaseRecord>(
+  { tx, actor }: Pick<ReadCtx, 'tx' | 'actor'>,
+  { table, filters }: Kind<Row, Rec>,
+  query: ListQuery,
+): Promise<ReadonlySet<string>> {
+  const asked = Object.entries(filters).flatMap(([name, { wide, values }]) =>
+    wide && query[name] !== undefined
+      ? [{ name, wide, values: values?.(query[name], query) ?? { value: query[name] } }]
+      : [],
+  )
+  if (asked.length === 0) return NONE
+  const counts = asked.map(async ({ name, wide, values }) => {
+    const bound = probeTemplate(table, name, wide).bind({ tenantId: actor.tenant.id, ...filterValues(name, values) })
+    const [row] = await tx.run<{ total: number }>(bound)
+    return row?.total === WIDE_FROM ? [name] : []
+  })
+  return new Set((await Promise.all(counts)).flat())
+}
+
 /** What the API and the console ask for unless told otherwise, and the most there is. */
 const USUAL_LIMITS = new Set([20, 50, 100])
 
@@ -79,6 +111,7 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
   query: ListQuery,
   keys: ListPlan['keys'],
   position: Position | undefined,
+  wide: ReadonlySet<string> = NONE,
 ): { plan: ListPlan; values: Record<string, unknown> } {
   // Whoever lists, exports or counts asks by such a plan, so this is where asking is refused.
   assertMayAsk(ctx.actor, resource, query)
@@ -89,7 +122,7 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
     table: resource.table,
     columns: resource.columns,
     filters: [
-      ...asked.map(([name, filter]) => ({ name, filter })),
+      ...asked.map(([name, filter]) => ({ name, filter, isWide: wide.has(name) })),
       ...(policy ? [{ name: 'policy', filter: policy.filter }] : []),
     ],
     patterns: patterns.length,

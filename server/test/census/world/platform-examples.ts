@@ -9,6 +9,7 @@ const customerId = async (business: Business) => (await business.record('office.
 
 /** What the platform offers beside identity. */
 export const PLATFORM_EXAMPLES: Examples = {
+  'GET /search': async (business) => ({ query: { q: business.marker } }),
   'GET /audit': async (business) => ({
     query: { actorId: business.owner.userId, resourceId: await customerId(business) },
   }),

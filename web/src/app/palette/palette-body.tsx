@@ -1,10 +1,13 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { t } from '../app.text.ts'
+import type { Hit } from './hit.ts'
 import classes from './palette.module.css'
+import { PaletteOption } from './palette-option.tsx'
 import { palette } from './palette-store.ts'
-import { type Hit, useHits } from './use-hits.ts'
+import { useHits } from './use-hits.ts'
 
 /** A box to type in that keeps the focus, and the list it walks through. */
 export function PaletteBody() {
@@ -12,7 +15,8 @@ export function PaletteBody() {
   const [chosen, setChosen] = useState<string>()
   const navigate = useNavigate()
   const listId = useId()
-  const groups = useHits(query)
+  const { groups, isPending, isComplete } = useHits(query)
+  const [isEntered, setEntered] = useState(false)
   const hits = groups.flatMap((group) => group.hits)
   // What was chosen may be gone with the next letter; then the first is meant.
   const index = Math.max(
@@ -26,14 +30,21 @@ export function PaletteBody() {
     deed?.()
     if (href) void navigate({ to: href })
   }
+  // Somebody who knows what they want presses Enter before the answer is there: then it is opened when it is.
+  useEffect(() => {
+    if (!isEntered || isPending) return
+    setEntered(false)
+    if (active) run(active)
+  })
   const handleType = (text: string) => {
+    setEntered(false)
     setQuery(text)
     setChosen(undefined)
   }
   const handleKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) setChosen(hits.at((index + step) % hits.length)?.key)
-    if (event.key === 'Enter' && active && !event.nativeEvent.isComposing) run(active)
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) setEntered(true)
     if (step !== 0 || event.key === 'Enter') event.preventDefault()
   }
 
@@ -52,6 +63,7 @@ export function PaletteBody() {
           aria-expanded={hits.length > 0}
           aria-controls={listId}
           aria-activedescendant={active && `${listId}-${active.key}`}
+          aria-busy={isPending}
           autoComplete="off"
           spellCheck={false}
           data-autofocus
@@ -65,7 +77,7 @@ export function PaletteBody() {
               {label}
             </div>
             {found.map((hit) => (
-              <Option
+              <PaletteOption
                 key={hit.key}
                 id={`${listId}-${hit.key}`}
                 hit={hit}
@@ -77,47 +89,14 @@ export function PaletteBody() {
           </div>
         ))}
       </div>
-      {hits.length === 0 && (
-        <p className={classes.nothing} role="status">
-          {t('paletteNothing', { query })}
-        </p>
+      {hits.length === 0 && !isPending && (
+        <p className={classes.nothing}>{t(isComplete ? 'paletteNothing' : 'paletteTooSlow', { query })}</p>
       )}
-      <div className={classes.foot}>{t('paletteHelp')}</div>
+      <VisuallyHidden role="status">{isPending ? '' : t('paletteCount', { count: hits.length })}</VisuallyHidden>
+      <div className={classes.foot}>
+        <span>{t('paletteHelp')}</span>
+        {!isComplete && hits.length > 0 && <span>{t('palettePartial')}</span>}
+      </div>
     </>
-  )
-}
-
-interface OptionProps {
-  id: string
-  hit: Hit
-  isActive: boolean
-  onPoint: () => void
-  onRun: () => void
-}
-
-function Option({ id, hit, isActive, onPoint, onRun }: OptionProps) {
-  const ref = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (isActive) ref.current?.scrollIntoView({ block: 'nearest' })
-  }, [isActive])
-  return (
-    // The keyboard is served by the box above, as a combobox does.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    <div
-      ref={ref}
-      id={id}
-      role="option"
-      aria-selected={isActive}
-      tabIndex={-1}
-      className={classes.option}
-      onPointerMove={onPoint}
-      onClick={onRun}
-    >
-      <hit.icon size={18} stroke={1.6} aria-hidden />
-      <span className={classes.text}>
-        {hit.label}
-        {hit.second && <span className={classes.second}>{hit.second}</span>}
-      </span>
-    </div>
   )
 }

@@ -1,10 +1,7 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { type Icon, IconClock, IconLogout, IconMoon, IconPlus, IconSun } from '@tabler/icons-react'
+import { IconClock, IconLogout, IconMoon, IconPlus, IconSun } from '@tabler/icons-react'
 import { mayOpen } from '#kit/page/page-entry.ts'
 import { readRecent } from '#kit/page/recent.ts'
-import { type BaseRecord, type Resource, recordHref } from '#kit/resource/resource.ts'
-import { useList } from '#kit/resource/use-reads.ts'
 import { useMay, useMe } from '#kit/session/session.ts'
 import { bins } from '#modules/waste/bins/bins.resource.ts'
 import { customers } from '#office/customers/customers.resource.ts'
@@ -12,55 +9,35 @@ import { fromContract } from '#ui/text/text.ts'
 import { t } from '../app.text.ts'
 import { PAGES } from '../pages.ts'
 import { useSignOut } from '../session/session.api.ts'
+import type { Hit, HitGroup } from './hit.ts'
+import { useRecordHits } from './use-record-hits.ts'
 
-export interface Hit {
-  key: string
-  label: string
-  second?: string | undefined
-  icon: Icon
-  href?: string
-  search?: Record<string, string>
-  deed?: () => void
+export interface Hits {
+  groups: HitGroup[]
+  /** What was typed last is not answered yet. */
+  isPending: boolean
+  isComplete: boolean
 }
-
-export interface HitGroup {
-  label: string
-  hits: Hit[]
-}
-
-const MIN_SEARCH = 2
-const SHOWN = 5
-const TYPING_MS = 160
 
 /** What the palette offers for what has been typed so far. */
-export function useHits(query: string): HitGroup[] {
+export function useHits(query: string): Hits {
   const typed = query.trim()
+  const records = useRecordHits(typed)
   const pages = usePageHits(typed)
   const actions = useActionHits(typed)
-  const recent = useRecentHits()
-  const [asked] = useDebouncedValue(typed, TYPING_MS)
+  const recent = useRecentHits(typed)
   const groups = [
-    ...(typed === '' ? [{ label: t('paletteRecent'), hits: recent }] : []),
-    { label: fromContract('Customers'), hits: useRecordHits(customers, asked) },
-    { label: fromContract('Bins'), hits: useRecordHits(bins, asked) },
+    { label: t('paletteRecent'), hits: recent },
+    ...records.sure,
     { label: t('palettePages'), hits: pages },
     { label: t('paletteActions'), hits: actions },
+    ...records.guessed,
   ]
-  return groups.filter(({ hits }) => hits.length > 0)
-}
-
-function useRecordHits<T extends BaseRecord>(resource: Resource<T>, asked: string): Hit[] {
-  const may = useMay()
-  const isOn = asked.length >= MIN_SEARCH && may(resource.permissions.read)
-  const { data } = useList(resource, { search: asked, limit: SHOWN, count: false }, isOn)
-  if (!isOn || !data) return []
-  return data.rows.map((record) => ({
-    key: record.id,
-    label: resource.titleOf(record),
-    second: resource.subtitleOf?.(record),
-    icon: resource.icon,
-    href: recordHref(resource, record.id),
-  }))
+  return {
+    groups: groups.filter(({ hits }) => hits.length > 0),
+    isPending: records.isPending,
+    isComplete: records.isComplete,
+  }
 }
 
 function usePageHits(typed: string): Hit[] {
@@ -68,7 +45,7 @@ function usePageHits(typed: string): Hit[] {
   return PAGES.flatMap(({ nav, path, title, keywords = '', ...entry }) => {
     const isFound =
       nav && mayOpen({ path, title, ...entry }, me) && matches(`${title} ${fromContract(title)} ${keywords}`, typed)
-    return isFound ? [{ key: path, label: fromContract(title), icon: nav.icon, href: path }] : []
+    return isFound ? [{ key: path, label: fromContract(title), words: wordsOf(typed), icon: nav.icon, href: path }] : []
   })
 }
 
@@ -97,11 +74,13 @@ function useActionHits(typed: string): Hit[] {
     },
     { key: 'sign-out', label: t('signOut'), icon: IconLogout, deed: () => signOut.mutate() },
   ]
-  return actions.filter(({ label }) => matches(label, typed))
+  return actions.filter(({ label }) => matches(label, typed)).map((hit) => ({ ...hit, words: wordsOf(typed) }))
 }
 
-function useRecentHits(): Hit[] {
+/** Only before anything is typed: from then on the search knows better. */
+function useRecentHits(typed: string): Hit[] {
   const { tenant } = useMe()
+  if (typed !== '') return []
   return readRecent(tenant.id).map(({ href, title }) => ({
     key: `recent ${href}`,
     label: title,
@@ -111,6 +90,7 @@ function useRecentHits(): Hit[] {
 }
 
 function matches(text: string, typed: string): boolean {
-  const words = typed.toLowerCase().split(/\s+/)
-  return words.every((word) => text.toLowerCase().includes(word))
+  return wordsOf(typed).every((word) => text.toLowerCase().includes(word))
 }
+
+const wordsOf = (typed: string) => typed.toLowerCase().split(/\s+/).filter(Boolean)

@@ -186,3 +186,13 @@ export const updateMembership = statement<
 export const deleteMembership = statement<MemberKey, never>('members.delete', (query, params) =>
   query.deleteFrom('memberships').where('tenant_id', '=', params.tenantId).where('id', '=', params.id),
 )
+
+export type MemberNameRow = Pick<MemberRow, 'id' | 'name' | 'email'>
+
+/** Far above any business of ours; a bound all the same. */
+const MAX_SEARCHED = 2000
+
+export const listMemberNames = statement<{ tenantId: string }, MemberNameRow>('members.names', (query, params) =>
+  sql<MemberNameRow>`select id, name, email from members
+    where tenant_id = ${params.tenantId}::uuid order by created_at, id limit ${sql.lit(MAX_SEARCHED)}`.compile(query),
+)
