@@ -1,6 +1,13 @@
+import { addFilePlace } from '#platform/files/file-places.ts'
 import { addFileUser } from '#platform/files/sweep-files.ts'
 import type { Manifest } from '#platform/module.ts'
+import { whenPurged } from '#platform/resource/purge-follow-ups.ts'
+import { attachmentFiles } from './attachments/attachment-files.ts'
+import { attachmentRoutes } from './attachments/attachments.routes.ts'
+import { removeAttachmentsOf } from './attachments/attachments.service.ts'
 import { checklistRoutes } from './checklist/checklist.routes.ts'
+import { commentRoutes } from './comments/comments.routes.ts'
+import { removeCommentsOf } from './comments/comments.service.ts'
 import { customerExport, customerImport } from './customers/customers.columns.ts'
 import { customers } from './customers/customers.resource.ts'
 import { customerRoutes } from './customers/customers.routes.ts'
@@ -12,16 +19,32 @@ import { importFiles } from './imports/import-files.ts'
 import { offerImport } from './imports/import-source.ts'
 import { importJobs } from './imports/imports.jobs.ts'
 import { importRoutes } from './imports/imports.routes.ts'
+import { taskExport, taskImport } from './tasks/tasks.columns.ts'
+import { tasks } from './tasks/tasks.resource.ts'
+import { taskRoutes } from './tasks/tasks.routes.ts'
 
 offerImport(customerImport)
 offerExport(customerExport)
+offerImport(taskImport)
+offerExport(taskExport)
 addFileUser(importFiles)
 addFileUser(exportFiles)
+addFilePlace(attachmentFiles)
+whenPurged(removeAttachmentsOf)
+whenPurged(removeCommentsOf)
 
 export const office: Manifest = {
   name: 'office',
-  routes: [...customerRoutes, ...importRoutes, ...exportRoutes, ...checklistRoutes],
+  routes: [
+    ...customerRoutes,
+    ...importRoutes,
+    ...exportRoutes,
+    ...checklistRoutes,
+    ...attachmentRoutes,
+    ...commentRoutes,
+    ...taskRoutes,
+  ],
   jobs: [...importJobs, makeExport],
   cron: [],
-  resources: [customers],
+  resources: [customers, tasks],
 }

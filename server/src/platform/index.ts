@@ -1,14 +1,21 @@
 import { apiKeyRoutes } from './api-keys/api-keys.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
-import { sweepFiles } from './files/sweep-files.ts'
+import { fileRoutes } from './files/files.routes.ts'
+import { uploadedFiles } from './files/orphans.ts'
+import { preparePicture } from './files/pictures/prepare-picture.job.ts'
+import { addFileUser, sweepFiles } from './files/sweep-files.ts'
+import { colleagueRoutes } from './identity/colleagues/colleagues.routes.ts'
 import { identityRoutes } from './identity/identity.routes.ts'
 import { HOUSEKEEPING } from './jobs/housekeeping/housekeeping.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { outboxRoutes } from './mail/outbox.routes.ts'
 import type { Manifest } from './module.ts'
 import { realtimeRoutes } from './realtime/realtime.routes.ts'
+import { tagRoutes } from './tags/tags.routes.ts'
 import { viewRoutes } from './views/views.routes.ts'
+
+addFileUser(uploadedFiles)
 
 export const platform: Manifest = {
   name: 'platform',
@@ -21,8 +28,11 @@ export const platform: Manifest = {
     ...realtimeRoutes,
     ...jobRoutes,
     ...viewRoutes,
+    ...fileRoutes,
+    ...colleagueRoutes,
+    ...tagRoutes,
   ],
-  jobs: [],
+  jobs: [preparePicture],
   cron: [...HOUSEKEEPING, sweepFiles],
   resources: [],
 }

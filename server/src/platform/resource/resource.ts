@@ -25,7 +25,7 @@ export interface BaseRecord {
 /** A column that a list can be sorted by. `nulls` stand lowest, so one index serves both directions. */
 export interface SortColumn {
   column: string
-  type: 'text' | 'timestamptz' | 'int4'
+  type: 'text' | 'timestamptz' | 'int4' | 'date'
   nullable?: true
   /** Orders the rows that are equal here, so that the index of a filter on the column serves its sort, too. */
   ties?: SortColumn
@@ -87,7 +87,20 @@ export interface Resource<Row extends BaseRow, Rec extends BaseRecord, Create, U
 export function defineResource<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(
   resource: Resource<Row, Rec, Create, Update>,
 ): Resource<Row, Rec, Create, Update> {
+  // As below: whoever looks a resource up by its name does not know its types.
+  named.set(resource.name, resource as unknown as AnyResource)
   return resource
+}
+
+const named = new Map<string, AnyResource>()
+
+export function allResources(): AnyResource[] {
+  return [...named.values()]
+}
+
+/** The resource that a caller names: `waste.bins`. */
+export function resourceNamed(name: string): AnyResource | undefined {
+  return named.get(name)
 }
 
 /** A resource whose types do not matter to what walks over all of them. */

@@ -3,6 +3,7 @@ import type { Ctx, ReadCtx } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { expandRecords } from './expand.ts'
+import { followPurge } from './purge-follow-ups.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
 import { rowsOf } from './row-statements.ts'
 
@@ -133,6 +134,7 @@ export async function purgeRecord<Row extends BaseRow, Rec extends BaseRecord>(
   if (current.deleted_at === null) await resource.rules?.beforeTrash?.(ctx, current)
   await resource.rules?.beforePurge?.(ctx, current)
   await rowsOf<Row>(resource).delete(ctx.tx, ctx.actor.tenant.id, id)
+  await followPurge(ctx, { resource: resource.name, recordId: id })
   leaveTrail(ctx, resource, 'purged', resource.toRecord(current), undefined)
 }
 
