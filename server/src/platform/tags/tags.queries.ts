@@ -71,5 +71,5 @@ export async function countTagged(
 function counting(table: string): RawBuilder<{ count: number }> {
   const { tenantId, name, limit } = slots<{ tenantId: string; name: string; limit: number }>()
   return sql`select count(*)::int as count from (select 1 from ${sql.table(`search.${table}`)}
-    where tenant_id = ${tenantId}::uuid and deleted_at is null and tags @> array[${name}::text] limit ${limit}::int) some`
+    where tenant_id = ${tenantId}::uuid and deleted_at is null and tags @> array[${name}::text] limit ${limit}::int) tagged`
 }
