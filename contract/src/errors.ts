@@ -106,6 +106,17 @@ export const ERRORS = {
   'import.rows-wrong': { code: 'RULE_VIOLATION', title: 'Some rows are wrong, so nothing was imported' },
   'import.too-many-rows': { code: 'RULE_VIOLATION', title: 'The file has too many rows' },
 
+  'file.type-not-allowed': { code: 'UNSUPPORTED_MEDIA_TYPE', title: 'Files of this kind are not taken' },
+  'file.content-mismatch': { code: 'VALIDATION_ERROR', title: 'The file is not what its name says' },
+  'file.unreadable': { code: 'VALIDATION_ERROR', title: 'The file cannot be read' },
+  'file.picture-too-large': { code: 'RULE_VIOLATION', title: 'The picture has too many pixels' },
+  'file.drawing-unsafe': { code: 'RULE_VIOLATION', title: 'The drawing cannot be made safe' },
+  'file.link-invalid': { code: 'FORBIDDEN', title: 'The link to the file is not valid any more' },
+  'attachment.duplicate': { code: 'DUPLICATE_RECORD', title: 'The file is on this record already' },
+  'comment.not-yours': { code: 'FORBIDDEN', title: "The comment is somebody else's" },
+  'tag.name-taken': { code: 'DUPLICATE_RECORD', title: 'There is a tag with this name' },
+  'tag.in-use': { code: 'REFERENCE_ERROR', title: 'Records carry this tag' },
+
   'customer.business-name-taken': { code: 'DUPLICATE_RECORD', title: 'There is a customer with this business name' },
   'customer.in-use': { code: 'REFERENCE_ERROR', title: 'Something active hangs on this customer' },
   'message.variable-unknown': { code: 'VALIDATION_ERROR', title: 'The template names a variable there is not' },

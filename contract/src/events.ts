@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { Customer } from './office/customers.ts'
 import { Message } from './office/messages.ts'
+import { Task } from './office/tasks.ts'
 import { Bin } from './waste/bins.ts'
 
 // What the product tells the world. Events are contract: webhooks deliver them to strangers, so a payload only ever grows.
 
+// Ids only: who may hear of a comment or a file somewhere need not be allowed to see the record it stands on.
+const onRecord = { id: z.uuid(), resource: z.string(), recordId: z.uuid() }
 const changed = <T extends z.ZodType>(record: T) => z.strictObject({ record, changedFields: z.array(z.string()) })
 
 export const EVENTS = {
@@ -67,6 +70,90 @@ export const EVENTS = {
     permission: 'waste.bins.read',
     summary: 'A bin was deleted for good',
     payload: z.strictObject({ record: Bin }),
+  },
+  'task.created': {
+    version: 1,
+    permission: 'office.tasks.read',
+    summary: 'A task was created',
+    payload: z.strictObject({ record: Task }),
+  },
+  'task.updated': {
+    version: 1,
+    permission: 'office.tasks.read',
+    summary: 'A task was changed',
+    payload: changed(Task),
+  },
+  'task.trashed': {
+    version: 1,
+    permission: 'office.tasks.read',
+    summary: 'A task was moved to the trash',
+    payload: z.strictObject({ record: Task }),
+  },
+  'task.restored': {
+    version: 1,
+    permission: 'office.tasks.read',
+    summary: 'A task came back from the trash',
+    payload: z.strictObject({ record: Task }),
+  },
+  'task.purged': {
+    version: 1,
+    permission: 'office.tasks.read',
+    summary: 'A task was deleted for good',
+    payload: z.strictObject({ record: Task }),
+  },
+  'attachment.added': {
+    version: 1,
+    permission: 'office.attachments.read',
+    summary: 'A file was put on a record',
+    payload: z.strictObject({ ...onRecord, fileId: z.uuid() }),
+  },
+  'attachment.removed': {
+    version: 1,
+    permission: 'office.attachments.read',
+    summary: 'A file was taken off a record',
+    payload: z.strictObject({ ...onRecord, fileId: z.uuid() }),
+  },
+  'comment.created': {
+    version: 1,
+    permission: 'office.comments.read',
+    summary: 'Somebody commented on a record',
+    payload: z.strictObject(onRecord),
+  },
+  'comment.updated': {
+    version: 1,
+    permission: 'office.comments.read',
+    summary: 'A comment was changed',
+    payload: z.strictObject(onRecord),
+  },
+  'comment.deleted': {
+    version: 1,
+    permission: 'office.comments.read',
+    summary: 'A comment was deleted',
+    payload: z.strictObject(onRecord),
+  },
+  'comment.mentioned': {
+    version: 1,
+    permission: 'office.comments.read',
+    summary: 'People were mentioned in a comment',
+    payload: z.strictObject({ ...onRecord, byName: z.string(), userIds: z.array(z.uuid()) }),
+  },
+  'tag.created': {
+    version: 1,
+    permission: 'platform.tags.read',
+    summary: 'A tag was added',
+    payload: z.strictObject({ id: z.uuid(), name: z.string() }),
+  },
+  'tag.updated': {
+    version: 1,
+    permission: 'platform.tags.read',
+    summary: 'A tag got another colour',
+    payload: z.strictObject({ id: z.uuid(), name: z.string() }),
+  },
+  'tag.deleted': {
+    version: 1,
+    permission: 'platform.tags.read',
+    summary: 'A tag was deleted',
+    payload: z.strictObject({ id: z.uuid(), name: z.string() }),
   },
   'job.progressed': {
     version: 1,

@@ -27,6 +27,14 @@ export const PERMISSIONS = {
   'office.message-templates.read': 'See the templates and settings of messages',
   'office.message-templates.manage': 'Change the templates and settings of messages',
   ...records('waste.bins', 'bins'),
+  ...records('office.tasks', 'tasks'),
+  'office.attachments.read': 'See the files on records they may see',
+  'office.attachments.update': 'Add files to records they may change, and remove them',
+  'office.comments.read': 'See the comments on records they may see',
+  'office.comments.create': 'Comment on records they may see',
+  'office.comments.moderate': "Delete other people's comments",
+  'platform.tags.read': 'See the tags of the business',
+  'platform.tags.update': 'Add tags, change their colours and delete them',
   'platform.tenant.read': 'See the settings of the business',
   'platform.tenant.update': 'Change the settings of the business',
   'platform.users.read': 'See who belongs to the business',
@@ -46,6 +54,8 @@ export const PERMISSIONS = {
   'platform.jobs.read': 'See jobs',
   'platform.jobs.update': 'Retry and cancel jobs',
   'platform.outbox.read': 'See the mails that were sent',
+  'platform.files.read': 'See every uploaded file and where it is used',
+  'platform.files.create': 'Upload files',
   'platform.views.share': 'Share saved views with everybody',
 } as const
 export type Permission = keyof typeof PERMISSIONS
@@ -79,6 +89,9 @@ interface Role {
   permissions: readonly Permission[]
 }
 
+// What everybody who works on records does beside them, whatever the records.
+const TEAM_WORK =
+  /^(office\.(attachments\.(read|update)|comments\.(read|create)|tasks\.(read|create|update))|platform\.(files\.create|tags\.read))$/
 const DAILY_WORK = /^(office|waste)\.[a-z-]+\.(read|create|update|import|export)$/
 
 export const ROLES: Record<RoleKey, Role> = {
@@ -91,27 +104,29 @@ export const ROLES: Record<RoleKey, Role> = {
       /^(office|waste)\.[a-z-]+\.(?!purge)/,
       /^platform\.(tenant|users|audit|events|jobs|outbox)\.read$/,
       /^platform\.views\.share$/,
+      /^platform\.(files|tags)\./,
     ),
   },
   dispatcher: {
     name: 'Dispatcher',
     description: 'Plans and changes bins, services and routes',
-    permissions: granted(DAILY_WORK, /^platform\.jobs\.read$/),
+    permissions: granted(DAILY_WORK, TEAM_WORK, /^platform\.jobs\.read$/),
   },
   driver: {
     name: 'Driver',
     description: 'Sees bins and customers on the road',
-    permissions: granted(/^waste\.bins\.(read|update)$/, /^office\.customers\.read$/),
+    permissions: granted(TEAM_WORK, /^waste\.bins\.(read|update)$/, /^office\.customers\.read$/),
   },
   technician: {
     name: 'Technician',
     description: 'Works on what is assigned to them',
-    permissions: granted(/^office\.customers\.read$/),
+    permissions: granted(TEAM_WORK, /^office\.customers\.read$/),
   },
   clerk: {
     name: 'Clerk',
     description: 'Takes orders and keeps customers up to date',
     permissions: granted(
+      TEAM_WORK,
       /^office\.customers\.(read|create|update|import|export)$/,
       /^office\.messages\.(read|create)$/,
       /^office\.message-templates\.read$/,
@@ -121,12 +136,16 @@ export const ROLES: Record<RoleKey, Role> = {
   billing: {
     name: 'Billing',
     description: 'Customers, invoices and payments',
-    permissions: granted(/^office\.[a-z-]+\.(read|create|update|export)$/, /^waste\.bins\.(read|export)$/),
+    permissions: granted(TEAM_WORK, /^office\.[a-z-]+\.(read|create|update|export)$/, /^waste\.bins\.(read|export)$/),
   },
-  editor: { name: 'Editor', description: 'Edits websites', permissions: granted(/^office\.customers\.read$/) },
+  editor: {
+    name: 'Editor',
+    description: 'Edits websites',
+    permissions: granted(TEAM_WORK, /^office\.customers\.read$/),
+  },
   viewer: {
     name: 'Viewer',
     description: 'Sees, changes nothing',
-    permissions: granted(/^(office|waste)\.[a-z-]+\.read$/),
+    permissions: granted(/^(office|waste)\.[a-z-]+\.read$/, /^platform\.tags\.read$/),
   },
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Can, Id, Instant, Latitude, Longitude, RecordFields, text } from '../http/fields.ts'
 import { AnyId, anyOf, defineList, Near, QueryBoolean } from '../http/list.ts'
+import { TagFilter, Tags } from '../platform/tags.ts'
 
 export const BIN_TYPES = ['standard', 'recycling', 'organic', 'hazardous'] as const
 export const BIN_SIZES = ['small', 'medium', 'large', 'extra_large'] as const
@@ -49,10 +50,15 @@ const fields = {
     .max(100, 'Between 0 and 100')
     .nullish()
     .meta({ title: 'Fill (%)', examples: [60] }),
+  tags: Tags.meta({ title: 'Tags', examples: [['gate code']] }),
   notes: text(1000).nullish().meta({ title: 'Notes' }),
 }
 
-export const CreateBin = z.strictObject({ ...fields, status: fields.status.default('empty') })
+export const CreateBin = z.strictObject({
+  ...fields,
+  status: fields.status.default('empty'),
+  tags: fields.tags.default([]),
+})
 export type CreateBin = z.infer<typeof CreateBin>
 
 export const UpdateBin = z.strictObject({ ...fields, location: BinLocation.partial() }).partial()
@@ -77,6 +83,7 @@ export const Bin = z.strictObject({
   qrCode: z.string().nullable(),
   rfidTag: z.string().nullable(),
   fillPercent: z.int().nullable(),
+  tags: z.array(z.string()),
   notes: z.string().nullable(),
   lastServiced: Instant.nullable().meta({ description: 'Set by service events; read only' }),
   deletedAt: Instant.nullable(),
@@ -91,6 +98,7 @@ export const BinList = defineList({
     binType: anyOf(BIN_TYPES).optional(),
     size: anyOf(BIN_SIZES).optional(),
     status: anyOf(BIN_STATUSES).optional(),
+    tag: TagFilter.optional(),
     near: Near.optional(),
     radiusKm: z.coerce
       .number()

@@ -1,7 +1,14 @@
+import { addFilePlace } from '#platform/files/file-places.ts'
 import { addFileUser } from '#platform/files/sweep-files.ts'
 import type { Manifest } from '#platform/module.ts'
+import { whenPurged } from '#platform/resource/purge-follow-ups.ts'
 import { offerSearch } from '#platform/search/search-source.ts'
+import { attachmentFiles } from './attachments/attachment-files.ts'
+import { attachmentRoutes } from './attachments/attachments.routes.ts'
+import { removeAttachmentsOf } from './attachments/attachments.service.ts'
 import { checklistRoutes } from './checklist/checklist.routes.ts'
+import { commentRoutes } from './comments/comments.routes.ts'
+import { removeCommentsOf } from './comments/comments.service.ts'
 import { customerExport, customerImport } from './customers/customers.columns.ts'
 import { customers } from './customers/customers.resource.ts'
 import { customerRoutes } from './customers/customers.routes.ts'
@@ -15,17 +22,34 @@ import { offerImport } from './imports/import-source.ts'
 import { importJobs } from './imports/imports.jobs.ts'
 import { importRoutes } from './imports/imports.routes.ts'
 import { messageCron, messageJobs, messageRoutes } from './messages/index.ts'
+import { taskExport, taskImport } from './tasks/tasks.columns.ts'
+import { tasks } from './tasks/tasks.resource.ts'
+import { taskRoutes } from './tasks/tasks.routes.ts'
 
 offerImport(customerImport)
 offerExport(customerExport)
+offerImport(taskImport)
+offerExport(taskExport)
 offerSearch(customerSearch)
 addFileUser(importFiles)
 addFileUser(exportFiles)
+addFilePlace(attachmentFiles)
+whenPurged(removeAttachmentsOf)
+whenPurged(removeCommentsOf)
 
 export const office: Manifest = {
   name: 'office',
-  routes: [...customerRoutes, ...importRoutes, ...exportRoutes, ...messageRoutes, ...checklistRoutes],
+  routes: [
+    ...customerRoutes,
+    ...importRoutes,
+    ...exportRoutes,
+    ...messageRoutes,
+    ...checklistRoutes,
+    ...attachmentRoutes,
+    ...commentRoutes,
+    ...taskRoutes,
+  ],
   jobs: [...importJobs, makeExport, ...messageJobs],
   cron: [...messageCron],
-  resources: [customers],
+  resources: [customers, tasks],
 }

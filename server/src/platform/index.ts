@@ -1,7 +1,11 @@
 import { apiKeyRoutes } from './api-keys/api-keys.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
-import { sweepFiles } from './files/sweep-files.ts'
+import { fileRoutes } from './files/files.routes.ts'
+import { uploadedFiles } from './files/orphans.ts'
+import { preparePicture } from './files/pictures/prepare-picture.job.ts'
+import { addFileUser, sweepFiles } from './files/sweep-files.ts'
+import { colleagueRoutes } from './identity/colleagues/colleagues.routes.ts'
 import { identityRoutes } from './identity/identity.routes.ts'
 import { memberSearch } from './identity/users/members.search.ts'
 import { HOUSEKEEPING } from './jobs/housekeeping/housekeeping.ts'
@@ -12,12 +16,15 @@ import type { Manifest } from './module.ts'
 import { realtimeRoutes } from './realtime/realtime.routes.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { offerSearch } from './search/search-source.ts'
+import { tagRoutes } from './tags/tags.routes.ts'
 import { viewRoutes } from './views/views.routes.ts'
 import { deleteOldWebhooks } from './webhooks/delete-old.ts'
 import { recoverJob } from './webhooks/recover.job.ts'
 import { webhookRoutes } from './webhooks/webhooks.routes.ts'
 
 offerSearch(memberSearch)
+
+addFileUser(uploadedFiles)
 
 export const platform: Manifest = {
   name: 'platform',
@@ -32,8 +39,11 @@ export const platform: Manifest = {
     ...viewRoutes,
     ...webhookRoutes,
     ...searchRoutes,
+    ...fileRoutes,
+    ...colleagueRoutes,
+    ...tagRoutes,
   ],
-  jobs: [recoverJob, sendLetter],
+  jobs: [recoverJob, sendLetter, preparePicture],
   cron: [...HOUSEKEEPING, sweepFiles, deleteOldWebhooks],
   resources: [],
 }

@@ -9,6 +9,14 @@ export type DatabaseConfig = { poolSize: number } & (
   | { kind: 'external'; url: string; migrationUrl?: string }
 )
 
+export interface S3Config {
+  /** With the bucket, without a trailing slash. */
+  url: string
+  region: string
+  accessKeyId: string
+  secretAccessKey: string
+}
+
 export interface Config {
   mode: 'development' | 'test' | 'production'
   http: {
@@ -21,6 +29,9 @@ export interface Config {
   }
   /** Absolute. */
   dataDir: string
+  uploadLimitBytes: number
+  /** Where files are kept instead of the data directory. */
+  s3: S3Config | undefined
   database: DatabaseConfig
   services: { http: boolean; jobs: boolean }
   demo: boolean
@@ -61,6 +72,8 @@ function readConfig(reader: Reader): Omit<Config, 'secret'> {
     mode,
     http: readHttp(reader),
     dataDir: resolve(reader.read(SETTINGS.dataDir)),
+    uploadLimitBytes: reader.read(SETTINGS.uploadLimitMb) * 1024 * 1024,
+    s3: readS3(reader),
     database: readDatabase(reader),
     services: { http: services.includes('http'), jobs: services.includes('jobs') },
     demo: reader.readOptional(SETTINGS.demo) ?? mode !== 'production',
@@ -81,6 +94,20 @@ function readHttp(reader: Reader): Config['http'] {
     trustProxy: reader.readOptional(SETTINGS.trustProxy) ?? false,
     corsOrigins: reader.readOptional(SETTINGS.corsOrigins) ?? [],
   }
+}
+
+function readS3(reader: Reader): S3Config | undefined {
+  const url = reader.readOptional(SETTINGS.s3Url)
+  const region = reader.read(SETTINGS.s3Region)
+  const accessKeyId = reader.readOptional(SETTINGS.s3AccessKeyId)
+  const secretAccessKey = reader.readOptional(SETTINGS.s3SecretAccessKey)
+  if (url === undefined) return undefined
+  for (const [setting, value] of [
+    [SETTINGS.s3AccessKeyId, accessKeyId],
+    [SETTINGS.s3SecretAccessKey, secretAccessKey],
+  ] as const)
+    reader.require(value !== undefined || wasReported(reader, setting.name), `${setting.name} must be set with S3_URL`)
+  return { url, region, accessKeyId: accessKeyId ?? '', secretAccessKey: secretAccessKey ?? '' }
 }
 
 function readDatabase(reader: Reader): DatabaseConfig {

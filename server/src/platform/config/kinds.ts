@@ -53,6 +53,16 @@ export const origins: Kind<string[]> = {
   parse: (value) => allParsed(value, toOrigin),
 }
 
+/** One path segment: the bucket. */
+export const bucket: Kind<string> = {
+  meaning: 'an address such as `https://s3.eu-central-1.amazonaws.com/files`',
+  parse: (value) => {
+    const url = URL.parse(value)
+    const isBucket = url && /^https?:$/.test(url.protocol) && /^\/[\w.-]{3,63}\/?$/.test(url.pathname)
+    return isBucket && !url.username && !url.search ? `${url.origin}${url.pathname.replace(/\/$/, '')}` : undefined
+  },
+}
+
 export const postgresUrl: Kind<string> = {
   meaning: 'an address such as `postgres://user:password@host:5432/database`',
   parse: (value) => {

@@ -2,7 +2,7 @@ import * as kind from './kinds.ts'
 
 interface Described<T> {
   name: string
-  group: 'Start' | 'Address' | 'Database' | 'Security' | 'Messages' | 'Work and logs'
+  group: 'Start' | 'Address' | 'Database' | 'Files' | 'Security' | 'Messages' | 'Work and logs'
   kind: kind.Kind<T>
   description: string
   /** Never shown; may also come from the file that `<name>_FILE` names. */
@@ -109,6 +109,43 @@ export const SETTINGS = {
     default: '10',
     description:
       "Connections that one process holds at most. All processes together must stay below the server's limit.",
+  }),
+  uploadLimitMb: withDefault({
+    name: 'GROUNDWORK_UPLOAD_LIMIT_MB',
+    group: 'Files',
+    kind: kind.wholeNumber(1, 1000),
+    default: '25',
+    description: 'The largest file that people may attach. A proxy in front must let it through, too.',
+  }),
+  s3Url: optional({
+    name: 'S3_URL',
+    group: 'Files',
+    kind: kind.bucket,
+    without: 'files are kept in the data directory',
+    description:
+      'A bucket of Amazon S3 or a compatible store, by its path: `https://<host>/<bucket>`. Must be reachable over https on the public internet.',
+  }),
+  s3Region: withDefault({
+    name: 'S3_REGION',
+    group: 'Files',
+    kind: kind.text('a region'),
+    default: 'us-east-1',
+    description: 'The region of the bucket; stores that have none take any.',
+  }),
+  s3AccessKeyId: optional({
+    name: 'S3_ACCESS_KEY_ID',
+    group: 'Files',
+    kind: kind.text('an access key'),
+    without: 'required with `S3_URL`',
+    description: 'Who asks the bucket. Needs to read, write, delete and list.',
+  }),
+  s3SecretAccessKey: optional({
+    name: 'S3_SECRET_ACCESS_KEY',
+    group: 'Files',
+    kind: kind.text('a secret'),
+    without: 'required with `S3_URL`',
+    description: 'The secret of the access key.',
+    isSecret: true,
   }),
   secret: optional({
     name: 'GROUNDWORK_SECRET',

@@ -12,10 +12,15 @@ type Point = ColumnType<{ x: number; y: number }, string, string>
 
 export interface Database {
   api_keys: ApiKeysTable
+  attachments: AttachmentsTable
   audit_entries: AuditEntriesTable
+  comment_mentions: CommentMentionsTable
+  comments: CommentsTable
   customers: CustomersTable
   events: EventsTable
   exports: ExportsTable
+  file_variants: FileVariantsTable
+  files: FilesTable
   idempotency_keys: IdempotencyKeysTable
   import_batches: ImportBatchesTable
   import_row_errors: ImportRowErrorsTable
@@ -35,6 +40,8 @@ export interface Database {
   schema_migrations: SchemaMigrationsTable
   sessions: SessionsTable
   signing_keys: SigningKeysTable
+  tags: TagsTable
+  tasks: TasksTable
   tenants: TenantsTable
   user_backup_codes: UserBackupCodesTable
   user_links: UserLinksTable
@@ -46,6 +53,8 @@ export interface Database {
   webhook_readers: WebhookReadersTable
   webhook_turns: WebhookTurnsTable
   'search.customers': CustomersTable
+  'search.files': FilesTable
+  'search.tasks': TasksTable
   'search.waste_bins': WasteBinsTable
 }
 
@@ -67,6 +76,17 @@ export interface ApiKeysTable {
   version: Generated<number>
 }
 
+export interface AttachmentsTable {
+  tenant_id: string
+  id: string
+  resource: string
+  record_id: string
+  file_id: string
+  maker_name: string
+  created_by: string
+  created_at: Generated<Instant>
+}
+
 export interface AuditEntriesTable {
   tenant_id: string
   id: string
@@ -84,6 +104,29 @@ export interface AuditEntriesTable {
   address: string | null
   user_agent: string | null
   request_id: string | null
+}
+
+export interface CommentMentionsTable {
+  tenant_id: string
+  id: string
+  comment_id: string
+  user_id: string
+  name: string
+  by_name: string
+  created_at: Generated<Instant>
+  read_at: Instant | null
+}
+
+export interface CommentsTable {
+  tenant_id: string
+  id: string
+  resource: string
+  record_id: string
+  body: string
+  maker_name: string
+  created_by: string
+  created_at: Generated<Instant>
+  edited_at: Instant | null
 }
 
 export interface CustomersTable {
@@ -152,6 +195,36 @@ export interface ExportsTable {
   created_at: Generated<Instant>
   finished_at: Instant | null
   expires_at: Instant | null
+}
+
+export interface FileVariantsTable {
+  tenant_id: string
+  file_id: string
+  size: string
+  type: string
+  width: number
+  height: number
+  size_bytes: number
+  file_key: string
+}
+
+export interface FilesTable {
+  tenant_id: string
+  id: string
+  name: string
+  kind: string
+  type: string
+  state: string
+  size_bytes: number
+  sha256: string
+  file_key: string
+  sent_sha256: string
+  width: number | null
+  height: number | null
+  unused_since: Generated<Instant | null>
+  maker_name: string
+  created_by: string
+  created_at: Generated<Instant>
 }
 
 export interface IdempotencyKeysTable {
@@ -444,6 +517,39 @@ export interface SigningKeysTable {
   retired_at: Instant | null
 }
 
+export interface TagsTable {
+  tenant_id: string
+  id: Generated<string>
+  name: string
+  name_norm: Computed<string>
+  colour: Generated<string>
+  created_at: Generated<Instant>
+  created_by: string | null
+  updated_by: string | null
+}
+
+export interface TasksTable {
+  tenant_id: string
+  id: string
+  title: string
+  notes: string | null
+  state: string
+  due_on: string | null
+  due_order: string
+  assignee_id: string | null
+  resource: string | null
+  record_id: string | null
+  done_at: Instant | null
+  title_norm: string
+  search_text: string
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  created_by: string | null
+  updated_by: string | null
+  version: Generated<number>
+  deleted_at: Instant | null
+}
+
 export interface TenantsTable {
   id: string
   name: string
@@ -531,6 +637,7 @@ export interface WasteBinsTable {
   updated_by: string | null
   version: Generated<number>
   deleted_at: Instant | null
+  tags: Generated<string[]>
 }
 
 export interface WebhookAttemptsTable {

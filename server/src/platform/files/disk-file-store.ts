@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { FileMissing, type FileStore, type StoredFile } from './file-store.ts'
+import { type Content, FileMissing, type FileStore, type StoredFile } from './file-store.ts'
 
 const KEY = /^[0-9a-f-]{36}\/[0-9a-f]{64}$/
 const TENANT = /^[0-9a-f-]{36}$/
@@ -17,7 +17,7 @@ export class DiskFileStore implements FileStore {
     this.#directory = directory
   }
 
-  async put(tenantId: string, content: AsyncIterable<Uint8Array>): Promise<StoredFile> {
+  async put(tenantId: string, content: Content): Promise<StoredFile> {
     const unfinished = join(this.#directory, UNFINISHED, randomUUID())
     await mkdir(dirname(unfinished), { recursive: true, mode: 0o700 })
     try {
@@ -83,7 +83,7 @@ async function removeOlder(path: string, than: Date): Promise<void> {
   await rm(path, { force: true })
 }
 
-async function write(path: string, content: AsyncIterable<Uint8Array>): Promise<{ sha256: string; sizeBytes: number }> {
+async function write(path: string, content: Content): Promise<{ sha256: string; sizeBytes: number }> {
   const file = await open(path, 'wx', 0o600)
   try {
     const written = await copy(file, content)
@@ -94,10 +94,7 @@ async function write(path: string, content: AsyncIterable<Uint8Array>): Promise<
   }
 }
 
-async function copy(
-  file: FileHandle,
-  content: AsyncIterable<Uint8Array>,
-): Promise<{ sha256: string; sizeBytes: number }> {
+async function copy(file: FileHandle, content: Content): Promise<{ sha256: string; sizeBytes: number }> {
   const hash = createHash('sha256')
   let sizeBytes = 0
   for await (const chunk of content) {

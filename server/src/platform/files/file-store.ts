@@ -3,6 +3,9 @@ import type { Readable } from 'node:stream'
 import type { Config } from '../config/config.ts'
 import { DiskFileStore } from './disk-file-store.ts'
 
+/** Whole or as it comes. */
+export type Content = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
 export interface StoredFile {
   /** By which it is opened: the tenant and the hash, so that the same content of a tenant is stored once. */
   key: string
@@ -12,7 +15,7 @@ export interface StoredFile {
 
 /** Where files live. What it answers is complete and on the disk: a crash leaves no half of a file under a key. */
 export interface FileStore {
-  put(tenantId: string, content: AsyncIterable<Uint8Array>): Promise<StoredFile>
+  put(tenantId: string, content: Content): Promise<StoredFile>
   /** Throws FileMissing where there is none. */
   open(key: string): Promise<Readable>
   /**

@@ -14,6 +14,7 @@ export function encodeCursor(sort: string, { keys, id }: Position): string {
 }
 
 const INSTANT = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
+const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const MAX_INT4 = 2 ** 31 - 1
 
@@ -41,6 +42,7 @@ function fits(column: SortColumn, key: unknown): boolean {
   if (key === null) return column.nullable === true
   if (column.type === 'int4') return Number.isInteger(key) && Math.abs(Number(key)) <= MAX_INT4
   if (typeof key !== 'string' || !isStorable(key)) return false
+  if (column.type === 'date') return DAY.test(key) && !Number.isNaN(Date.parse(key))
   return column.type === 'text' || (INSTANT.test(key) && !Number.isNaN(Date.parse(key)))
 }
 

@@ -27,7 +27,7 @@ export interface BaseRecord {
 /** A column that a list can be sorted by. `nulls` stand lowest, so one index serves both directions. */
 export interface SortColumn {
   column: string
-  type: 'text' | 'timestamptz' | 'int4'
+  type: 'text' | 'timestamptz' | 'int4' | 'date'
   nullable?: true
   /** Orders the rows that are equal here, so that the index of a filter on the column serves its sort, too. */
   ties?: SortColumn

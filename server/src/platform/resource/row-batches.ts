@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { builder, compileTemplate, slots, type Template } from '../database/statement.ts'
 import type { Tx } from '../database/transaction.ts'
+import { noteTags } from '../tags/note-tags.ts'
 import type { BaseRow } from './resource.ts'
 
 // Statements on many rows of one table at once, for imports and their undoing. Inserting many is RowStatements.insert.
@@ -61,7 +62,7 @@ export function lockByIds<Row extends BaseRow>(
 }
 
 /** Sets the same columns of many rows and counts their versions up. */
-export function updateRows<Row extends BaseRow>(
+export async function updateRows<Row extends BaseRow>(
   tx: Tx,
   shape: Shape,
   changes: { tenantId: string; rows: readonly ({ id: string } & object)[] },
@@ -77,6 +78,7 @@ export function updateRows<Row extends BaseRow>(
       where kept.tenant_id = ${tenantId}::uuid and kept.id = given.id
       returning ${columnsOf(shape, 'kept')}`
   })
+  await noteTags(tx, changes.tenantId, changes.rows)
   return tx.run(template.bind({ tenantId: changes.tenantId, rows: JSON.stringify(changes.rows) }))
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { builder, compileTemplate, slots, type Template } from '../database/statement.ts'
 import type { Tx } from '../database/transaction.ts'
+import { noteTags } from '../tags/note-tags.ts'
 import type { BaseRow } from './resource.ts'
 
 interface Shape {
@@ -52,12 +53,14 @@ export class RowStatements<Row extends BaseRow> {
       return sql`insert into ${this.#table()} (${columns}) select ${columns} from jsonb_populate_recordset(null::${this.#table()}, ${slot('rows')}::jsonb) returning ${this.#columns()}`
     })
     const json = JSON.stringify(rows.map((row) => ({ tenant_id: tenantId, ...row })))
+    await noteTags(tx, tenantId, rows)
     return tx.run<Row>(template.bind({ rows: json }))
   }
 
   /** Sets what `change` names and counts the version up. */
   async update(tx: Tx, tenantId: string, id: string, change: object): Promise<Row | undefined> {
     const names = Object.keys(change).sort()
+    await noteTags(tx, tenantId, [change])
     return this.#one(tx, `update ${names.join()}`, { tenantId, id, change: JSON.stringify(change) }, (slot) => {
       const sets = names.map((name) => sql`${sql.ref(name)} = given.${sql.ref(name)}`)
       return sql`update ${this.#table()} set ${sql.join([...sets, sql`version = ${this.#table()}.version + 1`])}

@@ -4,6 +4,7 @@ import { AppError, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { expandRecords } from './expand.ts'
 import { assertMayAsk, assertMayWrite, withoutHidden } from './field-rights.ts'
+import { followPurge } from './purge-follow-ups.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
 import { rowsOf } from './row-statements.ts'
 
@@ -137,6 +138,7 @@ export async function purgeRecord<Row extends BaseRow, Rec extends BaseRecord>(
   if (current.deleted_at === null) await resource.rules?.beforeTrash?.(ctx, current)
   await resource.rules?.beforePurge?.(ctx, current)
   await rowsOf<Row>(resource).delete(ctx.tx, ctx.actor.tenant.id, id)
+  await followPurge(ctx, { resource: resource.name, recordId: id })
   leaveTrail(ctx, resource, 'purged', resource.toRecord(current), undefined)
 }
 

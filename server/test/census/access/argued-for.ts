@@ -15,6 +15,7 @@ export const PUBLIC_ROUTES: Record<string, string> = {
   'POST /auth/password/forgot': 'Who forgot the password cannot sign in',
   'POST /auth/password/reset': 'The link from the mail is the credential',
   'POST /auth/invitations/lookup': 'The link from the mail is the credential',
+  'GET /files/content/:token': 'The signature in the address is the credential: pictures in a page can send no other',
   'POST /auth/invitations/accept': 'The link from the mail is the credential',
 }
 
@@ -38,6 +39,17 @@ export const ASKED_INSIDE: Partial<Record<Permission, Asked>> = {
       body: share,
       asPerson: () => signedIn(app, 'viewer', tenantId),
     }),
+  },
+  'office.comments.moderate': {
+    request: async (business) => {
+      const { id: recordId } = await business.record('office.customers')
+      const { body } = await business.owner.post(`/records/office.customers/${recordId}/comments`, { body: 'theirs' })
+      return {
+        method: 'DELETE',
+        path: `/comments/${body.data.id}`,
+        asPerson: () => signedIn(business.app, 'clerk', business.tenantId),
+      }
+    },
   },
   'platform.jobs.update': {
     request: async (business) => ({ method: 'POST', path: `/jobs/${await business.job('queued')}/cancel` }),

@@ -1,6 +1,7 @@
 import { RESOURCES } from '#app'
 import type { Route } from '#platform/http/route.ts'
 import type { Business } from './business.ts'
+import { FILE_EXAMPLES, ON_RECORD_EXAMPLES, TAG_EXAMPLES } from './files-examples.ts'
 import {
   ACCOUNT_EXAMPLES,
   API_KEY_EXAMPLES,
@@ -38,6 +39,9 @@ export const EXAMPLES: Examples = {
   ...OFFICE_EXAMPLES,
   ...IMPORT_EXAMPLES,
   ...EXPORT_EXAMPLES,
+  ...FILE_EXAMPLES,
+  ...ON_RECORD_EXAMPLES,
+  ...TAG_EXAMPLES,
   ...WASTE_EXAMPLES,
 }
 

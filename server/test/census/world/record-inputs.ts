@@ -1,5 +1,6 @@
 import { binInput } from '#modules/waste/bins/bins.factory.ts'
 import { customerInput } from '#office/customers/customers.factory.ts'
+import { taskInput } from '#office/tasks/tasks.factory.ts'
 import type { Business } from './business.ts'
 
 interface RecordInputs {
@@ -19,6 +20,10 @@ export const RECORD_INPUTS: Record<string, RecordInputs> = {
     },
     change: async (business) => ({ notes: `${business.marker} ${business.number()}` }),
   },
+  'office.tasks': {
+    create: (business) => task(business),
+    change: (business) => task(business),
+  },
   'waste.bins': {
     create: async (business) => {
       const number = business.number()
@@ -30,6 +35,13 @@ export const RECORD_INPUTS: Record<string, RecordInputs> = {
       return { customerId: customer.id, notes: `${business.marker} ${business.number()}` }
     },
   },
+}
+
+async function task(business: Business) {
+  const { id: recordId } = await business.record('office.customers')
+  const { userId: assigneeId } = await business.person()
+  const title = `${business.marker} ${business.number()}`
+  return taskInput(business.random, { title, assigneeId, resource: 'office.customers', recordId, dueOn: '2026-12-01' })
 }
 
 function placeOf({ marker }: Business, number: number) {

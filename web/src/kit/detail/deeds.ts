@@ -7,9 +7,11 @@ const t = defineText('deeds', {
   restored: 'restored it',
   reverted: 'went back to an earlier version',
   imported: 'imported it',
+  added: 'added a file',
+  removed: 'removed a file',
 })
 
-const KNOWN = ['created', 'updated', 'trashed', 'restored', 'reverted', 'imported'] as const
+const KNOWN = ['created', 'updated', 'trashed', 'restored', 'reverted', 'imported', 'added', 'removed'] as const
 
 /** `waste.bin.updated` as people say it; what has no words yet shows as it is. */
 export function deedOf(action: string): string {

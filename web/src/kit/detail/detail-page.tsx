@@ -4,16 +4,20 @@ import { useParams } from '@tanstack/react-router'
 import { Face } from '#ui/face.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { When } from '#ui/format/when.tsx'
+import { t as filesText } from '../files/files.text.ts'
+import { FilesPanel } from '../files/files-panel.tsx'
 import { t } from '../kit.text.ts'
 import { usePageTitle } from '../page/page-title.ts'
 import { useUrlState } from '../page/url-state.ts'
 import type { BaseRecord } from '../resource/resource.ts'
 import { useFieldRights } from '../session/field-rights.ts'
+import { useMay } from '../session/session.ts'
 import classes from './detail-page.module.css'
 import type { DetailTab, DetailView } from './detail-view.ts'
 import { RecordActions } from './record-actions.tsx'
 import { RecordGate } from './record-gate.tsx'
-import { Timeline } from './timeline.tsx'
+import { recordTabs } from './record-tabs.ts'
+import { Activity } from './timeline.tsx'
 import { TrashNotice } from './trash-notice.tsx'
 
 /** The page about one record: its face and what can be done, facts and related lists in tabs, and how it came to be. */
@@ -60,7 +64,7 @@ function Detail<T extends BaseRecord>({ view, record }: DetailProps<T>) {
         {isWide && (
           <aside className={classes.side} aria-label={t('activity')}>
             <h2 className={classes.sideTitle}>{t('activity')}</h2>
-            <Timeline resource={resource} record={record} view={view.form} />
+            <Activity resource={resource} record={record} view={view.form} />
           </aside>
         )}
       </div>
@@ -71,15 +75,28 @@ function Detail<T extends BaseRecord>({ view, record }: DetailProps<T>) {
 function DetailTabs<T extends BaseRecord>({ view, record, withActivity }: DetailProps<T> & { withActivity: boolean }) {
   const { state, patch } = useUrlState()
   const { isHidden } = useFieldRights(view.resource.name)
+  const may = useMay()
   const tabs: DetailTab<T>[] = [
     { key: 'overview', label: t('overview'), content: () => <Overview view={view} record={record} /> },
     ...(view.tabs ?? []).filter(({ field }) => field === undefined || !isHidden(field)),
+    ...(may('office.attachments.read')
+      ? [
+          {
+            key: 'files',
+            label: filesText('title'),
+            content: (one: T) => <FilesPanel resource={view.resource} record={one} />,
+          },
+        ]
+      : []),
+    ...recordTabs
+      .filter(({ permission }) => may(permission))
+      .map(({ key, label, content }) => ({ key, label, content: (one: T) => content(view.resource.name, one.id) })),
     ...(withActivity
       ? [
           {
             key: 'activity',
             label: t('activity'),
-            content: () => <Timeline resource={view.resource} record={record} view={view.form} />,
+            content: () => <Activity resource={view.resource} record={record} view={view.form} />,
           },
         ]
       : []),

@@ -1,10 +1,17 @@
+import type { Comment } from '@groundwork/contract/office/comments.ts'
 import type { HistoryEntry } from '@groundwork/contract/platform/audit.ts'
 import { Button, Skeleton, Stack, Text } from '@mantine/core'
+import { toastFailure } from '#ui/toast.tsx'
 import { sentenceOf } from '../api/problem.ts'
+import { CommentBox } from '../comments/comment-box.tsx'
+import { CommentEntry } from '../comments/comment-entry.tsx'
+import { useComments, useCommentWrites, type Written } from '../comments/comments.api.ts'
+import { t as commentText } from '../comments/comments.text.ts'
 import { fieldsOf } from '../form/field-spec.ts'
 import type { FormView } from '../form/form-view.ts'
 import { t } from '../kit.text.ts'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
+import { useMay } from '../session/session.ts'
 import { useHistory } from './history.api.ts'
 import classes from './timeline.module.css'
 import { TimelineEntry } from './timeline-entry.tsx'
@@ -15,8 +22,31 @@ interface TimelineProps<T extends BaseRecord> {
   view: FormView
 }
 
+/** What happened to the record and what was said about it, newest first, with a box to say more. */
+export function Activity<T extends BaseRecord>({ resource, record, view }: TimelineProps<T>) {
+  const may = useMay()
+  const writes = useCommentWrites(resource, record.id)
+  const comments = useComments(resource, record.id, may('office.comments.read'))
+  const handleSubmit = (written: Written) =>
+    writes.create.mutateAsync(written).catch((error: unknown) => {
+      toastFailure(sentenceOf(error))
+      throw error
+    })
+  return (
+    <>
+      {may('office.comments.create') && <CommentBox submitLabel={commentText('send')} onSubmit={handleSubmit} />}
+      <Timeline resource={resource} record={record} view={view} comments={comments.data ?? []} writes={writes} />
+    </>
+  )
+}
+
+interface TimelineWithComments<T extends BaseRecord> extends TimelineProps<T> {
+  comments: Comment[]
+  writes: ReturnType<typeof useCommentWrites>
+}
+
 /** How the record came to be: who changed what and when, with the way back to each version. */
-export function Timeline<T extends BaseRecord>({ resource, record, view }: TimelineProps<T>) {
+function Timeline<T extends BaseRecord>({ resource, record, view, comments, writes }: TimelineWithComments<T>) {
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useHistory(resource, record.id)
   const specs = new Map(fieldsOf(view.create).map((spec) => [spec.path, spec]))
   if (error && !data)
@@ -26,8 +56,8 @@ export function Timeline<T extends BaseRecord>({ resource, record, view }: Timel
       </Text>
     )
   if (!data) return <TimelineSkeleton />
-  const entries = data.pages.flatMap((page) => page.rows)
-  if (entries.length === 0)
+  const entries = data.pages.flatMap((page) => page.rows).filter(({ action }) => !action.startsWith('comment.'))
+  if (entries.length === 0 && comments.length === 0)
     return (
       <Text size="sm" c="dimmed">
         {t('noHistory')}
@@ -38,17 +68,21 @@ export function Timeline<T extends BaseRecord>({ resource, record, view }: Timel
   return (
     <>
       <ol className={classes.entries}>
-        {entries.map((entry) => (
-          <TimelineEntry
-            key={entry.id}
-            entry={entry}
-            resource={resource}
-            recordId={record.id}
-            specs={specs}
-            view={view}
-            mayRevert={mayRevert(entry)}
-          />
-        ))}
+        {byTime(entries, comments, hasNextPage).map((item) =>
+          'body' in item ? (
+            <CommentEntry key={item.id} comment={item} writes={writes} />
+          ) : (
+            <TimelineEntry
+              key={item.id}
+              entry={item}
+              resource={resource}
+              recordId={record.id}
+              specs={specs}
+              view={view}
+              mayRevert={mayRevert(item)}
+            />
+          ),
+        )}
       </ol>
       {hasNextPage && (
         <Button variant="subtle" size="xs" onClick={() => void fetchNextPage()} loading={isFetchingNextPage}>
@@ -56,6 +90,15 @@ export function Timeline<T extends BaseRecord>({ resource, record, view }: Timel
         </Button>
       )}
     </>
+  )
+}
+
+/** Comments older than the last entry that was read wait until older entries are read, too. */
+function byTime(entries: HistoryEntry[], comments: Comment[], hasOlder: boolean): (HistoryEntry | Comment)[] {
+  const oldest = hasOlder ? (entries.at(-1)?.at ?? '') : ''
+  const timeOf = (item: HistoryEntry | Comment) => ('body' in item ? item.createdAt : item.at)
+  return [...entries, ...comments.filter(({ createdAt }) => createdAt >= oldest)].toSorted((a, b) =>
+    timeOf(b).localeCompare(timeOf(a)),
   )
 }
 

@@ -1,7 +1,8 @@
-import { NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { fromContract } from '#ui/text/text.ts'
 import { t } from '../kit.text.ts'
 import { RecordPicker } from '../picker/record-picker.tsx'
+import { TagsField } from '../tags/tags-field.tsx'
 import type { FieldSpec } from './field-spec.ts'
 import type { FormView } from './form-view.ts'
 import { GroupField } from './group-field.tsx'
@@ -57,7 +58,7 @@ function SimpleControl({ spec, path, form, view }: Required<FieldControlProps>) 
     case 'flag':
       return <Switch {...props} placeholder={undefined} checked={props.value === true} value={undefined} />
     case 'tags':
-      return <TagsInput {...props} splitChars={[',', ';']} />
+      return <TagsField {...props} />
     case 'integer':
     case 'number':
       return (

@@ -62,7 +62,7 @@ function ChipValue({ field, state }: ChipValueProps) {
   if (field.kind === 'dates') return <DatesValue after={state[field.after]} before={state[field.before]} />
   const value = state[field.key]
   if (!value) return t('filterAny')
-  if (field.kind === 'text') return value
+  if (field.kind === 'text' || field.kind === 'tag') return value
   const values = value.split(',')
   if (field.kind === 'choice')
     return values.map((word) => field.options.find((option) => option.value === word)?.label ?? word).join(', ')

@@ -5,6 +5,7 @@ import { dayOf, nextDay, startOfDay } from '#ui/format/zoned-day.ts'
 import { t } from '../kit.text.ts'
 import { useEager } from '../page/use-eager.ts'
 import { RecordPicker } from '../picker/record-picker.tsx'
+import { useTags } from '../tags/tags.api.ts'
 import type { FilterField } from './filter-fields.ts'
 import type { ListState } from './list-state.ts'
 
@@ -20,6 +21,7 @@ export function FilterEditor({ field, list, onDone }: FilterEditorProps) {
   const setValue = (next: string) => list.setLens({ [field.key]: next || undefined })
   if (field.kind === 'choice')
     return <ChoiceEditor options={field.options} isSingle={field.isSingle === true} value={value} onChange={setValue} />
+  if (field.kind === 'tag') return <TagEditor value={value} onChange={setValue} />
   if (field.kind === 'text') return <TextEditor label={field.label} value={value} onChange={setValue} onDone={onDone} />
   return (
     <RecordPicker
@@ -80,6 +82,12 @@ function ChoiceEditor({ options, isSingle, value, onChange }: ChoiceEditorProps)
       ))}
     </Stack>
   )
+}
+
+function TagEditor({ value, onChange }: Pick<ChoiceEditorProps, 'value' | 'onChange'>) {
+  const { data = [] } = useTags()
+  const options = data.map(({ name }) => ({ value: name, label: name }))
+  return <ChoiceEditor options={options} isSingle value={value} onChange={onChange} />
 }
 
 interface TextEditorProps {

@@ -15,6 +15,8 @@ export type FilterField =
   | (Named & { kind: 'record'; resource: Resource<BaseRecord> })
   | (Named & { kind: 'dates'; after: string; before: string })
   | (Named & { kind: 'text' })
+  // The tags of the business, as they are when the chip is opened.
+  | (Named & { kind: 'tag' })
 
 interface Wording {
   labels: Record<string, string>
@@ -45,7 +47,7 @@ function toField(named: Named, { filters }: ListShape, { wordOf, records }: Word
   if (resource) return { ...named, kind: 'record', resource: resource as unknown as Resource<BaseRecord> }
   const words = wordsOf(filter)
   if (words) return { ...named, kind: 'choice', options: words.map((value) => ({ value, label: wordOf(key, value) })) }
-  return { ...named, kind: 'text' }
+  return { ...named, kind: key === 'tag' ? 'tag' : 'text' }
 }
 
 /** `anyOf(words)` splits text into an array of an enumeration: its output says the words. */

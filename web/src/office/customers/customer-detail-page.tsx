@@ -2,6 +2,7 @@ import type { Customer } from '@groundwork/contract/office/customers.ts'
 import { DetailPage } from '#kit/detail/detail-page.tsx'
 import type { DetailTab, DetailView } from '#kit/detail/detail-view.ts'
 import { useMe } from '#kit/session/session.ts'
+import { TagList } from '#kit/tags/tag-list.tsx'
 import type { Fact } from '#ui/facts.tsx'
 import { useRegion } from '#ui/format/region.tsx'
 import { formatDay } from '#ui/format/when.tsx'
@@ -12,7 +13,6 @@ import { kindWord } from './customer-words.ts'
 import { formatAddress } from './customers.api.ts'
 import { customers } from './customers.resource.ts'
 import { t } from './customers.text.ts'
-import { Tags } from './tags.tsx'
 
 const contactsTab: DetailTab<Customer> = {
   key: 'contacts',
@@ -64,7 +64,7 @@ function facts(customer: Customer): Fact[] {
       label: t('consent'),
       value: customer.consentSource && <Consent source={customer.consentSource} at={customer.consentAt} />,
     },
-    { field: 'tags', label: t('tags'), value: customer.tags.length > 0 ? <Tags tags={customer.tags} wrap /> : null },
+    { field: 'tags', label: t('tags'), value: customer.tags.length > 0 ? <TagList tags={customer.tags} wrap /> : null },
     {
       field: 'notes',
       label: t('notes'),

@@ -2,12 +2,12 @@ import { type Customer, CustomerList } from '@groundwork/contract/office/custome
 import { faceColumn } from '#kit/list/face-cell.tsx'
 import { filterFields } from '#kit/list/filter-fields.ts'
 import type { ListView } from '#kit/list/list-view.ts'
+import { TagList } from '#kit/tags/tag-list.tsx'
 import { When } from '#ui/format/when.tsx'
 import { t as uiText } from '#ui/text/ui.text.ts'
 import { kindWord } from './customer-words.ts'
 import { customers } from './customers.resource.ts'
 import { t } from './customers.text.ts'
-import { Tags } from './tags.tsx'
 
 export const customerList: ListView<Customer> = {
   resource: customers,
@@ -17,7 +17,7 @@ export const customerList: ListView<Customer> = {
     { key: 'kind', title: t('kind'), width: 110, cell: ({ kind }) => kindWord(kind) },
     { key: 'phone', title: t('phone'), width: 150, cell: ({ phone }) => phone ?? uiText('none') },
     { key: 'email', title: t('email'), width: 230, cell: ({ email }) => email ?? uiText('none') },
-    { key: 'tags', title: t('tags'), width: 180, cell: ({ tags }) => <Tags tags={tags} /> },
+    { key: 'tags', title: t('tags'), width: 180, cell: ({ tags }) => <TagList tags={tags} /> },
     {
       key: 'createdAt',
       title: t('created'),

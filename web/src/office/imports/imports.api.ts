@@ -1,7 +1,7 @@
 import type { ChangeImport, Import, ImportRowErrors, ImportState } from '@groundwork/contract/office/imports.ts'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { addressOf, api } from '#kit/api/client.ts'
-import { upload } from './upload.ts'
+import { upload } from '#kit/api/upload.ts'
 
 export const IMPORTS = 'imports'
 const MOVING_MS = 1_000

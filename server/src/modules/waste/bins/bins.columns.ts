@@ -5,6 +5,7 @@ import type { ImportSource } from '#office/imports/import-source.ts'
 import {
   decimalColumn,
   integerColumn,
+  listColumn,
   type SheetColumn,
   shownColumn,
   textColumn,
@@ -34,6 +35,7 @@ const columns: SheetColumn<Bin>[] = [
   }),
   textColumn('location.notes', 'Access notes', { aliases: ['placement', 'access', 'gate code', 'location notes'] }),
   integerColumn('fillPercent', 'Fill (%)', { aliases: ['fill', 'fill level'] }),
+  listColumn('tags', 'Tags', { aliases: ['labels'] }),
   textColumn('notes', 'Notes', { aliases: ['comments', 'remarks'] }),
   shownColumn('lastServiced', 'Last serviced', 'time'),
   shownColumn('createdAt', 'Created at', 'time'),

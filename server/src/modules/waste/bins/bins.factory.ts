@@ -46,6 +46,7 @@ export function binInput(random: Random, number: number, customerId: string, pla
     },
     qrCode: `BIN-${String(number).padStart(6, '0')}`,
     rfidTag: random.chance(0.6) ? `E200${number.toString(16).toUpperCase().padStart(12, '0')}` : null,
+    tags: random.chance(0.25) ? [random.pick(['gate code', 'priority', 'cracked lid', 'new 2026', 'heavy'])] : [],
     fillPercent: fill ? random.int(fill[0], fill[1]) : null,
   }
 }

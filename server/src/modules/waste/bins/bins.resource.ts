@@ -3,7 +3,7 @@ import { listCustomerNames } from '#office/customers/customers.queries.ts'
 import type { Ctx, ReadCtx } from '#platform/context.ts'
 import { nameViolation } from '#platform/database/violations.ts'
 import { AppError } from '#platform/errors.ts'
-import { anyOf, before, since, within } from '#platform/resource/filters.ts'
+import { anyOf, before, holds, since, within } from '#platform/resource/filters.ts'
 import { defineResource, type SortColumn } from '#platform/resource/resource.ts'
 import { BIN_COLUMNS, type BinRow, deriveBin, toBin, toBinColumns } from './bins.row.ts'
 
@@ -42,6 +42,7 @@ export const bins = defineResource<BinRow, Bin, CreateBin, UpdateBin>({
     binType: anyOf('bin_type', 'text'),
     size: anyOf('size', 'text'),
     status: anyOf('status', 'text'),
+    tag: holds('tags'),
     near: within('position'),
     servicedAfter: since('last_serviced'),
     servicedBefore: before('last_serviced'),

@@ -15,6 +15,7 @@ export interface BinRow extends BaseRow {
   qr_code: string | null
   rfid_tag: string | null
   fill_percent: number | null
+  tags: string[]
   notes: string | null
   last_serviced: string | null
 }
@@ -35,6 +36,7 @@ export const BIN_COLUMNS = [
   'fill_percent',
   'notes',
   'last_serviced',
+  'tags',
   'created_at',
   'updated_at',
   'created_by',
@@ -55,6 +57,7 @@ export function toBin(row: BinRow): Bin {
     qrCode: row.qr_code,
     rfidTag: row.rfid_tag,
     fillPercent: row.fill_percent,
+    tags: row.tags,
     notes: row.notes,
     lastServiced: row.last_serviced,
     createdAt: row.created_at,
@@ -74,6 +77,7 @@ const PLAIN = {
   status: 'status',
   qrCode: 'qr_code',
   fillPercent: 'fill_percent',
+  tags: 'tags',
   notes: 'notes',
 } as const
 
@@ -92,5 +96,7 @@ function renamed(input: object, names: Record<string, string>): Record<string, u
 }
 
 export function deriveBin(row: BinRow) {
-  return { search_text: searchText([row.qr_code, row.rfid_tag, row.address, row.location_notes, row.notes]) }
+  return {
+    search_text: searchText([row.qr_code, row.rfid_tag, row.address, row.location_notes, row.notes, ...row.tags]),
+  }
 }

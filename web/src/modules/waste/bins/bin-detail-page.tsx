@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { DetailPage } from '#kit/detail/detail-page.tsx'
 import type { DetailView } from '#kit/detail/detail-view.ts'
 import { recordHref } from '#kit/resource/resource.ts'
+import { TagList } from '#kit/tags/tag-list.tsx'
 import { customers } from '#office/customers/customers.resource.ts'
 import type { Fact } from '#ui/facts.tsx'
 import { Quantity } from '#ui/format/amounts.tsx'
@@ -44,6 +45,7 @@ function facts(bin: Bin): Fact[] {
     { field: 'rfidTag', label: t('rfidTag'), value: bin.rfidTag },
     { label: t('address'), value: location.address },
     { label: t('access'), value: location.notes },
+    { field: 'tags', label: t('tags'), value: bin.tags.length > 0 ? <TagList tags={bin.tags} wrap /> : null },
     {
       field: 'notes',
       label: t('notes'),

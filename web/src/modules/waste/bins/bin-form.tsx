@@ -15,6 +15,6 @@ export const binForm: FormView = {
     { title: t('groupWhat'), rows: ['customerId', ['binType', 'size'], 'volumeLitres'] },
     { title: t('groupWhere'), text: t('placeHint'), rows: ['location'] },
     { title: t('groupLabels'), text: t('groupLabelsText'), rows: [['qrCode', 'rfidTag']] },
-    { title: t('groupState'), rows: [['status', 'fillPercent'], 'notes'] },
+    { title: t('groupState'), rows: [['status', 'fillPercent'], 'tags', 'notes'] },
   ],
 }

@@ -4,6 +4,7 @@ import { faceColumn } from '#kit/list/face-cell.tsx'
 import { filterFields } from '#kit/list/filter-fields.ts'
 import type { ListView } from '#kit/list/list-view.ts'
 import { recordHref } from '#kit/resource/resource.ts'
+import { TagList } from '#kit/tags/tag-list.tsx'
 import { customers } from '#office/customers/customers.resource.ts'
 import { Quantity } from '#ui/format/amounts.tsx'
 import { When } from '#ui/format/when.tsx'
@@ -43,6 +44,7 @@ export const binList: ListView<Bin> = {
       width: 150,
       cell: ({ fillPercent }) => <FillBar percent={fillPercent} />,
     },
+    { key: 'tags', title: t('tags'), width: 170, cell: ({ tags }) => <TagList tags={tags} /> },
     {
       key: 'volumeLitres',
       title: t('volume'),
@@ -81,6 +83,7 @@ export const binList: ListView<Bin> = {
       binType: t('type'),
       size: t('size'),
       customerId: t('customer'),
+      tag: t('tag'),
       serviced: t('serviced'),
       created: t('created'),
     },

@@ -1,6 +1,8 @@
 import { defineText } from '#ui/text/text.ts'
 
 export const t = defineText('waste.bins', {
+  tag: 'Tag',
+  tags: 'Tags',
   one: 'bin',
   many: 'bins',
   title: 'Bins',

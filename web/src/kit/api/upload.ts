@@ -1,4 +1,4 @@
-import { OfflineError, toProblem } from '#kit/api/problem.ts'
+import { OfflineError, toProblem } from './problem.ts'
 
 interface UploadOptions {
   /** From 0 to 1. */

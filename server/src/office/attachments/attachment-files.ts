@@ -1,0 +1,4 @@
+import type { FilePlace } from '#platform/files/file-places.ts'
+import { listAttachmentUses } from './attachments.queries.ts'
+
+export const attachmentFiles: FilePlace = { listUses: listAttachmentUses }

@@ -1,0 +1,84 @@
+import type { CreateTask, Task, UpdateTask } from '@groundwork/contract/office/tasks.ts'
+import type { BaseRow } from '#platform/resource/resource.ts'
+import { normalise, searchText } from '#platform/resource/search-text.ts'
+
+export interface TaskRow extends BaseRow {
+  title: string
+  notes: string | null
+  state: Task['state']
+  due_on: string | null
+  assignee_id: string | null
+  resource: string | null
+  record_id: string | null
+  done_at: string | null
+}
+
+export const TASK_COLUMNS = [
+  'id',
+  'title',
+  'notes',
+  'state',
+  'due_on',
+  'assignee_id',
+  'resource',
+  'record_id',
+  'done_at',
+  'created_at',
+  'updated_at',
+  'created_by',
+  'updated_by',
+  'version',
+  'deleted_at',
+] as const satisfies readonly (keyof TaskRow)[]
+
+export function toTask(row: TaskRow): Task {
+  return {
+    id: row.id,
+    title: row.title,
+    notes: row.notes,
+    state: row.state,
+    dueOn: row.due_on,
+    assigneeId: row.assignee_id,
+    resource: row.resource,
+    recordId: row.record_id,
+    doneAt: row.done_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    createdBy: row.created_by,
+    updatedBy: row.updated_by,
+    version: row.version,
+    deletedAt: row.deleted_at,
+  }
+}
+
+const PLAIN = {
+  title: 'title',
+  notes: 'notes',
+  state: 'state',
+  dueOn: 'due_on',
+  assigneeId: 'assignee_id',
+  resource: 'resource',
+  recordId: 'record_id',
+} as const
+
+export function toTaskColumns(input: CreateTask | UpdateTask, current: TaskRow | undefined): Partial<TaskRow> {
+  const given = Object.entries(PLAIN).filter(([field]) => Reflect.get(input, field) !== undefined)
+  const columns: Partial<TaskRow> = Object.fromEntries(
+    given.map(([field, column]) => [column, Reflect.get(input, field)]),
+  )
+  // The time it was done is ours to say, not the caller's.
+  if (input.state === 'done') columns.done_at = current?.done_at ?? new Date().toISOString()
+  else if (input.state !== undefined) columns.done_at = null
+  return columns
+}
+
+/** After every day that anybody may name: what is not due comes last. */
+const NEVER = '9999-12-31'
+
+export function deriveTask(row: TaskRow) {
+  return {
+    due_order: row.due_on ?? NEVER,
+    title_norm: normalise(row.title),
+    search_text: searchText([row.title, row.notes]),
+  }
+}

@@ -1,0 +1,98 @@
+import type { Business, MadeRecord } from './business.ts'
+import type { Examples } from './examples.ts'
+import type { Request } from './request.ts'
+
+const text = (business: Business) => `${business.marker} ${business.number()}`
+
+async function uploaded(business: Business): Promise<MadeRecord> {
+  const answer = await business.owner.upload(`/files?fileName=${business.marker}.txt`, text(business), {
+    'content-type': 'application/octet-stream',
+  })
+  if (answer.status !== 201) throw new Error(`Uploading for a census example answers ${answer.status}: ${answer.text}`)
+  return answer.body.data
+}
+
+const ofFile = async (business: Business) => ({ params: { id: (await uploaded(business)).id } })
+
+export const FILE_EXAMPLES: Examples = {
+  'GET /files': async (business) => {
+    await uploaded(business)
+    return {}
+  },
+  'POST /files': async (business) => ({ query: { fileName: `${business.marker}.txt` }, file: text(business) }),
+  'GET /files/:id': ofFile,
+  'GET /files/:id/uses': async (business) => {
+    const { fileId } = await attached(business)
+    return { params: { id: fileId } }
+  },
+  'GET /files/content/:token': async (business) => {
+    const { url } = await uploaded(business)
+    return { params: { token: String(url).split('/').at(-1) ?? '' } }
+  },
+}
+
+const onCustomer = async (business: Business) => ({
+  params: { resource: 'office.customers', recordId: (await business.record('office.customers')).id },
+})
+
+async function attached(business: Business) {
+  const { params } = await onCustomer(business)
+  const { id: fileId } = await uploaded(business)
+  const { id } = await business.create(`/records/${params.resource}/${params.recordId}/attachments`, { fileId })
+  return { params, fileId, id }
+}
+
+async function commented(business: Business) {
+  const { params } = await onCustomer(business)
+  const { userId } = await business.person()
+  const body = { body: text(business), mentionIds: [userId] }
+  const { id } = await business.create(`/records/${params.resource}/${params.recordId}/comments`, body)
+  return { params, id, body }
+}
+
+/** A comment that mentions the owner, by somebody else. */
+async function mentioned(business: Business): Promise<Request> {
+  const { params } = await onCustomer(business)
+  const person = await business.person()
+  await person.post(`/records/${params.resource}/${params.recordId}/comments`, {
+    body: text(business),
+    mentionIds: [business.owner.userId],
+  })
+  return {}
+}
+
+export const ON_RECORD_EXAMPLES: Examples = {
+  'GET /records/:resource/:recordId/attachments': async (business) => ({ params: (await attached(business)).params }),
+  'POST /records/:resource/:recordId/attachments': async (business) => ({
+    ...(await onCustomer(business)),
+    body: { fileId: (await uploaded(business)).id },
+  }),
+  'DELETE /attachments/:id': async (business) => ({ params: { id: (await attached(business)).id } }),
+  'GET /records/:resource/:recordId/comments': async (business) => ({ params: (await commented(business)).params }),
+  'POST /records/:resource/:recordId/comments': async (business) => ({
+    ...(await onCustomer(business)),
+    body: { body: text(business), mentionIds: [(await business.person()).userId] },
+  }),
+  'PATCH /comments/:id': async (business) => {
+    const { id, body } = await commented(business)
+    return { params: { id }, body: { ...body, body: text(business) } }
+  },
+  'DELETE /comments/:id': async (business) => ({ params: { id: (await commented(business)).id } }),
+  'GET /mentions': mentioned,
+  'POST /mentions/read': mentioned,
+  'GET /colleagues': async () => ({}),
+}
+
+const tag = async (business: Business) => ({
+  params: { id: (await business.create('/tags', { name: text(business) })).id },
+})
+
+export const TAG_EXAMPLES: Examples = {
+  'GET /tags': async (business) => {
+    await tag(business)
+    return {}
+  },
+  'POST /tags': async (business) => ({ body: { name: text(business) } }),
+  'PATCH /tags/:id': async (business) => ({ ...(await tag(business)), body: { colour: 'red' } }),
+  'DELETE /tags/:id': tag,
+}

@@ -1,0 +1,25 @@
+import { defineText } from '#ui/text/text.ts'
+
+export const t = defineText('files', {
+  title: 'Files',
+  count: 'Files ({count})',
+  add: 'Add files',
+  drop: 'Drop photos and documents here, or',
+  choose: 'choose files',
+  none: 'No files yet',
+  noneText: 'Photos, contracts and drawings of this record stand here.',
+  preparing: 'Being prepared',
+  broken: 'Cannot be shown',
+  by: '{name}, {size}',
+  open: 'Open {name}',
+  download: 'Download {name}',
+  remove: 'Remove {name}',
+  removeQuestion: 'Take {name} off this record?',
+  removeConfirm: 'Remove',
+  uploading: 'Uploading {name}',
+  cancel: 'Stop uploading {name}',
+  dismiss: 'Dismiss',
+  previous: 'Previous picture',
+  next: 'Next picture',
+  of: '{number} of {count}',
+})
