@@ -8,10 +8,13 @@ import { exportFiles } from './exports/export-files.ts'
 import { offerExport } from './exports/export-source.ts'
 import { makeExport } from './exports/exports.jobs.ts'
 import { exportRoutes } from './exports/exports.routes.ts'
+import { runSchedules } from './exports/schedules/schedules.cron.ts'
+import { exportScheduleRoutes } from './exports/schedules/schedules.routes.ts'
 import { importFiles } from './imports/import-files.ts'
 import { offerImport } from './imports/import-source.ts'
 import { importJobs } from './imports/imports.jobs.ts'
 import { importRoutes } from './imports/imports.routes.ts'
+import { importMappingRoutes } from './imports/mappings/mappings.routes.ts'
 
 offerImport(customerImport)
 offerExport(customerExport)
@@ -20,8 +23,15 @@ addFileUser(exportFiles)
 
 export const office: Manifest = {
   name: 'office',
-  routes: [...customerRoutes, ...importRoutes, ...exportRoutes, ...checklistRoutes],
+  routes: [
+    ...customerRoutes,
+    ...importRoutes,
+    ...importMappingRoutes,
+    ...exportRoutes,
+    ...exportScheduleRoutes,
+    ...checklistRoutes,
+  ],
   jobs: [...importJobs, makeExport],
-  cron: [],
+  cron: [runSchedules],
   resources: [customers],
 }

@@ -1,23 +1,51 @@
-import type { ExportState } from '@groundwork/contract/office/exports.ts'
+import type { ExportFormat } from '@groundwork/contract/office/exports.ts'
+import type { Actor } from '#platform/access/actor.ts'
 import { AppError } from '#platform/errors.ts'
 import { fileStoreOf } from '#platform/files/file-store.ts'
 import { sendFile } from '#platform/files/send-file.ts'
 import type { ManualCtx } from '#platform/http/route.ts'
-import { findVisible, stateOf } from './exports.service.ts'
+import { askerResolver } from '#platform/identity/credentials/resolve-asker.ts'
+import { readDownloadToken } from './download-token.ts'
+import { canRead } from './exports.policy.ts'
+import { type ExportRow, findExport } from './exports.queries.ts'
+import { findVisible, notReady, stateOf } from './exports.service.ts'
 
-const TYPES = {
+const TYPES: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
+  json: 'application/json; charset=utf-8',
+  pdf: 'application/pdf',
+}
 
 export async function downloadExport(ctx: ManualCtx, id: string): Promise<void> {
   const { actor, request, services } = ctx
   if (!actor)
     throw new AppError('auth.required', 'Sign in, or send an access token or an API key as Authorization: Bearer')
   const row = await services.read(actor, request, (read) => findVisible(read, id))
+  await sendExport(ctx, row)
+}
+
+/** The link is the credential. It is worth no more than what its maker may see at this moment. */
+export async function downloadByLink(ctx: ManualCtx, token: string): Promise<void> {
+  const { services, now } = ctx
+  const claim = readDownloadToken(services.config.secret, token, now)
+  if (!claim) throw linkInvalid()
+  const { tenantId, exportId: id } = claim
+  const row = await services.database.read({ tenantId, actorId: null }, (tx) => findExport(tx, { tenantId, id }))
+  const maker = row && (await makerOf(ctx, tenantId, row))
+  if (!row || !maker || !canRead(maker, row) || stateOf(row, now) !== 'finished') throw linkInvalid()
+  await sendExport(ctx, row)
+}
+
+function makerOf({ services }: ManualCtx, tenantId: string, row: ExportRow): Promise<Actor | null> {
+  const { maker_kind: kind, created_by: id, maker_name: name } = row
+  return askerResolver(services.database)(tenantId, { kind, id, userId: null, role: null, name })
+}
+
+async function sendExport(ctx: ManualCtx, row: ExportRow): Promise<void> {
   const state = stateOf(row, ctx.now)
   if (state !== 'finished' || row.file_key === null) throw notReady(state)
-  const content = await fileStoreOf(services.config).open(row.file_key)
+  const content = await fileStoreOf(ctx.services.config).open(row.file_key)
   sendFile(ctx, {
     name: row.file_name ?? `export.${row.format}`,
     type: TYPES[row.format],
@@ -26,10 +54,6 @@ export async function downloadExport(ctx: ManualCtx, id: string): Promise<void> 
   })
 }
 
-function notReady(state: ExportState): AppError {
-  const sentence =
-    state === 'queued' || state === 'running'
-      ? 'The file is being made; try again when the export is finished'
-      : `The export is ${state}, so there is no file; export again`
-  return new AppError('export.not-ready', sentence)
+function linkInvalid(): AppError {
+  return new AppError('export.link-invalid', 'The link was changed or its time is over; sign in and export again')
 }

@@ -21,6 +21,7 @@ export interface LetterValues {
   'backup-codes-new': { name: string; address: string; device: string }
   'role-changed': { name: string; business: string; role: string; changedBy: string }
   'access-ended': { name: string; business: string }
+  'export-ready': { name: string; title: string; rows: number; until: string }
 }
 
 export type LetterName = keyof LetterValues
@@ -97,5 +98,15 @@ export const LETTERS: Letters = {
     subject: `Your access to ${business} has ended`,
     paragraphs: [`Hello ${name},`, `you can no longer sign in to ${business}. Your account itself stays as it is.`],
     closing: 'If you think this is a mistake, ask an owner of the business.',
+  }),
+  'export-ready': ({ name, title, rows, until }) => ({
+    subject: `${title}: your file is ready`,
+    paragraphs: [
+      `Hello ${name},`,
+      `the export "${title}" that you scheduled has ${rows === 1 ? 'one row' : `${rows.toLocaleString('en-US')} rows`}.`,
+      `The link works until ${until}, for whoever has it: do not pass this mail on.`,
+    ],
+    button: 'Download the file',
+    closing: 'You can change or pause scheduled exports in Groundwork under Exports.',
   }),
 }
