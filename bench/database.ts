@@ -22,17 +22,20 @@ export interface BenchDatabase {
 
 type Say = (sentence: string) => void
 
-/** A server as in production, durability and all, with the bins in it; filled the first time and whenever the recipe changes. */
-export async function openBenchDatabase(say: Say): Promise<BenchDatabase> {
+/**
+ * A server as in production, durability and all, with the bins in it; filled the first time and whenever the recipe changes.
+ * Volumes stand beside each other under their prefixes.
+ */
+export async function openBenchDatabase(say: Say, volume = VOLUME, prefix = 'bench'): Promise<BenchDatabase> {
   const server = await startEmbeddedPostgres({ dataDir: DATA, log: silentLog })
   try {
-    const name = `bench_${await fingerprint()}`
+    const name = `${prefix}_${await fingerprint(volume)}`
     const { serviceUrl, migrationUrl } = embeddedAddresses(server.adminUrl, name)
     const adminUrl = withDatabase(server.adminUrl, name)
     if (!(await isFilled(server.adminUrl, name))) {
-      await dropOthers(server.adminUrl)
+      await dropOthers(server.adminUrl, prefix)
       await bringUpToDate({ adminUrl: server.adminUrl, migrationUrl, serviceUrl }, silentLog)
-      await withConnection(adminUrl, (client) => fill(client, name, say))
+      await withConnection(adminUrl, (client) => fill(client, { name, volume, say }))
     }
     return { adminUrl, serviceUrl, stop: () => server.stop() }
   } catch (error) {
@@ -42,8 +45,8 @@ export async function openBenchDatabase(say: Say): Promise<BenchDatabase> {
 }
 
 /** Of everything that decides what is in the database. */
-async function fingerprint(): Promise<string> {
-  const hash = createHash('sha256').update(recipeOf(VOLUME).join())
+async function fingerprint(volume: Volume): Promise<string> {
+  const hash = createHash('sha256').update(recipeOf(volume).join())
   for (const { checksum } of await readMigrations(MIGRATIONS_DIRECTORY)) hash.update(checksum)
   return hash.digest('hex').slice(0, 12)
 }
@@ -60,20 +63,27 @@ async function isFilled(adminUrl: string, name: string): Promise<boolean> {
   })
 }
 
-async function dropOthers(adminUrl: string): Promise<void> {
+async function dropOthers(adminUrl: string, prefix: string): Promise<void> {
   await withConnection(adminUrl, async (client) => {
     const { rows } = await client.query<{ name: string }>(
-      "select datname as name from pg_database where datname like 'bench\\_%'",
+      "select datname as name from pg_database where starts_with(datname, $1 || '_')",
+      [prefix],
     )
     for (const { name } of rows) await client.query(`drop database ${escapeIdentifier(name)} with (force)`)
   })
 }
 
-async function fill(client: Client, name: string, say: Say): Promise<void> {
-  const { bins, tenants } = VOLUME
+interface Filling {
+  name: string
+  volume: Volume
+  say: Say
+}
+
+async function fill(client: Client, { name, volume, say }: Filling): Promise<void> {
+  const { bins, tenants } = volume
   say(
     `Making ${bins.toLocaleString('en-US')} bins of ${tenants.toLocaleString('en-US')} tenants, once; takes some minutes`,
   )
-  await fillVolume(client, VOLUME, (step) => say(`  ${step}`))
+  await fillVolume(client, volume, (step) => say(`  ${step}`))
   await client.query(`comment on database ${escapeIdentifier(name)} is '${FILLED}'; checkpoint`)
 }

@@ -133,6 +133,10 @@ export const Import = z.strictObject({
   keys: z
     .array(z.strictObject({ key: z.string(), title: z.string() }))
     .meta({ description: 'What can be the update key' }),
+  savedMapping: z
+    .strictObject({ id: Id, name: z.string() })
+    .nullable()
+    .meta({ description: 'The saved mapping that the columns follow' }),
   sample: z.array(ImportSample),
   undo: z
     .strictObject({ undone: z.int(), left: z.int(), reasons: z.array(Left) })

@@ -17,10 +17,13 @@ import { exportFiles } from './exports/export-files.ts'
 import { offerExport } from './exports/export-source.ts'
 import { makeExport } from './exports/exports.jobs.ts'
 import { exportRoutes } from './exports/exports.routes.ts'
+import { runSchedules } from './exports/schedules/schedules.cron.ts'
+import { exportScheduleRoutes } from './exports/schedules/schedules.routes.ts'
 import { importFiles } from './imports/import-files.ts'
 import { offerImport } from './imports/import-source.ts'
 import { importJobs } from './imports/imports.jobs.ts'
 import { importRoutes } from './imports/imports.routes.ts'
+import { importMappingRoutes } from './imports/mappings/mappings.routes.ts'
 import { messageCron, messageJobs, messageRoutes } from './messages/index.ts'
 import { taskExport, taskImport } from './tasks/tasks.columns.ts'
 import { tasks } from './tasks/tasks.resource.ts'
@@ -42,7 +45,9 @@ export const office: Manifest = {
   routes: [
     ...customerRoutes,
     ...importRoutes,
+    ...importMappingRoutes,
     ...exportRoutes,
+    ...exportScheduleRoutes,
     ...messageRoutes,
     ...checklistRoutes,
     ...attachmentRoutes,
@@ -50,6 +55,6 @@ export const office: Manifest = {
     ...taskRoutes,
   ],
   jobs: [...importJobs, makeExport, ...messageJobs],
-  cron: [...messageCron],
+  cron: [...messageCron, runSchedules],
   resources: [customers, tasks],
 }

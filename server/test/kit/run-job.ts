@@ -6,13 +6,15 @@ import { JobRunner } from '#platform/jobs/worker/runner.ts'
 import type { Services } from '#platform/services.ts'
 import type { TestApp } from './app.ts'
 
+type Running = Pick<TestApp, 'services'> & { database: Pick<TestApp['database'], 'adminUrl'> }
+
 interface Options {
   /** The process dies when the jobs write for this time: what is committed stays, the rest is lost. */
   diesAtWrite?: number
 }
 
 /** Runs whatever waits, attempt after attempt, until nothing does; or one attempt each where the process dies. */
-export async function runJobs(app: TestApp, { diesAtWrite }: Options = {}): Promise<void> {
+export async function runJobs(app: Running, { diesAtWrite }: Options = {}): Promise<void> {
   const services = diesAtWrite === undefined ? app.services : mortal(app.services, diesAtWrite)
   const runner = new JobRunner(services, askerResolver(app.services.database))
   do {
@@ -37,7 +39,7 @@ function mortal(services: Services, diesAtWrite: number): Services {
   }
 }
 
-function waitingJobs({ database }: TestApp): Promise<(Ticket & { name: string })[]> {
+function waitingJobs({ database }: Running): Promise<(Ticket & { name: string })[]> {
   return withConnection(database.adminUrl, async (client) => {
     const { rows } = await client.query(
       `select tenant_id as "tenantId", id as "runId", ticket, name from job_runs where state = 'queued' order by created_at, id`,

@@ -16,15 +16,19 @@ import { escapePart, readParts, splitParts } from '#platform/sheets/read-cell.ts
 import { customers } from './customers.resource.ts'
 
 const columns: SheetColumn<Customer>[] = [
-  textColumn('id', 'Id', { aliases: ['customer id'] }),
-  wordColumn('kind', 'Kind', { aliases: ['type', 'customer type'], isAlwaysSet: true }),
+  textColumn('id', 'Id', { stored: 'id', aliases: ['customer id'] }),
+  wordColumn('kind', 'Kind', { stored: 'kind', aliases: ['type', 'customer type'], isAlwaysSet: true }),
   textColumn('businessName', 'Business name', {
+    stored: 'business_name',
     aliases: ['company', 'company name', 'business', 'account name', 'name', 'customer', 'customer name'],
   }),
-  textColumn('firstName', 'First name', { aliases: ['given name', 'first'] }),
-  textColumn('lastName', 'Last name', { aliases: ['family name', 'surname', 'last'] }),
-  textColumn('email', 'E-mail', { aliases: ['email address', 'mail'] }),
-  phoneColumn('phone', 'Phone', { aliases: ['phone number', 'telephone', 'mobile', 'cell', 'main phone'] }),
+  textColumn('firstName', 'First name', { stored: 'first_name', aliases: ['given name', 'first'] }),
+  textColumn('lastName', 'Last name', { stored: 'last_name', aliases: ['family name', 'surname', 'last'] }),
+  textColumn('email', 'E-mail', { stored: 'email', aliases: ['email address', 'mail'] }),
+  phoneColumn('phone', 'Phone', {
+    stored: 'phone',
+    aliases: ['phone number', 'telephone', 'mobile', 'cell', 'main phone'],
+  }),
   ...addressColumns(
     'serviceAddress',
     'Service',
@@ -42,17 +46,17 @@ const columns: SheetColumn<Customer>[] = [
     }),
     whenEmptied: { value: [] },
   },
-  textColumn('taxId', 'Tax id', { aliases: ['tax number', 'ein', 'vat id'] }),
+  textColumn('taxId', 'Tax id', { stored: 'tax_id', aliases: ['tax number', 'ein', 'vat id'] }),
   textColumn('language', 'Language'),
   flagColumn('notificationPreferences.sms', 'Notify by SMS', { aliases: ['sms'] }),
   flagColumn('notificationPreferences.email', 'Notify by e-mail'),
   flagColumn('notificationPreferences.push', 'Notify by push'),
   textColumn('consentSource', 'Consent source'),
   listColumn('tags', 'Tags', { aliases: ['labels'] }),
-  textColumn('notes', 'Notes', { aliases: ['comments', 'remarks'] }),
-  shownColumn('consentAt', 'Consent at', 'time'),
-  shownColumn('createdAt', 'Created at', 'time'),
-  shownColumn('updatedAt', 'Changed at', 'time'),
+  textColumn('notes', 'Notes', { stored: 'notes', aliases: ['comments', 'remarks'] }),
+  shownColumn('consentAt', 'Consent at', 'time', 'consent_at'),
+  shownColumn('createdAt', 'Created at', 'time', 'created_at'),
+  shownColumn('updatedAt', 'Changed at', 'time', 'updated_at'),
 ]
 
 function addressColumns(

@@ -1,18 +1,23 @@
-import type { ExportState } from '@groundwork/contract/office/exports.ts'
+import type { ExportFormat } from '@groundwork/contract/office/exports.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { AppError } from '#platform/errors.ts'
 import { fileStoreOf } from '#platform/files/file-store.ts'
 import { sendFile } from '#platform/files/send-file.ts'
 import type { ManualCtx } from '#platform/http/route.ts'
+import { askerResolver } from '#platform/identity/credentials/resolve-asker.ts'
 import { fieldHidden } from '#platform/resource/field-rights.ts'
+import { readDownloadToken } from './download-token.ts'
 import { exportSourceFor } from './export-source.ts'
-import type { ExportRow } from './exports.queries.ts'
-import { findVisible, stateOf } from './exports.service.ts'
+import { canRead } from './exports.policy.ts'
+import { type ExportRow, findExport } from './exports.queries.ts'
+import { findVisible, notReady, stateOf } from './exports.service.ts'
 
-const TYPES = {
+const TYPES: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
+  json: 'application/json; charset=utf-8',
+  pdf: 'application/pdf',
+}
 
 export async function downloadExport(ctx: ManualCtx, id: string): Promise<void> {
   const { actor, request, services } = ctx
@@ -20,9 +25,31 @@ export async function downloadExport(ctx: ManualCtx, id: string): Promise<void> 
     throw new AppError('auth.required', 'Sign in, or send an access token or an API key as Authorization: Bearer')
   const row = await services.read(actor, request, (read) => findVisible(read, id))
   assertColumnsSeen(actor, row)
+  await sendExport(ctx, row)
+}
+
+/** The link is the credential. It is worth no more than what its maker may see at this moment. */
+export async function downloadByLink(ctx: ManualCtx, token: string): Promise<void> {
+  const { services, now } = ctx
+  const claim = readDownloadToken(services.config.secret, token, now)
+  if (!claim) throw linkInvalid()
+  const { tenantId, exportId: id } = claim
+  const row = await services.database.read({ tenantId, actorId: null }, (tx) => findExport(tx, { tenantId, id }))
+  const maker = row && (await makerOf(ctx, tenantId, row))
+  if (!row || !maker || !canRead(maker, row) || stateOf(row, now) !== 'finished') throw linkInvalid()
+  assertColumnsSeen(maker, row)
+  await sendExport(ctx, row)
+}
+
+function makerOf({ services }: ManualCtx, tenantId: string, row: ExportRow): Promise<Actor | null> {
+  const { maker_kind: kind, created_by: id, maker_name: name } = row
+  return askerResolver(services.database)(tenantId, { kind, id, userId: null, role: null, name })
+}
+
+async function sendExport(ctx: ManualCtx, row: ExportRow): Promise<void> {
   const state = stateOf(row, ctx.now)
   if (state !== 'finished' || row.file_key === null) throw notReady(state)
-  const content = await fileStoreOf(services.config).open(row.file_key)
+  const content = await fileStoreOf(ctx.services.config).open(row.file_key)
   sendFile(ctx, {
     name: row.file_name ?? `export.${row.format}`,
     type: TYPES[row.format],
@@ -33,15 +60,12 @@ export async function downloadExport(ctx: ManualCtx, id: string): Promise<void> 
 
 /** A role may have come to hide since what the file holds. */
 function assertColumnsSeen(actor: Actor, { resource, columns }: ExportRow): void {
-  const seen = new Set(exportSourceFor(actor, resource).columns.map(({ key }) => key))
+  const source = exportSourceFor(actor, resource)
+  const seen = new Set(source.columns.map(({ key }) => key))
   const hidden = columns.find((key) => !seen.has(key))
-  if (hidden !== undefined) throw fieldHidden(exportSourceFor(actor, resource).resource, hidden, 'columns')
+  if (hidden !== undefined) throw fieldHidden(source.resource, hidden, 'columns')
 }
 
-function notReady(state: ExportState): AppError {
-  const sentence =
-    state === 'queued' || state === 'running'
-      ? 'The file is being made; try again when the export is finished'
-      : `The export is ${state}, so there is no file; export again`
-  return new AppError('export.not-ready', sentence)
+function linkInvalid(): AppError {
+  return new AppError('export.link-invalid', 'The link was changed or its time is over; sign in and export again')
 }

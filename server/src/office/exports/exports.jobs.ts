@@ -4,10 +4,11 @@ import type { Ctx } from '#platform/context.ts'
 import { AppError } from '#platform/errors.ts'
 import { fileStoreOf, type StoredFile } from '#platform/files/file-store.ts'
 import { defineJob, type JobRun } from '#platform/jobs/define-job.ts'
-import { exportContent } from './export-content.ts'
+import { exportContent } from './content/export-content.ts'
 import { exportSourceFor, exportSourceOf } from './export-source.ts'
 import { assertMayExport } from './exports.policy.ts'
-import { type ExportRow, findExport, saveFile } from './exports.queries.ts'
+import { type ExportRow, findExport, findSelection, saveFile } from './exports.queries.ts'
+import { mailLink } from './schedules/mail-link.ts'
 
 const ExportPayload = z.strictObject({ exportId: z.uuid() })
 type ExportPayload = z.infer<typeof ExportPayload>
@@ -28,16 +29,17 @@ const HOUR_MS = 60 * 60 * 1000
 async function make(job: JobRun<ExportPayload>): Promise<{ rows: number }> {
   const key = { tenantId: job.actor.tenant.id, id: job.payload.exportId }
   const ctx = await job.read(async (read) => read)
-  const row = await job.read(({ tx }) => findExport(tx, key))
+  const [row, selection] = await job.read(({ tx }) => Promise.all([findExport(tx, key), findSelection(tx, key)]))
   if (!row || row.job_id !== job.id) throw new AppError('record.not-found', 'There is no such export')
   if (row.finished_at !== null) return { rows: row.row_count ?? 0 }
   const source = exportSourceFor(job.actor, row.resource)
   assertMayExport(job.actor, source)
   const counter = { rows: 0 }
   const scope = { tenantId: key.tenantId, actorId: job.actor.id, timeoutMs: STATEMENT_TIMEOUT_MS }
-  const file = await job.database.snapshot(scope, (tx) =>
-    fileStoreOf(ctx.config).put(key.tenantId, exportContent({ job, ctx: { ...ctx, tx }, row, source, counter })),
-  )
+  const file = await job.database.snapshot(scope, (tx, client) => {
+    const work = { job, ctx: { ...ctx, tx }, client, row, ids: selection?.ids ?? null, source, counter }
+    return fileStoreOf(ctx.config).put(key.tenantId, exportContent(work))
+  })
   await job.write((write) => finish(write, row, file, counter.rows))
   return counter
 }
@@ -64,6 +66,8 @@ async function finish(ctx: Ctx, row: ExportRow, file: StoredFile, rows: number):
     note: `${rows} rows of ${row.resource} as ${row.format}, filter ${JSON.stringify(row.query)}, SHA-256 ${file.sha256}`,
   })
   ctx.emit('export.finished', row.id, { id: row.id, resource: row.resource, rows })
+  if (row.schedule_id !== null)
+    await mailLink(ctx, { exportId: row.id, scheduleId: row.schedule_id, rows, expiresAt: new Date(expiresAt) })
 }
 
 /** The business's day, as YYYY-MM-DD. */

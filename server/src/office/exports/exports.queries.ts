@@ -1,5 +1,6 @@
 import type { ExportFormat, ExportState } from '@groundwork/contract/office/exports.ts'
 import { sql } from 'kysely'
+import type { Actor } from '#platform/access/actor.ts'
 import { shapedStatement } from '#platform/database/shaped-statement.ts'
 import { statement, statementForOne } from '#platform/database/statement.ts'
 
@@ -22,6 +23,10 @@ export interface ExportRow {
   expires_at: string | null
   /** Whatever its time: see stateOf. */
   state: Exclude<ExportState, 'expired'>
+  /** How many rows were selected; null where it is the whole list. */
+  selected: number | null
+  maker_kind: Actor['kind']
+  schedule_id: string | null
   job_error: string | null
   job_done: number | null
   job_total: number | null
@@ -31,6 +36,7 @@ export interface ExportRow {
 const COLUMNS =
   sql.raw(`e.id, e.resource, e.format, e.query, e.columns, e.file_key, e.file_name, e.size_bytes, e.sha256, e.row_count,
   e.job_id, e.maker_name, e.created_by, e.created_at, e.finished_at, e.expires_at,
+  jsonb_array_length(e.ids) as selected, e.maker_kind, e.schedule_id,
   case when e.finished_at is not null then 'finished'
     when j.state in ('queued', 'running', 'cancelled') then j.state else 'failed' end as state,
   j.error as job_error, j.done as job_done, j.total as job_total`)
@@ -46,6 +52,13 @@ export const findExport = statementForOne<ExportKey, ExportRow>('exports.find', 
   sql<ExportRow>`select ${COLUMNS} from ${FROM} where e.tenant_id = ${p.tenantId}::uuid and e.id = ${p.id}::uuid`.compile(
     query,
   ),
+)
+
+/** Apart from the rest, which lists show: there may be thousands of them. */
+export const findSelection = statementForOne<ExportKey, { ids: string[] | null }>('exports.selection', (query, p) =>
+  sql<{
+    ids: string[] | null
+  }>`select ids from exports where tenant_id = ${p.tenantId}::uuid and id = ${p.id}::uuid`.compile(query),
 )
 
 export interface ExportFilters {
@@ -89,16 +102,21 @@ export interface NewExport extends ExportKey {
   /** JSON texts. */
   query: string
   columns: string
+  ids: string | null
+  scheduleId: string | null
   jobId: string
+  makerKind: Actor['kind']
   makerName: string
   makerId: string
   now: string
 }
 
 export const insertExport = statement<NewExport, never>('exports.insert', (query, p) =>
-  sql<never>`insert into exports (tenant_id, id, resource, format, query, columns, job_id, maker_name, created_by, created_at)
-    values (${p.tenantId}::uuid, ${p.id}::uuid, ${p.resource}, ${p.format}, ${p.query}::jsonb, ${p.columns}::jsonb, ${p.jobId}::uuid,
-      ${p.makerName}, ${p.makerId}::uuid, ${p.now}::timestamptz)`.compile(query),
+  sql<never>`insert into exports (tenant_id, id, resource, format, query, columns, ids, schedule_id, job_id, maker_kind, maker_name, created_by, created_at)
+    values (${p.tenantId}::uuid, ${p.id}::uuid, ${p.resource}, ${p.format}, ${p.query}::jsonb, ${p.columns}::jsonb, ${p.ids}::jsonb,
+      ${p.scheduleId}::uuid, ${p.jobId}::uuid, ${p.makerKind}, ${p.makerName}, ${p.makerId}::uuid, ${p.now}::timestamptz)`.compile(
+    query,
+  ),
 )
 
 export interface MadeFile extends ExportKey {

@@ -1,9 +1,17 @@
 import { Id } from '@groundwork/contract/http/fields.ts'
-import { CreateExport, Export, ExportListQuery } from '@groundwork/contract/office/exports.ts'
+import {
+  CreateExport,
+  Export,
+  ExportableResources,
+  ExportLink,
+  ExportListQuery,
+  OpenExportLink,
+} from '@groundwork/contract/office/exports.ts'
 import { z } from 'zod'
 import { change, list, type Route, read, stream } from '#platform/http/route.ts'
-import { downloadExport } from './download.ts'
-import { createExport, getExport, listVisibleExports } from './exports.service.ts'
+import { createExport } from './create-export.ts'
+import { downloadByLink, downloadExport } from './download.ts'
+import { createLink, getExport, listExportable, listVisibleExports } from './exports.service.ts'
 
 const tag = 'office.exports'
 // Which permission it takes depends on the resource: `<resource>.export`, checked by the service.
@@ -31,6 +39,14 @@ export const exportRoutes: Route[] = [
     status: 201,
     run: (ctx, { body }) => createExport(ctx, body),
   }),
+  read('/exports/resources', {
+    access,
+    tag,
+    summary: 'List what can be exported',
+    description: 'The resources that you may export, with the columns that their files can have.',
+    reply: ExportableResources,
+    run: async (ctx) => listExportable(ctx),
+  }),
   read('/exports/:id', {
     access,
     tag,
@@ -45,5 +61,24 @@ export const exportRoutes: Route[] = [
     summary: 'Download the file of an export',
     params: ById,
     run: (ctx, { params }) => downloadExport(ctx, params.id),
+  }),
+  change('POST', '/exports/:id/link', {
+    access,
+    tag,
+    summary: 'Make a link to the file of an export',
+    description:
+      'Opens this one file without signing in, until the export expires, and no longer than its maker may export such records.',
+    params: ById,
+    reply: ExportLink,
+    status: 201,
+    secretReply: true,
+    run: (ctx, { params }) => createLink(ctx, params.id),
+  }),
+  stream('/export-files', {
+    access: { public: 'The link is the credential: it opens one file until its time is over' },
+    tag,
+    summary: 'Download the file that a link stands for',
+    query: OpenExportLink,
+    run: (ctx, { query }) => downloadByLink(ctx, query.token),
   }),
 ]

@@ -1,21 +1,19 @@
-import {
-  type CreateExport,
-  type Export,
-  type ExportListQuery,
-  type ExportState,
-  MAX_ACTIVE_EXPORTS,
+import type {
+  Export,
+  ExportableResources,
+  ExportLink,
+  ExportListQuery,
+  ExportState,
 } from '@groundwork/contract/office/exports.ts'
+import type { Config } from '#platform/config/config.ts'
 import type { Ctx, ReadCtx } from '#platform/context.ts'
-import { AppError, invalidField, notFound } from '#platform/errors.ts'
+import { AppError, notFound } from '#platform/errors.ts'
 import type { Page } from '#platform/http/route.ts'
-import { newId } from '#platform/ids.ts'
 import { decodeCursor, encodeCursor } from '#platform/resource/cursor.ts'
-import { assertMayAsk } from '#platform/resource/field-rights.ts'
-import { parseExportQuery } from './export-query.ts'
-import { type ExportSource, exportSourceFor } from './export-source.ts'
-import { makeExport } from './exports.jobs.ts'
-import { assertMayExport, canRead, visibleTo } from './exports.policy.ts'
-import { countActive, type ExportRow, findExport, insertExport, listExports, lockMaker } from './exports.queries.ts'
+import { downloadToken } from './download-token.ts'
+import { exportSourceFor, exportSources } from './export-source.ts'
+import { canRead, visibleTo } from './exports.policy.ts'
+import { type ExportRow, findExport, listExports } from './exports.queries.ts'
 
 const SORT = '-createdAt'
 const COLUMNS = [{ column: 'created_at', type: 'timestamptz' }] as const
@@ -48,77 +46,32 @@ export async function getExport(ctx: ReadCtx, id: string): Promise<Export> {
   return toExport(await findVisible(ctx, id), ctx.now)
 }
 
-export async function createExport(ctx: Ctx, input: CreateExport): Promise<Export> {
-  const source = exportSourceFor(ctx.actor, input.resource)
-  assertMayExport(ctx.actor, source)
-  assertMayAsk(ctx.actor, source.resource, parseExportQuery(source, input.query))
-  const columns = chosenColumns(source, input.columns)
-  await assertNotTooMany(ctx)
-  const id = newId()
-  const jobId = ctx.addJob(makeExport, { exportId: id })
-  const { id: makerId, name: makerName, tenant } = ctx.actor
-  const { resource, format, query } = input
-  const now = ctx.now.toISOString()
-  await insertExport(ctx.tx, {
-    tenantId: tenant.id,
-    id,
-    resource,
-    format,
-    query: JSON.stringify(query),
-    columns: JSON.stringify(columns),
-    jobId,
-    makerName,
-    makerId,
-    now,
-  })
-  ctx.audit('export.asked', {
+/** A link that works without signing in, for as long as the file is there. */
+export async function createLink(ctx: Ctx, id: string): Promise<ExportLink> {
+  const row = await findVisible(ctx, id)
+  if (stateOf(row, ctx.now) !== 'finished' || row.expires_at === null) throw notReady(stateOf(row, ctx.now))
+  ctx.audit('export.link-made', {
     resource: { type: 'office.exports', id },
-    note: `${resource} as ${format}, filter ${JSON.stringify(query)}`,
+    severity: 'medium',
+    note: `${row.row_count} rows of ${row.resource}, until ${row.expires_at}`,
   })
+  const claim = { tenantId: ctx.actor.tenant.id, exportId: id, expiresAt: new Date(row.expires_at) }
+  return { url: linkTo(ctx.config, downloadToken(ctx.config.secret, claim)), expiresAt: row.expires_at }
+}
+
+function linkTo({ http }: Pick<Config, 'http'>, token: string): string {
+  return `${http.publicUrl}/api/export-files?token=${token}`
+}
+
+export function listExportable({ actor }: ReadCtx): ExportableResources {
+  const { resources } = visibleTo(actor)
+  const sources = exportSources().filter(({ resource }) => resources.includes(resource.name))
   return {
-    ...WAITING,
-    id,
-    resource,
-    format,
-    query,
-    columns,
-    jobId,
-    createdAt: now,
-    createdBy: { id: makerId, name: makerName },
+    resources: sources.map(({ resource }) => ({
+      resource: resource.name,
+      columns: exportSourceFor(actor, resource.name).columns.map(({ key, title }) => ({ key, title })),
+    })),
   }
-}
-
-// The job is only there with the commit; it begins as queued.
-const WAITING = {
-  state: 'queued',
-  fileName: null,
-  rows: null,
-  sizeBytes: null,
-  sha256: null,
-  progress: { done: 0, total: null },
-  problem: null,
-  finishedAt: null,
-  expiresAt: null,
-} as const
-
-/** Exact, however many ask at the same moment: they wait for one another. */
-async function assertNotTooMany({ tx, actor }: Ctx): Promise<void> {
-  const maker = { tenantId: actor.tenant.id, makerId: actor.id }
-  await lockMaker(tx, maker)
-  const active = await countActive(tx, maker)
-  if ((active?.count ?? 0) < MAX_ACTIVE_EXPORTS) return
-  throw new AppError(
-    'export.too-many-active',
-    `You have ${MAX_ACTIVE_EXPORTS} exports under way; wait for one to end, or cancel one`,
-    { retryAfterSeconds: 30 },
-  )
-}
-
-function chosenColumns({ columns }: ExportSource, chosen: readonly string[] | undefined): string[] {
-  const known = columns.map(({ key }) => key)
-  const unknown = chosen?.findIndex((key) => !known.includes(key)) ?? -1
-  if (unknown >= 0) throw invalidField(`columns.${unknown}`, `Use some of ${known.join(', ')}`)
-  return chosen ? [...new Set(chosen)] : known
 }
 
 export async function findVisible({ tx, actor }: ReadCtx, id: string): Promise<ExportRow> {
@@ -132,6 +85,14 @@ export function stateOf({ state, expires_at }: ExportRow, now: Date): ExportStat
   return expires_at !== null && Date.parse(expires_at) <= now.getTime() ? 'expired' : state
 }
 
+export function notReady(state: ExportState): AppError {
+  const sentence =
+    state === 'queued' || state === 'running'
+      ? 'The file is being made; try again when the export is finished'
+      : `The export is ${state}, so there is no file; export again`
+  return new AppError('export.not-ready', sentence)
+}
+
 function toExport(row: ExportRow, now: Date): Export {
   const isAtWork = row.state === 'queued' || row.state === 'running'
   return {
@@ -141,6 +102,8 @@ function toExport(row: ExportRow, now: Date): Export {
     state: stateOf(row, now),
     query: row.query,
     columns: row.columns,
+    selected: row.selected,
+    scheduleId: row.schedule_id,
     fileName: row.file_name,
     rows: row.row_count,
     sizeBytes: row.size_bytes === null ? null : Number(row.size_bytes),

@@ -1,6 +1,6 @@
-import { normalise } from '#platform/resource/search-text.ts'
 import type { SheetColumn } from '#platform/sheets/column.ts'
 import { fieldsOf, type ImportSource, keysOf, type NaturalKey } from './import-source.ts'
+import { bareHeader as bare } from './mappings/header-key.ts'
 
 /** Which field each column fills, by its header; each field once. Titles go before other names for the same. */
 export function guessMapping(source: ImportSource, headers: readonly string[]): (string | null)[] {
@@ -43,7 +43,3 @@ export function guessUpdateKey(
 
 const ownNames = ({ key, title }: SheetColumn) => [bare(title), bare(key)]
 const otherNames = ({ aliases }: SheetColumn) => aliases.map(bare)
-
-function bare(name: string): string {
-  return normalise(name).replace(/[^\p{L}\p{N}]/gu, '')
-}

@@ -26,6 +26,12 @@ function readableResources(actor: Actor): string[] {
   return names.filter((name) => can(actor, permissionOf(name, 'read')))
 }
 
+/** Saved mappings belong to whoever may import such records. */
+export function importableResources(actor: Actor): string[] {
+  const names = importSources().map(({ resource }) => resource.name)
+  return names.filter((name) => can(actor, permissionOf(name, 'import')))
+}
+
 /** As a route of the resource would: the permission, its module, the state of the tenant. */
 export function assertMayImport(actor: Actor, { resource }: ImportSource): void {
   assertAccess({ method: 'POST', options: { access: permissionOf(resource.name, 'import') } }, actor)

@@ -39,6 +39,8 @@ export interface ImportRow {
   created_at: string
   finished_at: string | null
   expires_at: string
+  mapping_id: string | null
+  mapping_name: string | null
   job_state: string | null
   job_error: string | null
   job_done: number | null
@@ -55,7 +57,8 @@ const STATE = sql.raw(`case
 const COLUMNS = sql`i.id, i.resource, i.file_name, i.format, i.size_bytes, i.sha256, i.file_key, i.rows_key, i.encoding, i.separator,
   ${STATE} as state, i.headers, i.preview, i.mapping, i.mode, i.on_error, i.update_key, i.empty_cells, i.row_count,
   i.created, i.updated, i.unchanged, i.failed, i.sample, i.undone, i.left_count, i.left_reasons, i.job_id, i.maker_name,
-  i.created_by, i.created_at, i.finished_at, i.expires_at,
+  i.created_by, i.created_at, i.finished_at, i.expires_at, i.mapping_id,
+  (select m.name from import_mappings m where m.tenant_id = i.tenant_id and m.id = i.mapping_id) as mapping_name,
   j.state as job_state, j.error as job_error, j.done as job_done, j.total as job_total`
 
 const FROM = sql.raw('imports i left join job_runs j on j.tenant_id = i.tenant_id and j.id = i.job_id')
@@ -129,14 +132,18 @@ export interface ReadFile extends ImportKey {
   preview: string
   mapping: string
   mode: string
+  onError: string
   updateKey: string | null
+  emptyCells: string
+  mappingId: string | null
 }
 
 /** From now on it can be mapped, checked and run. */
 export const saveReading = statement<ReadFile, never>('imports.read', (query, p) =>
   sql<never>`update imports set state = 'uploaded', rows_key = ${p.rowsKey}, encoding = ${p.encoding}, separator = ${p.separator},
       row_count = ${p.rowCount}::int, headers = ${p.headers}::jsonb, preview = ${p.preview}::jsonb, mapping = ${p.mapping}::jsonb,
-      mode = ${p.mode}, update_key = ${p.updateKey}, updated_at = now()
+      mode = ${p.mode}, on_error = ${p.onError}, update_key = ${p.updateKey}, empty_cells = ${p.emptyCells},
+      mapping_id = ${p.mappingId}::uuid, updated_at = now()
     where tenant_id = ${p.tenantId}::uuid and id = ${p.id}::uuid`.compile(query),
 )
 
@@ -150,7 +157,8 @@ export interface Settings extends ImportKey {
 
 /** What a check said holds no more. */
 export const saveSettings = statement<Settings, never>('imports.change', (query, p) =>
-  sql<never>`update imports set state = 'uploaded', mapping = ${p.mapping}::jsonb, mode = ${p.mode}, on_error = ${p.onError},
+  sql<never>`update imports set state = 'uploaded',
+      mapping_id = case when mapping = ${p.mapping}::jsonb then mapping_id end, mapping = ${p.mapping}::jsonb, mode = ${p.mode}, on_error = ${p.onError},
       update_key = ${p.updateKey}, empty_cells = ${p.emptyCells}, created = 0, updated = 0, unchanged = 0, failed = 0, sample = '[]', updated_at = now()
     where tenant_id = ${p.tenantId}::uuid and id = ${p.id}::uuid`.compile(query),
 )

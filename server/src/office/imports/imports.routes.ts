@@ -86,7 +86,14 @@ export const importRoutes: Route[] = [
     tag,
     summary: 'Download the rows that are wrong, to mend and upload again',
     params: ById,
-    run: (ctx, { params }) => sendErrorsFile(ctx, params.id),
+    run: (ctx, { params }) => sendErrorsFile(ctx, params.id, 'csv'),
+  }),
+  stream('/imports/:id/errors.xlsx', {
+    access,
+    tag,
+    summary: 'Download the rows that are wrong as an Excel file',
+    params: ById,
+    run: (ctx, { params }) => sendErrorsFile(ctx, params.id, 'xlsx'),
   }),
   change('POST', '/imports/:id/check', {
     access,

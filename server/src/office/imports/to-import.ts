@@ -18,6 +18,8 @@ export function toImport(row: ImportRow, source: ImportSource, now: Date): Impor
     preview: row.preview,
     fields: fieldsOf(source).map(({ key, title, isRequired }) => ({ key, title, isRequired })),
     keys: keysOf(source).map(({ column }) => ({ key: column, title: titles.get(column) ?? column })),
+    savedMapping:
+      row.mapping_id !== null && row.mapping_name !== null ? { id: row.mapping_id, name: row.mapping_name } : null,
     sample: row.sample,
     undo: ['undoing', 'undo_stopped', 'undone'].includes(row.state)
       ? { undone: row.undone, left: row.left_count, reasons: row.left_reasons }

@@ -18,11 +18,13 @@ export interface Database {
   comments: CommentsTable
   customers: CustomersTable
   events: EventsTable
+  export_schedules: ExportSchedulesTable
   exports: ExportsTable
   file_variants: FileVariantsTable
   files: FilesTable
   idempotency_keys: IdempotencyKeysTable
   import_batches: ImportBatchesTable
+  import_mappings: ImportMappingsTable
   import_row_errors: ImportRowErrorsTable
   imports: ImportsTable
   job_runs: JobRunsTable
@@ -177,6 +179,29 @@ export interface EventsTable {
   created_at: Generated<Instant>
 }
 
+export interface ExportSchedulesTable {
+  tenant_id: string
+  id: string
+  name: string
+  resource: string
+  format: string
+  query: unknown
+  columns: unknown
+  every: string
+  weekday: number
+  month_day: number
+  at_time: string
+  is_paused: Generated<boolean>
+  next_run_at: Instant
+  last_run_at: Instant | null
+  problem: string | null
+  maker_name: string
+  created_by: string
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  version: Generated<number>
+}
+
 export interface ExportsTable {
   tenant_id: string
   id: string
@@ -195,6 +220,9 @@ export interface ExportsTable {
   created_at: Generated<Instant>
   finished_at: Instant | null
   expires_at: Instant | null
+  ids: unknown
+  maker_kind: Generated<string>
+  schedule_id: string | null
 }
 
 export interface FileVariantsTable {
@@ -249,6 +277,25 @@ export interface ImportBatchesTable {
   undone_at: Instant | null
 }
 
+export interface ImportMappingsTable {
+  tenant_id: string
+  id: string
+  resource: string
+  name: string
+  header_key: string
+  columns: unknown
+  mode: string
+  on_error: string
+  update_key: string | null
+  empty_cells: string
+  used_at: Instant | null
+  maker_name: string
+  created_by: string
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  version: Generated<number>
+}
+
 export interface ImportRowErrorsTable {
   tenant_id: string
   import_id: string
@@ -293,6 +340,7 @@ export interface ImportsTable {
   updated_at: Generated<Instant>
   finished_at: Instant | null
   expires_at: Instant
+  mapping_id: string | null
 }
 
 export interface JobRunsTable {

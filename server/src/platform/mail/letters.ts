@@ -22,6 +22,7 @@ export interface LetterValues {
   'role-changed': { name: string; business: string; role: string; changedBy: string }
   'access-ended': { name: string; business: string }
   'webhook-in-trouble': { name: string; endpoint: string; host: string; happened: string }
+  'export-ready': { name: string; title: string; rows: number; until: string }
 }
 
 export type LetterName = keyof LetterValues
@@ -103,5 +104,15 @@ export const LETTERS: Letters = {
     subject: `The webhook ${endpoint} is in trouble`,
     paragraphs: [`Hello ${name},`, `events could not be delivered to ${host}.`, happened],
     closing: 'The delivery log under Settings, Webhooks shows every attempt and its answer.',
+  }),
+  'export-ready': ({ name, title, rows, until }) => ({
+    subject: `${title}: your file is ready`,
+    paragraphs: [
+      `Hello ${name},`,
+      `the export "${title}" that you scheduled has ${rows === 1 ? 'one row' : `${rows.toLocaleString('en-US')} rows`}.`,
+      `The link works until ${until}, for whoever has it: do not pass this mail on.`,
+    ],
+    button: 'Download the file',
+    closing: 'You can change or pause scheduled exports in Groundwork under Exports.',
   }),
 }

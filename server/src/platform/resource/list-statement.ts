@@ -34,6 +34,12 @@ export function rowsTemplate(plan: ListPlan): Template {
   return remembered(`rows ${shapeOf(plan)}`, plan, () => rows(plan, sql`limit ${limit}::int offset ${offset}::int`))
 }
 
+/** All rows in order, with whatever is selected of each; `source` may be joined to others by names of their own. */
+export function selectTemplate(plan: ListPlan, selected: RawBuilder<unknown>, joins: RawBuilder<unknown>): Template {
+  const query = sql`select ${selected} from ${source(plan)} ${joins} where ${conditions(plan)} order by ${orderBy(plan.keys)}`
+  return compileTemplate('', query.compile(builder))
+}
+
 /**
  * The first rows, their number in the text. PostgreSQL keeps a plan for all values only where it costs no more than one
  * made for the values at hand, and not knowing how many rows are wanted it takes each list for a tenth of the table:

@@ -26,7 +26,12 @@ export interface SheetColumn<Rec extends object = object> {
   whenEmptied: { value: unknown } | undefined
   read(text: string, rules: ReadingRules): unknown
   write(record: Rec): Cell
+  /** Where a table holds just what `write` writes: the database can then write the file itself. */
+  stored?: StoredCell | undefined
 }
+
+/** A column of the resource's own table, or one of the record that `by` refers to. */
+export type StoredCell = string | { table: string; by: string; column: string }
 
 interface Extras<Rec extends object> {
   aliases?: readonly string[]
@@ -35,6 +40,7 @@ interface Extras<Rec extends object> {
   isAlwaysSet?: true
   read?(text: string, rules: ReadingRules): unknown
   write?(record: Rec): Cell
+  stored?: StoredCell
 }
 
 export function textColumn<Rec extends object>(key: string, title: string, extras: Extras<Rec> = {}): SheetColumn<Rec> {
@@ -84,9 +90,10 @@ export function shownColumn<Rec extends object>(
   key: string,
   title: string,
   kind: 'text' | 'time' = 'text',
+  stored?: StoredCell,
 ): SheetColumn<Rec> {
   const write = (record: Rec) => toCell(valueAt(record, key), kind)
-  return { ...column('text', key, title, { read: (text) => text, write }), kind, use: 'export' }
+  return { ...column('text', key, title, { read: (text) => text, write }), kind, use: 'export', stored }
 }
 
 type Complete<Rec extends object> = Extras<Rec> & Required<Pick<Extras<Rec>, 'read'>>
@@ -97,7 +104,7 @@ function column<Rec extends object>(
   title: string,
   extras: Complete<Rec>,
 ): SheetColumn<Rec> {
-  const { aliases = [], isRequired = false, isAlwaysSet, read, write } = extras
+  const { aliases = [], isRequired = false, isAlwaysSet, read, write, stored } = extras
   return {
     key,
     title,
@@ -108,6 +115,7 @@ function column<Rec extends object>(
     whenEmptied: isRequired || isAlwaysSet ? undefined : { value: null },
     read,
     write: write ?? ((record) => toCell(valueAt(record, key), kind)),
+    stored,
   }
 }
 
