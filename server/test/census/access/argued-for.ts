@@ -16,6 +16,7 @@ export const PUBLIC_ROUTES: Record<string, string> = {
   'POST /auth/password/reset': 'The link from the mail is the credential',
   'POST /auth/invitations/lookup': 'The link from the mail is the credential',
   'POST /auth/invitations/accept': 'The link from the mail is the credential',
+  'GET /export-files': 'The link is the credential: it opens one file until its time is over',
 }
 
 interface Asked {

@@ -22,10 +22,12 @@ interface ListPageProps<T extends BaseRecord> {
   title: string
   /** Beside the primary button: import, export. */
   actions?: ReactNode
+  /** What else can be done with the selected rows: export them. */
+  selectionActions?: (records: T[]) => ReactNode
 }
 
 /** A list of one kind of record: views, filters, search, sort, columns, selection, keyboard, paging. All state is in the address. */
-export function ListPage<T extends BaseRecord>({ view, title, actions }: ListPageProps<T>) {
+export function ListPage<T extends BaseRecord>({ view, title, actions, selectionActions }: ListPageProps<T>) {
   const { resource } = view
   const list = useListState(view)
   const answer = useList(resource, list.query)
@@ -70,7 +72,7 @@ export function ListPage<T extends BaseRecord>({ view, title, actions }: ListPag
         onOpen={open}
       />
       <ListFooter pagination={answer.data?.pagination} rowCount={rows.length} onPlace={list.setPlace} />
-      <BulkBar view={view} selection={selection} isTrash={list.isTrash} />
+      <BulkBar view={view} selection={selection} isTrash={list.isTrash} actions={selectionActions} />
     </>
   )
 }

@@ -17,6 +17,7 @@ export const t = defineText('outbox', {
   'backup-codes-new': 'New backup codes',
   'role-changed': 'Role changed',
   'access-ended': 'Access ended',
+  'export-ready': 'Export ready',
   asHtml: 'As it looks',
   asText: 'As plain text',
   showAs: 'Show as',
