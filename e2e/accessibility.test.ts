@@ -7,7 +7,7 @@ import { signInToDemo } from './kit/sign-in.ts'
 const { url } = await startProduct()
 const browser = await openBrowser()
 
-const OUTSIDE = ['/sign-in', '/sign-up', '/forgot-password']
+const OUTSIDE = ['/sign-in', '/sign-up', '/forgot-password', '/exports/file#token=none']
 const INSIDE = [
   '/',
   '/customers',
@@ -17,7 +17,9 @@ const INSIDE = [
   '/waste/bins/map',
   '/imports',
   '/imports/new?resource=waste.bins',
+  '/imports/mappings',
   '/exports',
+  '/exports/schedules',
   '/settings/business',
   '/settings/users',
   '/settings/users/roles',

@@ -13,6 +13,7 @@ export const LETTER_NAMES = [
   'role-changed',
   'access-ended',
   'webhook-in-trouble',
+  'export-ready',
 ] as const
 
 /** The letters of the product, and what the office sends: those are called messages. */

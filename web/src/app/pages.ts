@@ -42,4 +42,9 @@ export const PUBLIC_PAGES: PageEntry[] = [
     title: 'Accept invitation',
     load: async () => (await import('./session/accept-invitation-page.tsx')).AcceptInvitationPage,
   },
+  {
+    path: '/exports/file',
+    title: 'Download a file',
+    load: async () => (await import('./session/export-file-page.tsx')).ExportFilePage,
+  },
 ]

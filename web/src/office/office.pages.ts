@@ -45,6 +45,13 @@ export const officePages: PageEntry[] = [
     anyPermission: IMPORT_PERMISSIONS,
   },
   {
+    path: '/imports/mappings',
+    title: 'Saved mappings',
+    load: async () => (await import('./imports/mappings/mapping-list-page.tsx')).MappingListPage,
+    anyPermission: IMPORT_PERMISSIONS,
+    keywords: 'columns headers template import',
+  },
+  {
     path: '/imports/$id',
     title: 'Import',
     load: async () => (await import('./imports/import-page.tsx')).ImportPage,
@@ -56,6 +63,13 @@ export const officePages: PageEntry[] = [
     load: async () => (await import('./exports/export-list-page.tsx')).ExportListPage,
     anyPermission: EXPORT_PERMISSIONS,
     nav: { group: 'office', icon: IconTableExport },
-    keywords: 'csv excel xlsx download file',
+    keywords: 'csv excel xlsx pdf json download file',
+  },
+  {
+    path: '/exports/schedules',
+    title: 'Scheduled exports',
+    load: async () => (await import('./exports/schedules/schedule-list-page.tsx')).ScheduleListPage,
+    anyPermission: EXPORT_PERMISSIONS,
+    keywords: 'report mail daily weekly monthly repeat',
   },
 ]

@@ -83,9 +83,13 @@ const WAITING = {
   expiresAt: null,
 } as const
 
+/** Told now where it can be: a job that fails is noticed too late. */
 async function assertFits(ctx: Ctx, source: ExportSource, { format, query, ids }: WantedExport): Promise<void> {
-  const most = MOST_ROWS[format]
-  if (most !== undefined) assertRowsFit(format, await countRows(ctx, source, { query, ids }, most + 1))
+  const most = ids ? 1 : MOST_ROWS[format]
+  if (most === undefined) return
+  const rows = await countRows(ctx, source, { query, ids }, most + 1)
+  if (ids && rows === 0) throw invalidField('ids', 'None of these is in the list')
+  if (!ids) assertRowsFit(format, rows)
 }
 
 /** Others may be asking in the same name at the same moment: they wait for one another. */

@@ -17,6 +17,7 @@ export const PUBLIC_ROUTES: Record<string, string> = {
   'POST /auth/invitations/lookup': 'The link from the mail is the credential',
   'GET /files/content/:token': 'The signature in the address is the credential: pictures in a page can send no other',
   'POST /auth/invitations/accept': 'The link from the mail is the credential',
+  'GET /export-files': 'The link is the credential: it opens one file until its time is over',
 }
 
 interface Asked {

@@ -11,7 +11,13 @@ import {
   SESSION_EXAMPLES,
   TENANT_EXAMPLES,
 } from './identity-examples.ts'
-import { EXPORT_EXAMPLES, IMPORT_EXAMPLES, OFFICE_EXAMPLES } from './office-examples.ts'
+import {
+  EXPORT_EXAMPLES,
+  IMPORT_EXAMPLES,
+  MAPPING_EXAMPLES,
+  OFFICE_EXAMPLES,
+  SCHEDULE_EXAMPLES,
+} from './office-examples.ts'
 import { PLATFORM_EXAMPLES } from './platform-examples.ts'
 import { nameOf, type Request } from './request.ts'
 import { resourceExamples } from './resource-examples.ts'
@@ -38,10 +44,12 @@ export const EXAMPLES: Examples = {
   ...PLATFORM_EXAMPLES,
   ...OFFICE_EXAMPLES,
   ...IMPORT_EXAMPLES,
+  ...MAPPING_EXAMPLES,
   ...EXPORT_EXAMPLES,
   ...FILE_EXAMPLES,
   ...ON_RECORD_EXAMPLES,
   ...TAG_EXAMPLES,
+  ...SCHEDULE_EXAMPLES,
   ...WASTE_EXAMPLES,
 }
 

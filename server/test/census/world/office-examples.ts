@@ -1,3 +1,4 @@
+import type { Caller } from '#test/kit/callers.ts'
 import { workOff } from '#test/kit/work-off.ts'
 import type { Business, MadeRecord } from './business.ts'
 import type { Examples } from './examples.ts'
@@ -53,6 +54,7 @@ export const IMPORT_EXAMPLES: Examples = {
   'PATCH /imports/:id': async (business) => ({ ...(await ofUpload(business)), body: { onError: 'abort' } }),
   'GET /imports/:id/errors': ofRun,
   'GET /imports/:id/errors.csv': ofRun,
+  'GET /imports/:id/errors.xlsx': ofRun,
   'POST /imports/:id/check': ofUpload,
   'POST /imports/:id/run': ofUpload,
   'POST /imports/:id/cancel': ofCheckUnderWay,
@@ -74,13 +76,72 @@ async function ofExport(business: Business): Promise<Request> {
   return { as, params }
 }
 
-export const EXPORT_EXAMPLES: Examples = {
-  'GET /exports': async (business) => ({ as: (await asked(business)).as }),
-  'POST /exports': async (business) => ({ as: await business.person(), body: exportBody }),
-  'GET /exports/:id': ofExport,
-  'GET /exports/:id/download': async (business) => {
-    const { as, params, jobId } = await asked(business)
-    await workOff(business.app, jobId)
-    return { as, params }
+async function ofFinishedExport(business: Business): Promise<Request & { as: Caller; params: { id: string } }> {
+  const { as, params, jobId } = await asked(business)
+  await workOff(business.app, jobId)
+  return { as, params }
+}
+
+async function ofLink(business: Business): Promise<Request> {
+  const { as, params } = await ofFinishedExport(business)
+  const { body } = await as.post(`/exports/${params.id}/link`)
+  return { query: { token: new URL(body.data.url).searchParams.get('token') ?? '' } }
+}
+
+const schedule = (business: Business) => ({
+  ...exportBody,
+  name: `${business.marker} schedule`,
+  every: 'week',
+  weekday: 5,
+  at: '06:30',
+})
+
+async function scheduled(business: Business): Promise<Request> {
+  const { body } = await business.owner.post('/export-schedules', schedule(business))
+  return { params: { id: body.data.id } }
+}
+
+async function mapped(business: Business): Promise<Request> {
+  const importId = (await uploaded(business)).id
+  const { body } = await business.owner.post('/import-mappings', { importId, name: `${business.marker} mapping` })
+  return { params: { id: body.data.id } }
+}
+
+export const SCHEDULE_EXAMPLES: Examples = {
+  'GET /export-schedules': async (business) => {
+    await scheduled(business)
+    return {}
   },
+  'POST /export-schedules': async (business) => ({ body: schedule(business) }),
+  'GET /export-schedules/:id': scheduled,
+  'PATCH /export-schedules/:id': async (business) => ({ ...(await scheduled(business)), body: { isPaused: true } }),
+  'DELETE /export-schedules/:id': scheduled,
+}
+
+export const MAPPING_EXAMPLES: Examples = {
+  'GET /import-mappings': async (business) => {
+    await mapped(business)
+    return {}
+  },
+  'POST /import-mappings': async (business) => ({
+    body: { importId: (await uploaded(business)).id, name: `${business.marker} mapping` },
+  }),
+  'PATCH /import-mappings/:id': async (business) => ({
+    ...(await mapped(business)),
+    body: { name: `${business.marker} renamed ${business.number()}` },
+  }),
+  'DELETE /import-mappings/:id': mapped,
+}
+
+export const EXPORT_EXAMPLES: Examples = {
+  'GET /exports/resources': async () => ({}),
+  'POST /exports/:id/link': ofFinishedExport,
+  'GET /export-files': ofLink,
+  'GET /exports': async (business) => ({ as: (await asked(business)).as }),
+  'POST /exports': async (business) => {
+    const { id } = await business.record('office.customers')
+    return { as: await business.person(), body: { ...exportBody, ids: [id] } }
+  },
+  'GET /exports/:id': ofExport,
+  'GET /exports/:id/download': ofFinishedExport,
 }

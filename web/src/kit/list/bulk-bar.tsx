@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconArrowBackUp, IconChevronUp, IconTrash, IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { t } from '../kit.text.ts'
 import type { BaseRecord } from '../resource/resource.ts'
 import { useMay } from '../session/session.ts'
@@ -12,10 +13,11 @@ interface BulkBarProps<T extends BaseRecord> {
   view: ListView<T>
   selection: Selection<T>
   isTrash: boolean
+  actions: ((records: T[]) => ReactNode) | undefined
 }
 
 /** What can be done with the selected rows; only what the role allows. */
-export function BulkBar<T extends BaseRecord>({ view, selection, isTrash }: BulkBarProps<T>) {
+export function BulkBar<T extends BaseRecord>({ view, selection, isTrash, actions }: BulkBarProps<T>) {
   const { resource, bulkFields = [] } = view
   const may = useMay()
   const bulk = useBulk(resource)
@@ -55,6 +57,7 @@ export function BulkBar<T extends BaseRecord>({ view, selection, isTrash }: Bulk
           bulkFields.map((field) => (
             <FieldMenu key={field.field} field={field} onChoose={(value) => handleField(field, value)} />
           ))}
+        {!isTrash && actions?.(records)}
         {!isTrash && may(resource.permissions.delete) && (
           <Button
             size="xs"

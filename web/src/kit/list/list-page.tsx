@@ -23,10 +23,12 @@ interface ListPageProps<T extends BaseRecord> {
   title: string
   /** Beside the primary button: import, export. */
   actions?: ReactNode
+  /** What else can be done with the selected rows: export them. */
+  selectionActions?: (records: T[]) => ReactNode
 }
 
 /** A list of one kind of record: views, filters, search, sort, columns, selection, keyboard, paging. All state is in the address. */
-export function ListPage<T extends BaseRecord>({ view: whole, title, actions }: ListPageProps<T>) {
+export function ListPage<T extends BaseRecord>({ view: whole, title, actions, selectionActions }: ListPageProps<T>) {
   const view = useSeenView(whole)
   const { resource } = view
   const list = useListState(view)
@@ -72,7 +74,7 @@ export function ListPage<T extends BaseRecord>({ view: whole, title, actions }: 
         onOpen={open}
       />
       <ListFooter pagination={answer.data?.pagination} rowCount={rows.length} onPlace={list.setPlace} />
-      <BulkBar view={view} selection={selection} isTrash={list.isTrash} />
+      <BulkBar view={view} selection={selection} isTrash={list.isTrash} actions={selectionActions} />
     </>
   )
 }

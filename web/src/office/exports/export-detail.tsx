@@ -8,6 +8,7 @@ import { Quantity } from '#ui/format/amounts.tsx'
 import { When } from '#ui/format/when.tsx'
 import { JobProgress } from '#ui/job-progress.tsx'
 import { toastFailure } from '#ui/toast.tsx'
+import { CopyLinkButton } from './copy-link-button.tsx'
 import { DownloadButton } from './download-button.tsx'
 import { Size } from './export-register.tsx'
 import { isMoving, useCancelExport } from './exports.api.ts'
@@ -21,6 +22,7 @@ export function ExportDetail({ made }: { made: Export }) {
       {state === 'finished' && (
         <Group>
           <DownloadButton made={made} />
+          <CopyLinkButton id={made.id} />
         </Group>
       )}
       {problem && (
@@ -51,6 +53,7 @@ function factsOf({
   resource,
   format,
   query,
+  selected,
   columns,
   rows,
   sizeBytes,
@@ -61,6 +64,7 @@ function factsOf({
   expiresAt,
 }: Export) {
   const filters = Object.entries(query).map(([name, value]) => `${name} ${value}`)
+  if (selected !== null) filters.push(t('selected', { count: selected }))
   return [
     { label: t('resource'), value: resourceTitle(resource) },
     { label: t('format_label'), value: t(`format_${format}`) },

@@ -1,12 +1,15 @@
 import { RegisterPage } from '#kit/register/register-page.tsx'
 import { ExportDetail } from './export-detail.tsx'
 import { exportRegister } from './export-register.tsx'
+import { ExportTabs } from './export-tabs.tsx'
 import { useExportable } from './exportable.ts'
 import { t } from './exports.text.ts'
 
 export function ExportListPage() {
   const resources = useExportable()
   return (
-    <RegisterPage view={exportRegister(resources)} title={t('title')} detail={(made) => <ExportDetail made={made} />} />
+    <RegisterPage view={exportRegister(resources)} title={t('title')} detail={(made) => <ExportDetail made={made} />}>
+      <ExportTabs />
+    </RegisterPage>
   )
 }

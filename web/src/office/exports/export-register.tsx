@@ -29,6 +29,7 @@ export function exportRegister(resources: readonly string[]): RegisterView<Expor
         align: 'right',
         cell: ({ rows, progress }) => <Quantity value={rows ?? progress?.done ?? null} />,
       },
+      { key: 'size', title: t('size'), width: 90, align: 'right', cell: ({ sizeBytes }) => <Size bytes={sizeBytes} /> },
       { key: 'by', title: t('by'), width: 130, cell: ({ createdBy }) => createdBy.name },
       { key: 'when', title: t('when'), width: 130, cell: ({ createdAt }) => <When value={createdAt} /> },
       {

@@ -10,6 +10,7 @@ import { type ImportSettings, settingsOf } from './import-settings.ts'
 import { useChangeImport, useMoveImport } from './imports.api.ts'
 import { t } from './imports.text.ts'
 import { MappingTable } from './mapping-table.tsx'
+import { SavedMapping } from './mappings/saved-mapping.tsx'
 import { PreviewTable } from './preview-table.tsx'
 
 /** What each column becomes and what should happen. Every choice is kept at once, so that one can leave and come back. */
@@ -48,6 +49,7 @@ export function ColumnsStep({ record }: { record: Import }) {
         mapping={settings.mapping}
         onChange={(mapping) => handleChange({ mapping })}
       />
+      <SavedMapping record={record} />
       <PreviewTable record={record} />
       <ImportOptions settings={settings} keys={record.keys} onChange={handleChange} />
       {Boolean(problem) && <Problems problem={problem} />}

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { ButtonLink } from '#kit/page/links.tsx'
 import { RegisterPage } from '#kit/register/register-page.tsx'
 import { importRegister } from './import-register.tsx'
+import { ImportTabs } from './import-tabs.tsx'
 import { useImportable } from './importable.ts'
 import { t } from './imports.text.ts'
 
@@ -22,6 +23,8 @@ export function ImportListPage() {
       title={t('title')}
       action={resources.length > 0 && action}
       onNew={() => void navigate({ to: NEW })}
-    />
+    >
+      <ImportTabs />
+    </RegisterPage>
   )
 }

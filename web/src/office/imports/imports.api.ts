@@ -1,6 +1,7 @@
-import type { ChangeImport, Import, ImportRowErrors, ImportState } from '@groundwork/contract/office/imports.ts'
+import type { ChangeImport, Import, ImportState } from '@groundwork/contract/office/imports.ts'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { addressOf, api } from '#kit/api/client.ts'
+import { addressOf } from '#kit/api/client.ts'
+import { groundwork } from '#kit/api/groundwork.ts'
 import { upload } from '#kit/api/upload.ts'
 
 export const IMPORTS = 'imports'
@@ -17,7 +18,7 @@ const keyOf = (id: string) => [IMPORTS, 'record', id]
 export function useImport(id: string) {
   return useQuery({
     queryKey: keyOf(id),
-    queryFn: ({ signal }) => api.get<Import>(`${IMPORTS}/${id}`, { signal }),
+    queryFn: ({ signal }) => groundwork.get(`${IMPORTS}/${id}`, { signal }),
     // Asked for as long as it moves: whoever may import need not be somebody who gets the events of jobs.
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? MOVING_MS : false),
   })
@@ -44,7 +45,7 @@ export function useChangeImport(id: string) {
   const client = useQueryClient()
   return useMutation({
     scope: { id: `import-${id}` },
-    mutationFn: (body: ChangeImport) => api.patch<Import>(`${IMPORTS}/${id}`, body),
+    mutationFn: (body: ChangeImport) => groundwork.patch(`${IMPORTS}/${id}`, body),
     onSuccess: (changed) => client.setQueryData(keyOf(id), changed),
   })
 }
@@ -54,7 +55,7 @@ export type ImportMove = 'check' | 'run' | 'cancel' | 'undo'
 export function useMoveImport(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (move: ImportMove) => api.post<Import>(`${IMPORTS}/${id}/${move}`),
+    mutationFn: (move: ImportMove) => groundwork.post(`${IMPORTS}/${id}/${move}`),
     onSuccess: async (moved) => {
       client.setQueryData(keyOf(id), moved)
       await client.invalidateQueries({ queryKey: [IMPORTS] })
@@ -67,12 +68,12 @@ export function useRowErrors(id: string, round: string) {
   return useInfiniteQuery({
     queryKey: [IMPORTS, 'errors', id, round],
     queryFn: ({ pageParam, signal }) =>
-      api.list<ImportRowErrors>(`${IMPORTS}/${id}/errors`, { query: { limit: ERRORS, cursor: pageParam }, signal }),
+      groundwork.list(`${IMPORTS}/${id}/errors`, { query: { limit: ERRORS, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ pagination }) => pagination.nextCursor ?? undefined,
   })
 }
 
-export function errorsFile(id: string): string {
-  return addressOf(`${IMPORTS}/${id}/errors.csv`)
+export function errorsFile(id: string, format: 'csv' | 'xlsx'): string {
+  return addressOf(`${IMPORTS}/${id}/errors.${format}`)
 }

@@ -8,6 +8,8 @@ import { errorsFile, useRowErrors } from './imports.api.ts'
 import { t } from './imports.text.ts'
 import tableClasses from './row-errors.module.css'
 
+const FORMATS = ['csv', 'xlsx'] as const
+
 /** Row by row what is wrong, and the file to mend them in. */
 export function RowErrors({ record: { id, state, failed } }: { record: Import }) {
   const errors = useRowErrors(id, `${state} ${failed}`)
@@ -19,16 +21,20 @@ export function RowErrors({ record: { id, state, failed } }: { record: Import })
           <h2 className={classes.title}>{t('errorsTitle')}</h2>
           <p className={classes.text}>{t('downloadErrorsText')}</p>
         </div>
-        <Button
-          component="a"
-          href={errorsFile(id)}
-          download
-          variant="default"
-          mb={14}
-          leftSection={<IconDownload size={16} stroke={1.7} aria-hidden />}
-        >
-          {t('downloadErrors')}
-        </Button>
+        <Group gap="xs" mb={14}>
+          {FORMATS.map((format) => (
+            <Button
+              key={format}
+              component="a"
+              href={errorsFile(id, format)}
+              download
+              variant="default"
+              leftSection={<IconDownload size={16} stroke={1.7} aria-hidden />}
+            >
+              {t(`downloadErrors_${format}`)}
+            </Button>
+          ))}
+        </Group>
       </Group>
       {errors.error && !rows && (
         <Failure

@@ -18,6 +18,7 @@ export const t = defineText('outbox', {
   'role-changed': 'Role changed',
   'access-ended': 'Access ended',
   'webhook-in-trouble': 'Webhook in trouble',
+  'export-ready': 'Export ready',
   asHtml: 'As it looks',
   asText: 'As plain text',
   showAs: 'Show as',

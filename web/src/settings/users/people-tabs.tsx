@@ -1,5 +1,5 @@
+import { PageTabs } from '#kit/page/page-tabs.tsx'
 import { useMay } from '#kit/session/session.ts'
-import { PageTabs } from '../page-tabs.tsx'
 import { t } from './users.text.ts'
 
 export function PeopleTabs() {

@@ -1,4 +1,5 @@
 import { ListPage } from '#kit/list/list-page.tsx'
+import { ExportSelection } from '#office/exports/export-selection.tsx'
 import { ListFiles } from '#office/exports/list-files.tsx'
 import { binList } from './bin-list.tsx'
 import { t } from './bins.text.ts'
@@ -15,6 +16,7 @@ export function BinListPage() {
           <ListFiles view={binList} />
         </>
       }
+      selectionActions={(records) => <ExportSelection view={binList} records={records} />}
     />
   )
 }

@@ -1,6 +1,6 @@
 import { useLocation } from '@tanstack/react-router'
-import classes from '#kit/list/view-tabs.module.css'
-import { PlaceLink } from '#kit/page/place-link.tsx'
+import classes from '../list/view-tabs.module.css'
+import { PlaceLink } from './place-link.tsx'
 
 interface PageTabsProps {
   label: string
