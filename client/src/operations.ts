@@ -23,6 +23,8 @@ export interface Operations {
   deleteViewsById: { input: { params: { id: string } }; answer: undefined }
   /** Move a bin to the trash, or delete it for good: DELETE /waste/bins/:id */
   deleteWasteBinsById: { input: { params: { id: string }; query?: { permanent?: 'true' | 'false' | undefined } }; answer: undefined }
+  /** Delete a webhook with its log: DELETE /webhooks/:id */
+  deleteWebhooksById: { input: { params: { id: string } }; answer: undefined }
   /** List API keys: GET /api-keys */
   getApiKeys: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined; status?: string | undefined } }; answer: { rows: Array<{ id: string; name: string; prefix: string; permissions: string[]; rateLimitPerHour: number; expiresAt: string | null; lastUsedAt: string | null; revokedAt: string | null; createdAt: string; createdBy: string | null; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
   /** Get an API key: GET /api-keys/:id */
@@ -51,6 +53,8 @@ export interface Operations {
   getEvents: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; after?: string | undefined; type?: string | undefined; subjectId?: string | undefined; since?: string | undefined } }; answer: { rows: Array<{ id: string; cursor: string; type: string; version: number; subjectId: string; actorId: string | null; requestId: string | null; createdAt: string; payload: unknown }>; pagination: Pagination } }
   /** Listen to events: GET /events/stream */
   getEventsStream: { input: { query?: { topics?: string | undefined; lastEventId?: string | undefined } }; answer: Response }
+  /** List the kinds of events: GET /event-types */
+  getEventTypes: { input: Record<never, never>; answer: { rows: Array<{ type: string; version: number; summary: string; permission: string; isAllowed: boolean; schema: unknown; example: unknown }>; pagination: Pagination } }
   /** List exports: GET /exports */
   getExports: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; resource?: string | undefined } }; answer: { rows: Array<{ id: string; resource: string; format: 'csv' | 'xlsx'; state: 'queued' | 'running' | 'finished' | 'failed' | 'cancelled' | 'expired'; query: Record<string, string>; columns: string[]; fileName: string | null; rows: number | null; sizeBytes: number | null; sha256: string | null; progress: { done: number; total: number | null } | null; problem: string | null; jobId: string; createdAt: string; createdBy: { id: string; name: string }; finishedAt: string | null; expiresAt: string | null }>; pagination: Pagination } }
   /** Get an export: GET /exports/:id */
@@ -101,6 +105,14 @@ export interface Operations {
   getWasteBinsMap: { input: { query: { bbox: string; zoom: number; customerId?: string | undefined; binType?: string | undefined; size?: string | undefined; status?: string | undefined; search?: string | undefined } }; answer: { cells: Array<{ latitude: number; longitude: number; count: number; byStatus: Record<string, number>; binId: string | null; label: string | null }>; total: number } }
   /** Find the bin of a scanned QR code or RFID tag: GET /waste/bins/scan/:code */
   getWasteBinsScanByCode: { input: { params: { code: string } }; answer: { bin: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; customerId: string; binType: 'standard' | 'recycling' | 'organic' | 'hazardous'; size: 'small' | 'medium' | 'large' | 'extra_large'; volumeLitres: number | null; status: 'empty' | 'partial' | 'full' | 'overflowing' | 'maintenance' | 'retired'; location: { latitude: number; longitude: number; address: string; notes: string | null }; qrCode: string | null; rfidTag: string | null; fillPercent: number | null; notes: string | null; lastServiced: string | null; deletedAt: string | null; customer?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined }; customer: { id: string; name: string } } }
+  /** List webhooks: GET /webhooks */
+  getWebhooks: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined; status?: string | undefined } }; answer: { rows: Array<{ id: string; url: string; description: string; topics: string[]; headers: Array<{ name: string; value: string | null; isSecret: boolean }>; isActive: boolean; status: 'active' | 'paused' | 'off'; reason: 'failing' | 'gone' | 'nobody' | null; failuresInRow: number; lastAttemptAt: string | null; lastSuccessAt: string | null; lastStatus: number | null; lastError: string | null; previousSecretUntil: string | null; actsFor: { kind: string; id: string; name: string }; waiting?: number | undefined; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
+  /** Get a webhook: GET /webhooks/:id */
+  getWebhooksById: { input: { params: { id: string }; query?: { expand?: "can" | undefined } }; answer: { id: string; url: string; description: string; topics: string[]; headers: Array<{ name: string; value: string | null; isSecret: boolean }>; isActive: boolean; status: 'active' | 'paused' | 'off'; reason: 'failing' | 'gone' | 'nobody' | null; failuresInRow: number; lastAttemptAt: string | null; lastSuccessAt: string | null; lastStatus: number | null; lastError: string | null; previousSecretUntil: string | null; actsFor: { kind: string; id: string; name: string }; waiting?: number | undefined; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; can?: Record<string, boolean> | undefined } }
+  /** List what a webhook sent: GET /webhooks/:id/deliveries */
+  getWebhooksByIdDeliveries: { input: { params: { id: string }; query?: { limit?: number | undefined; cursor?: string | undefined; state?: string | undefined; type?: string | undefined } }; answer: { rows: Array<{ id: string; eventId: string; eventType: string; state: 'waiting' | 'sending' | 'delivered' | 'failed'; attempts: number; status: number | null; error: string | null; durationMs: number | null; nextAttemptAt: string | null; createdAt: string; endedAt: string | null }>; pagination: Pagination } }
+  /** Get a delivery with all its attempts: GET /webhooks/:id/deliveries/:deliveryId */
+  getWebhooksByIdDeliveriesByDeliveryId: { input: { params: { id: string; deliveryId: string } }; answer: { id: string; eventId: string; eventType: string; state: 'waiting' | 'sending' | 'delivered' | 'failed'; attempts: number; status: number | null; error: string | null; durationMs: number | null; nextAttemptAt: string | null; createdAt: string; endedAt: string | null; body: string; log: Array<{ number: number; at: string; url: string; requestHeaders: Record<string, string>; status: number | null; error: string | null; durationMs: number; responseHeaders: Record<string, string>; responseBody: string | null; isResponseCut: boolean }> } }
   /** Change your profile: PATCH /auth/me */
   patchAuthMe: { input: { body?: { name?: string | undefined; locale?: string | undefined; timeZone?: string | null | undefined; colorScheme?: 'auto' | 'light' | 'dark' | undefined } }; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; role: string; permissions: string[]; tenants: Array<{ id: string; name: string; slug: string; role: string }> } }
   /** Change a customer: PATCH /customers/:id */
@@ -117,6 +129,8 @@ export interface Operations {
   patchViewsById: { input: { params: { id: string }; body?: { name?: string | undefined; query?: string | undefined; isShared?: boolean | undefined } }; answer: { id: string; resource: string; name: string; query: string; isShared: boolean; isMine: boolean; createdAt: string; updatedAt: string; version: number } }
   /** Change a bin: PATCH /waste/bins/:id */
   patchWasteBinsById: { input: { params: { id: string }; body?: { customerId?: string | undefined; binType?: 'standard' | 'recycling' | 'organic' | 'hazardous' | undefined; size?: 'small' | 'medium' | 'large' | 'extra_large' | undefined; volumeLitres?: number | null | undefined; status?: 'empty' | 'partial' | 'full' | 'overflowing' | 'maintenance' | 'retired' | undefined; location?: { latitude?: number | undefined; longitude?: number | undefined; address?: string | undefined; notes?: string | null | undefined } | undefined; qrCode?: string | null | undefined; rfidTag?: string | null | undefined; fillPercent?: number | null | undefined; notes?: string | null | undefined } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; customerId: string; binType: 'standard' | 'recycling' | 'organic' | 'hazardous'; size: 'small' | 'medium' | 'large' | 'extra_large'; volumeLitres: number | null; status: 'empty' | 'partial' | 'full' | 'overflowing' | 'maintenance' | 'retired'; location: { latitude: number; longitude: number; address: string; notes: string | null }; qrCode: string | null; rfidTag: string | null; fillPercent: number | null; notes: string | null; lastServiced: string | null; deletedAt: string | null; customer?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined } }
+  /** Change a webhook: PATCH /webhooks/:id */
+  patchWebhooksById: { input: { params: { id: string }; body?: { url?: string | undefined; topics?: string[] | undefined; description?: string | undefined; headers?: Array<{ name: string; value?: string | null | undefined; isSecret?: boolean | undefined }> | undefined; isActive?: boolean | undefined } }; answer: { id: string; url: string; description: string; topics: string[]; headers: Array<{ name: string; value: string | null; isSecret: boolean }>; isActive: boolean; status: 'active' | 'paused' | 'off'; reason: 'failing' | 'gone' | 'nobody' | null; failuresInRow: number; lastAttemptAt: string | null; lastSuccessAt: string | null; lastStatus: number | null; lastError: string | null; previousSecretUntil: string | null; actsFor: { kind: string; id: string; name: string }; waiting?: number | undefined; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; can?: Record<string, boolean> | undefined } }
   /** Make an API key: POST /api-keys */
   postApiKeys: { input: { body: { name: string; permissions: string[]; mode?: 'live' | 'test' | undefined; rateLimitPerHour?: number | undefined; expiresAt?: string | null | undefined } }; answer: { id: string; name: string; prefix: string; permissions: string[]; rateLimitPerHour: number; expiresAt: string | null; lastUsedAt: string | null; revokedAt: string | null; createdAt: string; createdBy: string | null; can?: Record<string, boolean> | undefined; key: string } }
   /** Confirm that it is you: POST /auth/confirm */
@@ -195,6 +209,20 @@ export interface Operations {
   postWasteBinsByIdRestore: { input: { params: { id: string } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; customerId: string; binType: 'standard' | 'recycling' | 'organic' | 'hazardous'; size: 'small' | 'medium' | 'large' | 'extra_large'; volumeLitres: number | null; status: 'empty' | 'partial' | 'full' | 'overflowing' | 'maintenance' | 'retired'; location: { latitude: number; longitude: number; address: string; notes: string | null }; qrCode: string | null; rfidTag: string | null; fillPercent: number | null; notes: string | null; lastServiced: string | null; deletedAt: string | null; customer?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined } }
   /** Put a bin back to an earlier version: POST /waste/bins/:id/revert */
   postWasteBinsByIdRevert: { input: { params: { id: string }; body: { version: number } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; customerId: string; binType: 'standard' | 'recycling' | 'organic' | 'hazardous'; size: 'small' | 'medium' | 'large' | 'extra_large'; volumeLitres: number | null; status: 'empty' | 'partial' | 'full' | 'overflowing' | 'maintenance' | 'retired'; location: { latitude: number; longitude: number; address: string; notes: string | null }; qrCode: string | null; rfidTag: string | null; fillPercent: number | null; notes: string | null; lastServiced: string | null; deletedAt: string | null; customer?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined } }
+  /** Create a webhook: POST /webhooks */
+  postWebhooks: { input: { body: { url: string; topics: string[]; description?: string | undefined; headers?: Array<{ name: string; value?: string | null | undefined; isSecret?: boolean | undefined }> | undefined; isActive?: boolean | undefined } }; answer: { id: string; url: string; description: string; topics: string[]; headers: Array<{ name: string; value: string | null; isSecret: boolean }>; isActive: boolean; status: 'active' | 'paused' | 'off'; reason: 'failing' | 'gone' | 'nobody' | null; failuresInRow: number; lastAttemptAt: string | null; lastSuccessAt: string | null; lastStatus: number | null; lastError: string | null; previousSecretUntil: string | null; actsFor: { kind: string; id: string; name: string }; waiting?: number | undefined; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; can?: Record<string, boolean> | undefined; secret: string } }
+  /** Send a delivery again: POST /webhooks/:id/deliveries/:deliveryId/replay */
+  postWebhooksByIdDeliveriesByDeliveryIdReplay: { input: { params: { id: string; deliveryId: string } }; answer: { id: string; eventId: string; eventType: string; state: 'waiting' | 'sending' | 'delivered' | 'failed'; attempts: number; status: number | null; error: string | null; durationMs: number | null; nextAttemptAt: string | null; createdAt: string; endedAt: string | null } }
+  /** Send what was missed since a time: POST /webhooks/:id/recover */
+  postWebhooksByIdRecover: { input: { params: { id: string }; body: { since: string } }; answer: { jobId: string } }
+  /** Resume a paused webhook: POST /webhooks/:id/resume */
+  postWebhooksByIdResume: { input: { params: { id: string } }; answer: { id: string; url: string; description: string; topics: string[]; headers: Array<{ name: string; value: string | null; isSecret: boolean }>; isActive: boolean; status: 'active' | 'paused' | 'off'; reason: 'failing' | 'gone' | 'nobody' | null; failuresInRow: number; lastAttemptAt: string | null; lastSuccessAt: string | null; lastStatus: number | null; lastError: string | null; previousSecretUntil: string | null; actsFor: { kind: string; id: string; name: string }; waiting?: number | undefined; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; can?: Record<string, boolean> | undefined } }
+  /** Show a webhook's secret: POST /webhooks/:id/reveal-secret */
+  postWebhooksByIdRevealSecret: { input: { params: { id: string } }; answer: { secret: string; previousSecretUntil: string | null } }
+  /** Renew the secret: POST /webhooks/:id/rotate-secret */
+  postWebhooksByIdRotateSecret: { input: { params: { id: string } }; answer: { secret: string; previousSecretUntil: string | null } }
+  /** Send a test: POST /webhooks/:id/test */
+  postWebhooksByIdTest: { input: { params: { id: string } }; answer: { isDelivered: boolean; deliveryId: string; status: number | null; error: string | null; durationMs: number; responseBody: string | null } }
 }
 
 export const OPERATIONS = {
@@ -204,6 +232,7 @@ export const OPERATIONS = {
   deleteUsersById: ['DELETE', '/users/{id}', 'nothing'],
   deleteViewsById: ['DELETE', '/views/{id}', 'nothing'],
   deleteWasteBinsById: ['DELETE', '/waste/bins/{id}', 'nothing'],
+  deleteWebhooksById: ['DELETE', '/webhooks/{id}', 'nothing'],
   getApiKeys: ['GET', '/api-keys', 'list'],
   getApiKeysById: ['GET', '/api-keys/{id}', 'record'],
   getAudit: ['GET', '/audit', 'list'],
@@ -218,6 +247,7 @@ export const OPERATIONS = {
   getCustomersDuplicates: ['GET', '/customers/duplicates', 'record'],
   getEvents: ['GET', '/events', 'list'],
   getEventsStream: ['GET', '/events/stream', 'stream'],
+  getEventTypes: ['GET', '/event-types', 'list'],
   getExports: ['GET', '/exports', 'list'],
   getExportsById: ['GET', '/exports/{id}', 'record'],
   getExportsByIdDownload: ['GET', '/exports/{id}/download', 'stream'],
@@ -243,6 +273,10 @@ export const OPERATIONS = {
   getWasteBinsByIdHistory: ['GET', '/waste/bins/{id}/history', 'list'],
   getWasteBinsMap: ['GET', '/waste/bins/map', 'record'],
   getWasteBinsScanByCode: ['GET', '/waste/bins/scan/{code}', 'record'],
+  getWebhooks: ['GET', '/webhooks', 'list'],
+  getWebhooksById: ['GET', '/webhooks/{id}', 'record'],
+  getWebhooksByIdDeliveries: ['GET', '/webhooks/{id}/deliveries', 'list'],
+  getWebhooksByIdDeliveriesByDeliveryId: ['GET', '/webhooks/{id}/deliveries/{deliveryId}', 'record'],
   patchAuthMe: ['PATCH', '/auth/me', 'record'],
   patchCustomersById: ['PATCH', '/customers/{id}', 'record'],
   patchImportsById: ['PATCH', '/imports/{id}', 'record'],
@@ -251,6 +285,7 @@ export const OPERATIONS = {
   patchUsersById: ['PATCH', '/users/{id}', 'record'],
   patchViewsById: ['PATCH', '/views/{id}', 'record'],
   patchWasteBinsById: ['PATCH', '/waste/bins/{id}', 'record'],
+  patchWebhooksById: ['PATCH', '/webhooks/{id}', 'record'],
   postApiKeys: ['POST', '/api-keys', 'record'],
   postAuthConfirm: ['POST', '/auth/confirm', 'record'],
   postAuthEmailResend: ['POST', '/auth/email/resend', 'record'],
@@ -290,4 +325,11 @@ export const OPERATIONS = {
   postWasteBinsBulk: ['POST', '/waste/bins/bulk', 'record'],
   postWasteBinsByIdRestore: ['POST', '/waste/bins/{id}/restore', 'record'],
   postWasteBinsByIdRevert: ['POST', '/waste/bins/{id}/revert', 'record'],
+  postWebhooks: ['POST', '/webhooks', 'record'],
+  postWebhooksByIdDeliveriesByDeliveryIdReplay: ['POST', '/webhooks/{id}/deliveries/{deliveryId}/replay', 'record'],
+  postWebhooksByIdRecover: ['POST', '/webhooks/{id}/recover', 'record'],
+  postWebhooksByIdResume: ['POST', '/webhooks/{id}/resume', 'record'],
+  postWebhooksByIdRevealSecret: ['POST', '/webhooks/{id}/reveal-secret', 'record'],
+  postWebhooksByIdRotateSecret: ['POST', '/webhooks/{id}/rotate-secret', 'record'],
+  postWebhooksByIdTest: ['POST', '/webhooks/{id}/test', 'record'],
 } as const

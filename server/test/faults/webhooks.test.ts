@@ -26,7 +26,9 @@ afterEach(async () => {
 
 async function startHost(): Promise<ChildProcess> {
   const { dataDir } = app.services.config
-  const host = spawn(process.execPath, [HOST, app.database.serviceUrl, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const host = spawn(process.execPath, [HOST, app.database.serviceUrl, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   hosts.add(host)
   host.once('exit', () => hosts.delete(host))
   await once(host.stdout as NodeJS.EventEmitter, 'data')
@@ -50,7 +52,9 @@ const statesOf = async (id: string) =>
   })
 const until = (check: () => Promise<void> | void, timeout = 30_000) => vi.waitFor(check, { timeout, interval: 50 })
 
-it('killed while it sends: another process sends it again under the same id, within 20 s', { timeout: 60_000 }, async () => {
+it('killed while it sends: another process sends it again under the same id, within 20 s', {
+  timeout: 60_000,
+}, async () => {
   const { id } = await newWebhook(owner, { url: receiver.url })
   receiver.answer = () => {}
   const host = await startHost()
@@ -71,7 +75,9 @@ it('killed while it sends: another process sends it again under the same id, wit
   expect(body.data).toMatchObject({ failuresInRow: 0, status: 'active' })
 })
 
-it('killed again and again: every event has one delivery, and every one is delivered', { timeout: 120_000 }, async () => {
+it('killed again and again: every event has one delivery, and every one is delivered', {
+  timeout: 120_000,
+}, async () => {
   const { id } = await newWebhook(owner, { url: receiver.url, topics: ['customer.created'] })
   const customers: string[] = []
   const writing = (async () => {

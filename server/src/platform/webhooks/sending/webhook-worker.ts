@@ -100,6 +100,7 @@ export class WebhookWorker {
       await this.#take()
     } catch (error) {
       services.log.warn({ err: error, tenantId }, 'webhooks could not read the event log; trying again soon')
+      this.#readLater(tenantId)
     } finally {
       this.#reading.delete(tenantId)
       if (this.#askedAgain.delete(tenantId)) this.#readSoon(tenantId)
@@ -107,6 +108,7 @@ export class WebhookWorker {
   }
 
   #readLater(tenantId: string): void {
+    if (this.#isStopped) return
     const timer = setTimeout(() => {
       this.#pending.delete(timer)
       this.#readSoon(tenantId)
