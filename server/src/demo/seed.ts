@@ -1,5 +1,6 @@
 import { seedIdentity } from '#platform/identity/demo/seed-identity.ts'
 import type { Services } from '#platform/services.ts'
+import { fillDemoWebhook } from '#platform/webhooks/demo/demo-log.ts'
 import { fillHauler } from './hauler.ts'
 import { DEMO_PASSWORD, DEMO_USERS } from './sign-ins.ts'
 
@@ -11,6 +12,9 @@ export async function seedDemo(services: Services, say: (sentence: string) => vo
     modules: ['waste' as const],
     timeZone: 'America/New_York',
   }
-  const isNew = await seedIdentity(services, { tenant, people: DEMO_USERS, password: DEMO_PASSWORD }, fillHauler)
+  const isNew = await seedIdentity(services, { tenant, people: DEMO_USERS, password: DEMO_PASSWORD }, async (ctx) => {
+    await fillHauler(ctx)
+    await fillDemoWebhook(ctx)
+  })
   if (isNew) say('Loaded demo data: Scioto Hauling, 200 customers, 1,000 bins')
 }

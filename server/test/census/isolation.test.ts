@@ -19,7 +19,7 @@ let pair: Pair
 // Public routes take secrets instead of ids; super admins see every tenant, and access.test.ts keeps others out.
 const GUARDED = ROUTES.filter((route) => !isPublic(route) && route.options.access !== 'super-admin')
 // Catalogues of the product: the same for everybody, with nothing of a tenant in them.
-const CATALOGUES = new Set(['GET /roles', 'GET /permissions'])
+const CATALOGUES = new Set(['GET /roles', 'GET /permissions', 'GET /event-types'])
 // The rows of errors.csv once more, packed: their words cannot be looked for.
 const PACKED = new Set(['GET /imports/:id/errors.xlsx'])
 

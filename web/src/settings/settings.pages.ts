@@ -6,6 +6,7 @@ import {
   IconStack2,
   IconUserShield,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react'
 import type { PageEntry } from '#kit/page/page-entry.ts'
 
@@ -71,6 +72,39 @@ export const settingsPages: PageEntry[] = [
     title: 'Make an API key',
     load: async () => (await import('./api-keys/api-key-create-page.tsx')).ApiKeyCreatePage,
     permission: 'platform.api-keys.create',
+  },
+  {
+    path: '/settings/webhooks',
+    title: 'Webhooks',
+    load: async () => (await import('./webhooks/webhook-list-page.tsx')).WebhookListPage,
+    permission: 'platform.webhooks.read',
+    nav: { group: 'settings', icon: IconWebhook },
+    keywords: 'integration developer events endpoint deliveries signature',
+  },
+  {
+    path: '/settings/webhooks/new',
+    title: 'Create a webhook',
+    load: async () => (await import('./webhooks/webhook-create-page.tsx')).WebhookCreatePage,
+    permission: 'platform.webhooks.create',
+  },
+  {
+    path: '/settings/webhooks/events',
+    title: 'Event catalogue',
+    load: async () => (await import('./webhooks/catalogue-page.tsx')).CataloguePage,
+    permission: 'platform.webhooks.read',
+    keywords: 'webhook event types schema example',
+  },
+  {
+    path: '/settings/webhooks/$id',
+    title: 'Webhook',
+    load: async () => (await import('./webhooks/webhook-detail-page.tsx')).WebhookDetailPage,
+    permission: 'platform.webhooks.read',
+  },
+  {
+    path: '/settings/webhooks/$id/edit',
+    title: 'Change a webhook',
+    load: async () => (await import('./webhooks/webhook-edit-page.tsx')).WebhookEditPage,
+    permission: 'platform.webhooks.update',
   },
   {
     path: '/settings/audit',

@@ -21,13 +21,19 @@ export const insertTurn = statement<TurnKey, never>('webhooks.insert-turn', (que
   query.insertInto('webhook_turns').values({ tenant_id: params.tenantId, endpoint_id: params.endpointId }),
 )
 
-/** Something is to be sent at `at`, or earlier if something else is. */
+/**
+ * Something is to be sent at `at`, or earlier if something else is. Locks the turn even where nothing changes: a turn that
+ * ends at this moment must wait for what we add, or it would go to sleep beside it. Always in one order, as others do.
+ */
 export const bringForward = statement<{ tenantId: string; endpointIds: readonly string[]; at: Date }, never>(
   'webhooks.bring-forward',
   (query, params) =>
-    sql<never>`update webhook_turns set due_at = least(due_at, ${params.at}::timestamptz)
-    where tenant_id = ${params.tenantId}::uuid and endpoint_id = any(${params.endpointIds}::uuid[])
-      and (due_at is null or due_at > ${params.at}::timestamptz)`.compile(query),
+    sql<never>`with locked as materialized (
+      select endpoint_id from webhook_turns
+      where tenant_id = ${params.tenantId}::uuid and endpoint_id = any(${params.endpointIds}::uuid[])
+      order by endpoint_id for update)
+    update webhook_turns set due_at = least(due_at, ${params.at}::timestamptz)
+    where tenant_id = ${params.tenantId}::uuid and endpoint_id in (select endpoint_id from locked)`.compile(query),
 )
 
 interface Taking {
@@ -58,8 +64,12 @@ export const takeTurns = statement<Taking, Turn>('webhooks.take-turns', (query, 
 
 /** Which are still ours: what was lost meanwhile has another holder. */
 export const renewTurns = statement<{ holder: string }, Turn>('webhooks.renew-turns', (query, params) =>
-  sql<Turn>`update webhook_turns set held_until = now() + ${HOLD} where holder = ${params.holder}::uuid
-    returning tenant_id, endpoint_id`.compile(query),
+  sql<Turn>`with held as materialized (
+      select tenant_id, endpoint_id from webhook_turns where holder = ${params.holder}::uuid
+      order by tenant_id, endpoint_id for update)
+    update webhook_turns t set held_until = now() + ${HOLD} from held
+    where t.tenant_id = held.tenant_id and t.endpoint_id = held.endpoint_id
+    returning t.tenant_id, t.endpoint_id`.compile(query),
 )
 
 /** Before its end is written: whoever adds a delivery at this moment is waited for, and seen by the next statement. */

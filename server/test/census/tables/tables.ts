@@ -26,5 +26,6 @@ export const PLATFORM_TABLES: Record<string, string> = {
   refresh_tokens: 'Found by the token, before the tenant is known',
   signing_keys: 'One set for the installation',
   job_workers: 'The processes that run jobs work for every tenant',
+  webhook_turns: 'Whose turn it is, found before the tenant is known: ids and times only',
   schema_migrations: 'Which migrations have run, once for the installation',
 }

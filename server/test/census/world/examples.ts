@@ -22,6 +22,7 @@ import { PLATFORM_EXAMPLES } from './platform-examples.ts'
 import { nameOf, type Request } from './request.ts'
 import { resourceExamples } from './resource-examples.ts'
 import { WASTE_EXAMPLES } from './waste-examples.ts'
+import { WEBHOOK_EXAMPLES } from './webhook-examples.ts'
 
 /** Makes what a route needs and answers a request that succeeds. Every call makes everything anew. */
 export type Example = (business: Business) => Promise<Request>
@@ -51,6 +52,7 @@ export const EXAMPLES: Examples = {
   ...TAG_EXAMPLES,
   ...SCHEDULE_EXAMPLES,
   ...WASTE_EXAMPLES,
+  ...WEBHOOK_EXAMPLES,
 }
 
 export function exampleOf(route: Route): Example {

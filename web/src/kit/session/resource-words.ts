@@ -8,6 +8,7 @@ const TITLES: Record<string, string> = {
   'platform.users': 'People',
   'platform.api-keys': 'API keys',
   'platform.roles': 'Roles',
+  'platform.webhooks': 'Webhooks',
   'platform.audit': 'Audit trail',
   'platform.events': 'Event log',
   'platform.views': 'Saved views',

@@ -10,6 +10,7 @@ const PLACES: Record<string, (id: string) => { to: string; search?: Record<strin
   'office.exports': (id) => ({ to: '/exports', search: { open: id } }),
   'platform.users': (id) => ({ to: '/settings/users', search: { open: id } }),
   'platform.api-keys': (id) => ({ to: '/settings/api-keys', search: { open: id } }),
+  'platform.webhooks': (id) => ({ to: `/settings/webhooks/${id}` }),
   'platform.jobs': (id) => ({ to: '/settings/jobs', search: { open: id } }),
   'platform.tenant': () => ({ to: '/settings/business' }),
 }

@@ -134,7 +134,7 @@ describe('a failed attempt', () => {
     })
   })
 
-  it('goes on through the whole schedule, then has failed', async () => {
+  it('goes on through the whole schedule, then has failed', { timeout: 30_000 }, async () => {
     const { id } = await newWebhook(owner, { url: receiver.url, topics: ['customer.created'] })
     await newCustomer(owner)
     receiver.answer = ({ headers }, response) =>
@@ -193,7 +193,7 @@ describe('a failed attempt', () => {
 })
 
 describe('failed attempts in a row', () => {
-  it('warn after three, pause after five, and drop nothing', async () => {
+  it('warn after three, pause after five, and drop nothing', { timeout: 30_000 }, async () => {
     receiver.answerWith(503)
     const { id } = await newWebhook(owner, { url: receiver.url, topics: ['customer.created'] })
     await newCustomer(owner)

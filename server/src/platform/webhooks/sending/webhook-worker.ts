@@ -41,6 +41,7 @@ export class WebhookWorker {
   readonly #timers: NodeJS.Timeout[] = []
   readonly #pending = new Set<NodeJS.Timeout>()
   #taking: Promise<void> | undefined
+  #isTakeAskedAgain = false
   #stopListening: (() => void) | undefined
   #isStopped = false
 
@@ -100,6 +101,7 @@ export class WebhookWorker {
       await this.#take()
     } catch (error) {
       services.log.warn({ err: error, tenantId }, 'webhooks could not read the event log; trying again soon')
+      this.#readLater(tenantId)
     } finally {
       this.#reading.delete(tenantId)
       if (this.#askedAgain.delete(tenantId)) this.#readSoon(tenantId)
@@ -107,6 +109,7 @@ export class WebhookWorker {
   }
 
   #readLater(tenantId: string): void {
+    if (this.#isStopped) return
     const timer = setTimeout(() => {
       this.#pending.delete(timer)
       this.#readSoon(tenantId)
@@ -142,11 +145,20 @@ export class WebhookWorker {
     }
   }
 
+  /** Asked for while it is under way, it looks once more: what is due now may have come behind its look. */
   #take(): Promise<void> {
-    this.#taking ??= this.#takeDue().finally(() => {
+    if (this.#taking) this.#isTakeAskedAgain = true
+    this.#taking ??= this.#takeUntilSeen().finally(() => {
       this.#taking = undefined
     })
     return this.#taking
+  }
+
+  async #takeUntilSeen(): Promise<void> {
+    do {
+      this.#isTakeAskedAgain = false
+      await this.#takeDue()
+    } while (this.#isTakeAskedAgain)
   }
 
   async #takeDue(): Promise<void> {
@@ -171,7 +183,10 @@ export class WebhookWorker {
       .catch((error: unknown) => {
         services.log.warn({ err: error, endpointId: turn.endpoint_id }, 'the turn of a webhook ended early')
       })
-      .finally(() => this.#runs.delete(key))
+      .finally(() => {
+        this.#runs.delete(key)
+        void this.#take()
+      })
     this.#runs.set(key, { run, done })
   }
 
