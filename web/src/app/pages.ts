@@ -42,4 +42,9 @@ export const PUBLIC_PAGES: PageEntry[] = [
     title: 'Accept invitation',
     load: async () => (await import('./session/accept-invitation-page.tsx')).AcceptInvitationPage,
   },
+  {
+    path: '/unsubscribe',
+    title: 'Unsubscribe',
+    load: async () => (await import('./session/unsubscribe-page.tsx')).UnsubscribePage,
+  },
 ]

@@ -16,6 +16,12 @@ export const PUBLIC_ROUTES: Record<string, string> = {
   'POST /auth/password/reset': 'The link from the mail is the credential',
   'POST /auth/invitations/lookup': 'The link from the mail is the credential',
   'POST /auth/invitations/accept': 'The link from the mail is the credential',
+  'POST /unsubscribe/lookup': 'The link from the mail is the credential',
+  'POST /unsubscribe': 'The link from the mail is the credential',
+  'POST /unsubscribe/one-click': 'The link from the mail is the credential',
+  'POST /message-callbacks/twilio': 'Signed by Twilio with the token that only the two of us know',
+  'POST /message-callbacks/twilio/:reference': 'Signed by Twilio with the token that only the two of us know',
+  'POST /message-callbacks/sendgrid': 'Signed by SendGrid with its private key',
 }
 
 interface Asked {

@@ -10,6 +10,7 @@ import {
   SESSION_EXAMPLES,
   TENANT_EXAMPLES,
 } from './identity-examples.ts'
+import { MESSAGE_EXAMPLES } from './message-examples.ts'
 import { EXPORT_EXAMPLES, IMPORT_EXAMPLES, OFFICE_EXAMPLES } from './office-examples.ts'
 import { PLATFORM_EXAMPLES } from './platform-examples.ts'
 import { nameOf, type Request } from './request.ts'
@@ -38,6 +39,7 @@ export const EXAMPLES: Examples = {
   ...OFFICE_EXAMPLES,
   ...IMPORT_EXAMPLES,
   ...EXPORT_EXAMPLES,
+  ...MESSAGE_EXAMPLES,
   ...WASTE_EXAMPLES,
 }
 
