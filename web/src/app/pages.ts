@@ -47,4 +47,9 @@ export const PUBLIC_PAGES: PageEntry[] = [
     title: 'Download a file',
     load: async () => (await import('./session/export-file-page.tsx')).ExportFilePage,
   },
+  {
+    path: '/unsubscribe',
+    title: 'Unsubscribe',
+    load: async () => (await import('./session/unsubscribe-page.tsx')).UnsubscribePage,
+  },
 ]

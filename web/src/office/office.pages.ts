@@ -1,4 +1,4 @@
-import { IconAddressBook, IconTableExport, IconTableImport } from '@tabler/icons-react'
+import { IconAddressBook, IconMessage, IconTableExport, IconTableImport } from '@tabler/icons-react'
 import type { PageEntry } from '#kit/page/page-entry.ts'
 import { EXPORT_PERMISSIONS } from './exports/exportable.ts'
 import { IMPORT_PERMISSIONS } from './imports/importable.ts'
@@ -29,6 +29,27 @@ export const officePages: PageEntry[] = [
     title: 'Edit customer',
     load: async () => (await import('./customers/customer-form-pages.tsx')).CustomerEditPage,
     permission: 'office.customers.update',
+  },
+  {
+    path: '/messages',
+    title: 'Messages',
+    load: async () => (await import('./messages/message-list-page.tsx')).MessageListPage,
+    permission: 'office.messages.read',
+    nav: { group: 'office', icon: IconMessage },
+    keywords: 'mails sms texts sent delivered notifications',
+  },
+  {
+    path: '/messages/templates',
+    title: 'Message templates',
+    load: async () => (await import('./messages/templates/template-list-page.tsx')).TemplateListPage,
+    permission: 'office.message-templates.read',
+    keywords: 'mails sms welcome letters words variables',
+  },
+  {
+    path: '/messages/templates/edit',
+    title: 'Template',
+    load: async () => (await import('./messages/templates/template-page.tsx')).TemplatePage,
+    permission: 'office.message-templates.read',
   },
   {
     path: '/imports',

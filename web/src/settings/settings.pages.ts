@@ -3,6 +3,7 @@ import {
   IconHistory,
   IconKey,
   IconMail,
+  IconMessageCog,
   IconStack2,
   IconUserShield,
   IconUsers,
@@ -120,6 +121,14 @@ export const settingsPages: PageEntry[] = [
     load: async () => (await import('./jobs/jobs-page.tsx')).JobsPage,
     nav: { group: 'settings', icon: IconStack2 },
     keywords: 'queue background work failed retry',
+  },
+  {
+    path: '/settings/messages',
+    title: 'Messages',
+    load: async () => (await import('./messages/message-settings-page.tsx')).MessageSettingsPage,
+    permission: 'office.message-templates.read',
+    nav: { group: 'settings', icon: IconMessageCog },
+    keywords: 'sender colour quiet hours smtp sendgrid twilio provider',
   },
   {
     path: '/settings/outbox',

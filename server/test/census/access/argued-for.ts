@@ -18,6 +18,12 @@ export const PUBLIC_ROUTES: Record<string, string> = {
   'GET /files/content/:token': 'The signature in the address is the credential: pictures in a page can send no other',
   'POST /auth/invitations/accept': 'The link from the mail is the credential',
   'GET /export-files': 'The link is the credential: it opens one file until its time is over',
+  'POST /unsubscribe/lookup': 'The link from the mail is the credential',
+  'POST /unsubscribe': 'The link from the mail is the credential',
+  'POST /unsubscribe/one-click': 'The link from the mail is the credential',
+  'POST /message-callbacks/twilio': 'Signed by Twilio with the token that only the two of us know',
+  'POST /message-callbacks/twilio/:reference': 'Signed by Twilio with the token that only the two of us know',
+  'POST /message-callbacks/sendgrid': 'Signed by SendGrid with its private key',
 }
 
 interface Asked {

@@ -18,6 +18,7 @@ import {
   OFFICE_EXAMPLES,
   SCHEDULE_EXAMPLES,
 } from './office-examples.ts'
+import { MESSAGE_EXAMPLES } from './message-examples.ts'
 import { PLATFORM_EXAMPLES } from './platform-examples.ts'
 import { nameOf, type Request } from './request.ts'
 import { resourceExamples } from './resource-examples.ts'
@@ -51,6 +52,7 @@ export const EXAMPLES: Examples = {
   ...ON_RECORD_EXAMPLES,
   ...TAG_EXAMPLES,
   ...SCHEDULE_EXAMPLES,
+  ...MESSAGE_EXAMPLES,
   ...WASTE_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
 }

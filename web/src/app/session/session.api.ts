@@ -94,6 +94,19 @@ export function useAcceptInvitation() {
   })
 }
 
+export function useUnsubscribeOffer(token: string | undefined) {
+  return useQuery({
+    queryKey: ['unsubscribe', token],
+    queryFn: () => groundwork.post('unsubscribe/lookup', { token: token ?? '' }),
+    enabled: token !== undefined,
+    retry: false,
+  })
+}
+
+export function useUnsubscribe() {
+  return useMutation({ mutationFn: (token: string) => groundwork.post('unsubscribe', { token }) })
+}
+
 /** Only addresses of ours: a link must not send people elsewhere after signing in. */
 export function safeNext(next: string | undefined): string {
   if (!next) return '/'

@@ -59,4 +59,9 @@ export const t = defineText('session', {
   acceptNew: 'You are invited as {role}. Tell us your name and choose a password for {email}.',
   acceptKnown: 'You are invited as {role}. Sign in as {email} to accept.',
   accept: 'Accept invitation',
+  unsubscribeTitle: 'End these mails',
+  unsubscribeText: '{business} will not mail {to} any more. This cannot be taken back here.',
+  unsubscribe: 'No more mails',
+  unsubscribed: 'You get no more mails',
+  unsubscribedText: '{business} does not mail {to} any more.',
 })

@@ -1,12 +1,14 @@
 import type { Customer } from '@groundwork/contract/office/customers.ts'
 import { DetailPage } from '#kit/detail/detail-page.tsx'
 import type { DetailTab, DetailView } from '#kit/detail/detail-view.ts'
-import { useMe } from '#kit/session/session.ts'
+import { useMay, useMe } from '#kit/session/session.ts'
 import { TagList } from '#kit/tags/tag-list.tsx'
 import type { Fact } from '#ui/facts.tsx'
 import { useRegion } from '#ui/format/region.tsx'
 import { formatDay } from '#ui/format/when.tsx'
 import { customerTabs } from '../customer-tabs.ts'
+import { CustomerMessages } from '../messages/customer-messages.tsx'
+import { t as messageText } from '../messages/messages.text.ts'
 import { ContactList } from './contact-list.tsx'
 import { customerForm } from './customer-form.tsx'
 import { kindWord } from './customer-words.ts'
@@ -21,9 +23,16 @@ const contactsTab: DetailTab<Customer> = {
   content: ({ contacts }) => <ContactList contacts={contacts} />,
 }
 
+const messagesTab: DetailTab<Customer> = {
+  key: 'messages',
+  label: messageText('ofCustomer'),
+  content: (customer) => <CustomerMessages customer={customer} />,
+}
+
 /** Modules bring tabs of their own (see office/customer-tabs.ts): the office does not know what a bin is. */
 export function CustomerDetailPage() {
   const me = useMe()
+  const maySeeMessages = useMay()('office.messages.read')
   const fromModules = customerTabs.filter(
     ({ module, permission }) => me.tenant.modules.includes(module) && me.permissions.includes(permission),
   )
@@ -31,7 +40,7 @@ export function CustomerDetailPage() {
     resource: customers,
     form: customerForm,
     facts,
-    tabs: [...fromModules, contactsTab],
+    tabs: [...fromModules, ...(maySeeMessages ? [messagesTab] : []), contactsTab],
   }
   return <DetailPage view={view} />
 }

@@ -5,6 +5,8 @@ import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
 import { Facts } from '#ui/facts.tsx'
 import { Failure } from '#ui/failure.tsx'
 import { When } from '#ui/format/when.tsx'
+import { MailFrame } from '#ui/mail-frame.tsx'
+import { SmsBubble } from '#ui/sms-bubble.tsx'
 import classes from './mail-detail.module.css'
 import { useMail } from './outbox.api.ts'
 import { t } from './outbox.text.ts'
@@ -24,6 +26,9 @@ export function MailDetail({ message }: { message: OutboxMessage }) {
       <Facts
         facts={[
           { label: t('to'), value: message.to },
+          ...(message.state
+            ? [{ label: t('state'), value: [t(`state_${message.state}`), message.reason].filter(Boolean).join(': ') }]
+            : []),
           { label: t('written'), value: <When value={message.createdAt} as="exact" /> },
         ]}
       />
@@ -32,29 +37,22 @@ export function MailDetail({ message }: { message: OutboxMessage }) {
           {t('linkHidden')}
         </Text>
       )}
-      <SegmentedControl
-        size="xs"
-        aria-label={t('showAs')}
-        value={form}
-        onChange={setForm}
-        data={FORMS}
-        style={{ alignSelf: 'start' }}
-      />
+      {mail?.channel === 'sms' && <SmsBubble text={mail.text} />}
+      {message.channel === 'email' && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('showAs')}
+          value={form}
+          onChange={setForm}
+          data={FORMS}
+          style={{ alignSelf: 'start' }}
+        />
+      )}
       {!mail && <Skeleton h={420} radius={8} />}
-      {mail && form === 'text' && <pre className={classes.text}>{mail.text}</pre>}
-      {mail && form === 'html' && <MailFrame subject={mail.subject} html={mail.html} />}
+      {mail?.channel === 'email' && form === 'text' && <pre className={classes.text}>{mail.text}</pre>}
+      {mail?.channel === 'email' && form === 'html' && (
+        <MailFrame title={t('preview', { subject: mail.subject })} html={mail.html} />
+      )}
     </div>
-  )
-}
-
-/** Without scripts and without our origin; its links open in a tab of their own, where they are an ordinary page. */
-function MailFrame({ subject, html }: { subject: string; html: string }) {
-  return (
-    <iframe
-      className={classes.frame}
-      title={t('preview', { subject })}
-      sandbox="allow-popups allow-popups-to-escape-sandbox"
-      srcDoc={html.replace('<head>', '<head><base target="_blank">')}
-    />
   )
 }

@@ -1,4 +1,4 @@
-import { LETTER_NAMES, OutboxList, type OutboxMessage } from '@groundwork/contract/platform/outbox.ts'
+import { OUTBOX_TEMPLATES, OutboxList, type OutboxMessage } from '@groundwork/contract/platform/outbox.ts'
 import { IconMail } from '@tabler/icons-react'
 import { filterFields } from '#kit/list/filter-fields.ts'
 import type { RegisterView } from '#kit/register/register-view.ts'
@@ -11,7 +11,7 @@ export const outboxRegister: RegisterView<OutboxMessage> = {
   icon: IconMail,
   many: t('many'),
   face: { title: t('subject') },
-  nameOf: ({ subject }) => subject,
+  nameOf: ({ subject, channel }) => subject || t(`channel_${channel}`),
   columns: [
     { key: 'to', title: t('to'), width: 260, cell: ({ to }) => to },
     { key: 'template', title: t('template'), width: 160, cell: ({ template }) => letterWord(template) },
@@ -29,8 +29,9 @@ export const outboxRegister: RegisterView<OutboxMessage> = {
     </>
   ),
   filters: filterFields(OutboxList, {
-    labels: { template: t('template'), created: t('written') },
-    wordOf: (_, value) => letterWord(value),
+    labels: { channel: t('channel'), template: t('template'), created: t('written') },
+    wordOf: (field, value) =>
+      field === 'channel' ? t(value === 'sms' ? 'channel_sms' : 'channel_email') : letterWord(value),
   }),
   isSearchable: true,
   defaultSort: OutboxList.defaultSort,
@@ -39,6 +40,6 @@ export const outboxRegister: RegisterView<OutboxMessage> = {
 }
 
 function letterWord(template: string): string {
-  const known = LETTER_NAMES.find((name) => name === template)
+  const known = OUTBOX_TEMPLATES.find((name) => name === template)
   return known ? t(known) : template
 }

@@ -18,4 +18,5 @@ export const t = defineText('ui', {
   confirm: 'Yes, do it',
   progress: '{done} of {total}',
   timeLeft: 'about {time} left',
+  smsLength: '{characters} characters; paid for as {parts}',
 })

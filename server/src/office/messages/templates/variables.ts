@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 /** The part of JSON Schema that our records are made of. */
 interface Shape {
-  type?: string
+  type?: string | string[]
   format?: string
   properties?: Record<string, Shape>
   anyOf?: Shape[]
@@ -30,15 +30,19 @@ export function variablesOf(scope: string, schema: z.ZodType): MessageVariable[]
 }
 
 function leavesOf(path: string, shape: Shape, isAlwaysFilled: boolean): MessageVariable[] {
-  const options = shape.anyOf?.filter(({ type }) => type !== 'null') ?? [shape]
-  const isFilled = isAlwaysFilled && shape.anyOf === undefined
-  const [only] = options
-  if (only === undefined || options.length > 1) return []
+  const isNullable = [shape, ...(shape.anyOf ?? [])].some(({ type }) => typesOf(type).includes('null'))
+  const [only, ...others] = (shape.anyOf ?? [shape]).filter(({ type }) => type !== 'null')
+  const isFilled = isAlwaysFilled && !isNullable
+  if (only === undefined || others.length > 0) return []
   if (only.properties)
     return Object.entries(only.properties).flatMap(([key, inner]) => memberOf(path, key, inner, isFilled))
-  return only.type === 'string' || only.type === 'number' || only.type === 'integer'
-    ? [{ name: path, isAlwaysFilled: isFilled }]
-    : []
+  return typesOf(only.type).some((type) => SAYABLE.has(type)) ? [{ name: path, isAlwaysFilled: isFilled }] : []
+}
+
+const SAYABLE = new Set(['string', 'number', 'integer'])
+
+function typesOf(type: Shape['type']): string[] {
+  return type === undefined ? [] : [type].flat()
 }
 
 function memberOf(path: string, key: string, inner: Shape, isFilled: boolean): MessageVariable[] {
