@@ -3,6 +3,7 @@ import { AnnouncementHub } from './announcements/announcement-hub.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
 import { Database } from './database/database.ts'
+import { keepFilesIn } from './files/file-store.ts'
 import { Identity } from './identity/identity.ts'
 import { OutgoingClient } from './outgoing/outgoing-client.ts'
 import { LiveUpdates } from './realtime/live-updates.ts'
@@ -39,6 +40,7 @@ export class Runtime {
     const isListening = () => this.#hub.isListening()
     this.#identity = new Identity({ config, database, clock, log, onAnnouncement, isListening })
     this.#outgoing = new OutgoingClient({ allowLoopback: config.outgoingLoopback })
+    keepFilesIn(config, this.#outgoing)
     const work = new UnitOfWork({ config, database, clock, log, announce })
     this.services = {
       config,

@@ -29,7 +29,8 @@ export const t = defineText('app', {
   offlineBanner:
     'You are offline. What you see may be out of date, and changes cannot be saved until the connection is back.',
   notifications: 'Notifications',
-  noNotifications: 'Nothing new. Finished imports and exports, and people who join, show up here.',
+  noNotifications: 'Nothing new. Mentions, finished imports and exports, and people who join, show up here.',
+  mentioned: '{name} mentioned you on',
   importFinished: 'Import finished: {created} created, {updated} changed, {failed} failed',
   exportFinished: { one: 'Export ready: {count} row', other: 'Export ready: {count} rows' },
   userInvited: '{email} was invited',

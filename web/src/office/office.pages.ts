@@ -1,7 +1,8 @@
-import { IconAddressBook, IconTableExport, IconTableImport } from '@tabler/icons-react'
+import { IconAddressBook, IconChecklist, IconTableExport, IconTableImport } from '@tabler/icons-react'
 import type { PageEntry } from '#kit/page/page-entry.ts'
 import { EXPORT_PERMISSIONS } from './exports/exportable.ts'
 import { IMPORT_PERMISSIONS } from './imports/importable.ts'
+import { DueBadge } from './tasks/due-badge.tsx'
 
 export const officePages: PageEntry[] = [
   {
@@ -29,6 +30,32 @@ export const officePages: PageEntry[] = [
     title: 'Edit customer',
     load: async () => (await import('./customers/customer-form-pages.tsx')).CustomerEditPage,
     permission: 'office.customers.update',
+  },
+  {
+    path: '/tasks',
+    title: 'Tasks',
+    load: async () => (await import('./tasks/task-list-page.tsx')).TaskListPage,
+    permission: 'office.tasks.read',
+    nav: { group: 'office', icon: IconChecklist, badge: DueBadge },
+    keywords: 'to do due assigned my',
+  },
+  {
+    path: '/tasks/new',
+    title: 'New task',
+    load: async () => (await import('./tasks/task-form-pages.tsx')).TaskCreatePage,
+    permission: 'office.tasks.create',
+  },
+  {
+    path: '/tasks/$id',
+    title: 'Task',
+    load: async () => (await import('./tasks/task-detail-page.tsx')).TaskDetailPage,
+    permission: 'office.tasks.read',
+  },
+  {
+    path: '/tasks/$id/edit',
+    title: 'Edit task',
+    load: async () => (await import('./tasks/task-form-pages.tsx')).TaskEditPage,
+    permission: 'office.tasks.update',
   },
   {
     path: '/imports',

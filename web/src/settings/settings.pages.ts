@@ -4,6 +4,7 @@ import {
   IconKey,
   IconMail,
   IconStack2,
+  IconTags,
   IconUserShield,
   IconUsers,
 } from '@tabler/icons-react'
@@ -31,6 +32,14 @@ export const settingsPages: PageEntry[] = [
     title: 'Roles',
     load: async () => (await import('./users/roles-page.tsx')).RolesPage,
     keywords: 'permissions rights matrix may access',
+  },
+  {
+    path: '/settings/tags',
+    title: 'Tags',
+    load: async () => (await import('./tags/tags-page.tsx')).TagsPage,
+    permission: 'platform.tags.read',
+    nav: { group: 'settings', icon: IconTags },
+    keywords: 'labels colours',
   },
   {
     path: '/settings/security',

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sweepFiles } from '#platform/files/sweep-files.ts'
 import { testApp } from '#test/kit/app.ts'
 import { type Caller, signedIn } from '#test/kit/callers.ts'
 import { newCustomer } from '#test/kit/imports.ts'
-import { sweepFiles } from '#platform/files/sweep-files.ts'
 
 const app = await testApp()
 let owner: Caller
