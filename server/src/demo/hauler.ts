@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/context.ts'
 import { Random } from '#platform/random.ts'
 import { createMany } from '#platform/resource/create-many.ts'
 import { type Place, placeOnStreet } from './streets.ts'
+import { addTags, workTogether } from './together.ts'
 
 const CUSTOMERS = 200
 const BINS = 1000
@@ -15,6 +16,7 @@ const SEED = 614
 /** A hauler's first year in one city: customers along its streets, and their bins in every state. */
 export async function fillHauler(ctx: Ctx): Promise<void> {
   const random = new Random(SEED)
+  await addTags(ctx)
   const places = Array.from({ length: CUSTOMERS }, () => placeOnStreet(random))
   const names = new Set<string>()
   const inputs = places.map((place, index) => distinct(customerInput(random, index, place), names, index))
@@ -28,10 +30,11 @@ export async function fillHauler(ctx: Ctx): Promise<void> {
     ),
   )
   const binInputs = owned.map(({ customerId, place }, number) => binInput(random, number + 1, customerId, place))
-  await createMany(ctx, bins, binInputs, (row, index) => ({
+  const placed = await createMany(ctx, bins, binInputs, (row, index) => ({
     ...madeBefore(ctx, 180 - (index % 180)),
     last_serviced: row.status === 'retired' || random.chance(0.08) ? null : daysBefore(ctx, random.int(0, 20)),
   }))
+  await workTogether(ctx, placed)
 }
 
 /** Every customer has a bin at the door; the others stand at their other sites. */

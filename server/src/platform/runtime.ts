@@ -5,6 +5,7 @@ import { makeCarriers } from './carriers/make-carriers.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
 import { Database } from './database/database.ts'
+import { keepFilesIn } from './files/file-store.ts'
 import { Identity } from './identity/identity.ts'
 import { OutgoingClient } from './outgoing/outgoing-client.ts'
 import { LiveUpdates } from './realtime/live-updates.ts'
@@ -43,6 +44,7 @@ export class Runtime {
     this.#identity = new Identity({ config, database, clock, log, onAnnouncement, isListening })
     this.#outgoing = new OutgoingClient({ allowLoopback: config.outgoingLoopback })
     this.#carriers = makeCarriers(config.messaging, this.#outgoing)
+    keepFilesIn(config, this.#outgoing)
     const work = new UnitOfWork({ config, database, clock, log, announce })
     this.services = {
       config,

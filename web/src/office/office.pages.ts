@@ -1,7 +1,8 @@
-import { IconAddressBook, IconMessage, IconTableExport, IconTableImport } from '@tabler/icons-react'
+import { IconAddressBook, IconChecklist, IconMessage, IconTableExport, IconTableImport } from '@tabler/icons-react'
 import type { PageEntry } from '#kit/page/page-entry.ts'
 import { EXPORT_PERMISSIONS } from './exports/exportable.ts'
 import { IMPORT_PERMISSIONS } from './imports/importable.ts'
+import { DueBadge } from './tasks/due-badge.tsx'
 
 export const officePages: PageEntry[] = [
   {
@@ -50,6 +51,32 @@ export const officePages: PageEntry[] = [
     title: 'Template',
     load: async () => (await import('./messages/templates/template-page.tsx')).TemplatePage,
     permission: 'office.message-templates.read',
+  },
+  {
+    path: '/tasks',
+    title: 'Tasks',
+    load: async () => (await import('./tasks/task-list-page.tsx')).TaskListPage,
+    permission: 'office.tasks.read',
+    nav: { group: 'office', icon: IconChecklist, badge: DueBadge },
+    keywords: 'to do due assigned my',
+  },
+  {
+    path: '/tasks/new',
+    title: 'New task',
+    load: async () => (await import('./tasks/task-form-pages.tsx')).TaskCreatePage,
+    permission: 'office.tasks.create',
+  },
+  {
+    path: '/tasks/$id',
+    title: 'Task',
+    load: async () => (await import('./tasks/task-detail-page.tsx')).TaskDetailPage,
+    permission: 'office.tasks.read',
+  },
+  {
+    path: '/tasks/$id/edit',
+    title: 'Edit task',
+    load: async () => (await import('./tasks/task-form-pages.tsx')).TaskEditPage,
+    permission: 'office.tasks.update',
   },
   {
     path: '/imports',

@@ -5,6 +5,7 @@ import {
   IconMail,
   IconMessageCog,
   IconStack2,
+  IconTags,
   IconUserShield,
   IconUsers,
   IconWebhook,
@@ -52,6 +53,14 @@ export const settingsPages: PageEntry[] = [
     load: async () => (await import('./users/who-may-page.tsx')).WhoMayPage,
     permission: 'platform.users.read',
     keywords: 'permissions rights why explain access people keys',
+  },
+  {
+    path: '/settings/tags',
+    title: 'Tags',
+    load: async () => (await import('./tags/tags-page.tsx')).TagsPage,
+    permission: 'platform.tags.read',
+    nav: { group: 'settings', icon: IconTags },
+    keywords: 'labels colours',
   },
   {
     path: '/settings/security',

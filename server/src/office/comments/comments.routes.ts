@@ -60,7 +60,7 @@ export const commentRoutes: Route[] = [
     run: (ctx, { params }) => removeComment(ctx, params.id),
   }),
   list('/mentions', {
-    access: 'office.comments.read',
+    access: 'signed-in',
     tag,
     summary: 'See where you were mentioned',
     query: MentionsQuery,
@@ -68,7 +68,7 @@ export const commentRoutes: Route[] = [
     run: (ctx, { query }) => listMyMentions(ctx, query),
   }),
   change('POST', '/mentions/read', {
-    access: 'office.comments.read',
+    access: 'signed-in',
     tag,
     summary: 'Say that you have seen your mentions',
     notAudited: 'it changes nothing but what is new to oneself',

@@ -1,7 +1,11 @@
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Config } from '../config/config.ts'
+import type { Outgoing } from '../outgoing/outgoing-client.ts'
 import { DiskFileStore } from './disk-file-store.ts'
+import { S3Client } from './s3/s3-client.ts'
+import { S3FileStore } from './s3/s3-file-store.ts'
+import { Spool } from './spool.ts'
 
 /** Whole or as it comes. */
 export type Content = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
@@ -33,6 +37,12 @@ export interface FileStore {
 export class FileMissing extends Error {}
 
 const stores = new Map<string, FileStore>()
+
+/** A bucket where the settings name one; said once, before anything is stored. */
+export function keepFilesIn({ dataDir, s3 }: Pick<Config, 'dataDir' | 's3'>, outgoing: Outgoing): void {
+  const directory = join(dataDir, 'files')
+  if (s3) stores.set(directory, new S3FileStore(new S3Client(s3, outgoing), new Spool(join(directory, 'on-the-way'))))
+}
 
 export function fileStoreOf({ dataDir }: Pick<Config, 'dataDir'>): FileStore {
   const directory = join(dataDir, 'files')

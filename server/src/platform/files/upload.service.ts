@@ -40,7 +40,8 @@ export async function uploadFile(ctx: ManualCtx, query: { fileName: string }): P
   return services.write(actor, ctx.request, (change) => saveFile(change, received))
 }
 
-async function saveFile(ctx: Ctx, { name, fileType, kept, width, height }: Received): Promise<StoredFile> {
+/** The row of what lies in the store, and for a picture the job that makes it fit to show. */
+export async function saveFile(ctx: Ctx, { name, fileType, kept, width, height }: Received): Promise<StoredFile> {
   const tenantId = ctx.actor.tenant.id
   const isPicture = fileType.kind === 'picture'
   const same = isPicture

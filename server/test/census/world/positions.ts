@@ -10,8 +10,13 @@ export interface Position {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+// Names of the product itself, the same in every business.
+const WORDS = ['resource']
+
 export function positionsOf({ params = {}, query = {}, body }: Request): Position[] {
-  const named = Object.entries(params).map(([name, value]) => ({ place: 'params' as const, keys: [name], value }))
+  const named = Object.entries(params)
+    .filter(([name]) => !WORDS.includes(name))
+    .map(([name, value]) => ({ place: 'params' as const, keys: [name], value }))
   return [...named, ...idsIn(query, 'query', []), ...idsIn(body, 'body', [])]
 }
 

@@ -1,17 +1,24 @@
 import { ActionIcon, Indicator, Popover, Stack, Text } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useState } from 'react'
+import { RecordLink } from '#kit/picker/record-link.tsx'
 import { When } from '#ui/format/when.tsx'
 import { t } from '../app.text.ts'
+import { useMentions, useReadMentions } from './mentions.api.ts'
 import { useNews } from './use-news.ts'
 
 /** What finished or came in since the console was opened: imports, exports, people. */
 export function NotificationsBell() {
-  const { news, unread, markRead } = useNews()
+  const { news, unread: unreadNews, markRead } = useNews()
+  const { mentions, unread: unreadMentions } = useMentions()
+  const readMentions = useReadMentions()
+  const unread = unreadNews + unreadMentions
   const [opened, setOpened] = useState(false)
   const handleChange = (next: boolean) => {
     setOpened(next)
-    if (!next) markRead()
+    if (next) return
+    markRead()
+    if (unreadMentions > 0) readMentions.mutate()
   }
   return (
     <Popover opened={opened} onChange={handleChange} width={340} position="bottom-end" trapFocus>
@@ -30,12 +37,23 @@ export function NotificationsBell() {
         <Text fw={600} mb="xs">
           {t('notifications')}
         </Text>
-        {news.length === 0 && (
+        {news.length === 0 && mentions.length === 0 && (
           <Text size="sm" c="dimmed">
             {t('noNotifications')}
           </Text>
         )}
-        <Stack gap="sm">
+        <Stack gap="sm" mah={420} style={{ overflowY: 'auto' }}>
+          {mentions.map(({ id, byName, resource, recordId, createdAt, readAt }) => (
+            <div key={id}>
+              <Text size="sm" {...(readAt ? {} : { fw: 600 })}>
+                {t('mentioned', { name: byName })}{' '}
+                <RecordLink resource={resource} id={recordId} onClick={() => handleChange(false)} />
+              </Text>
+              <Text size="xs" c="var(--gw-ink-2)">
+                <When value={createdAt} />
+              </Text>
+            </div>
+          ))}
           {news.map(({ id, text, at }) => (
             <div key={id}>
               <Text size="sm">{text}</Text>

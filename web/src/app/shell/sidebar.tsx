@@ -73,13 +73,14 @@ interface NavLinkProps {
 }
 
 function NavLink({ item, isActive, isCollapsed }: NavLinkProps) {
-  const { icon: Glyph } = item.nav
+  const { icon: Glyph, badge: Badge } = item.nav
   const title = fromContract(item.title)
   return (
     <Hint label={title} isOn={isCollapsed}>
       <PlaceLink to={item.path} className={classes.item} isCurrent={isActive} label={isCollapsed ? title : undefined}>
         <Glyph size={18} stroke={1.6} aria-hidden />
         {!isCollapsed && title}
+        {!isCollapsed && Badge && <Badge />}
       </PlaceLink>
     </Hint>
   )

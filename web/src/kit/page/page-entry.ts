@@ -17,7 +17,7 @@ export interface PageEntry {
   /** Only there when the business has switched the module on. */
   module?: Module
   /** Where it stands in the navigation; pages without one are reached from others. */
-  nav?: { group: NavGroup; icon: Icon; onPhoneBar?: true }
+  nav?: { group: NavGroup; icon: Icon; onPhoneBar?: true; badge?: ComponentType }
   /** Other words people type in the command palette. */
   keywords?: string
 }

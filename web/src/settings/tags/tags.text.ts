@@ -1,0 +1,25 @@
+import { defineText } from '#ui/text/text.ts'
+
+export const t = defineText('settings.tags', {
+  title: 'Tags',
+  intro: 'Tags that records of the business carry. A new one is added when somebody first uses it.',
+  add: 'Add tag',
+  name: 'Tag',
+  colour: 'Colour',
+  colourOf: 'Colour of {name}',
+  remove: 'Delete {name}',
+  removeQuestion: 'Delete the tag {name}? Only a tag that no record carries can be deleted.',
+  removeConfirm: 'Delete',
+  none: 'No tags yet',
+  noneText: 'Add one here, or type it into the tags of a customer or a bin.',
+  grey: 'Grey',
+  blue: 'Blue',
+  teal: 'Teal',
+  green: 'Green',
+  lime: 'Lime',
+  amber: 'Amber',
+  orange: 'Orange',
+  red: 'Red',
+  pink: 'Pink',
+  violet: 'Violet',
+})
