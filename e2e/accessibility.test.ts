@@ -23,6 +23,8 @@ const INSIDE = [
   '/settings/business',
   '/settings/users',
   '/settings/users/roles',
+  '/settings/users/roles/new?from=dispatcher',
+  '/settings/users/who-may?permission=office.customers.update',
   '/settings/security',
   '/settings/api-keys',
   '/settings/api-keys/new',

@@ -15,6 +15,8 @@ export interface Operations {
   deleteApiKeysById: { input: { params: { id: string } }; answer: undefined }
   /** Take a file off a record: DELETE /attachments/:id */
   deleteAttachmentsById: { input: { params: { id: string } }; answer: undefined }
+  /** Delete a passkey: DELETE /auth/passkeys/:id */
+  deleteAuthPasskeysById: { input: { params: { id: string } }; answer: undefined }
   /** Sign a device out: DELETE /auth/sessions/:id */
   deleteAuthSessionsById: { input: { params: { id: string } }; answer: undefined }
   /** See everything of your own again: DELETE /auth/view-as */
@@ -50,7 +52,15 @@ export interface Operations {
   /** The public keys of access tokens: GET /auth/jwks */
   getAuthJwks: { input: Record<never, never>; answer: Response }
   /** Who you are and what you may do: GET /auth/me */
-  getAuthMe: { input: Record<never, never>; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; role: string; roleName: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; viewsAs: string | null; tenants: Array<{ id: string; name: string; slug: string; role: string }> } }
+  getAuthMe: { input: Record<never, never>; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; hasPasskey: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; role: string; roleName: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; viewsAs: string | null; tenants: Array<{ id: string; name: string; slug: string; role: string }> } }
+  /** List your passkeys: GET /auth/passkeys */
+  getAuthPasskeys: { input: Record<never, never>; answer: { rows: Array<{ id: string; name: string; isSynced: boolean; createdAt: string; lastUsedAt: string | null }>; pagination: Pagination } }
+  /** What a browser needs to confirm with a passkey that it is you: GET /auth/passkeys/confirm-options */
+  getAuthPasskeysConfirmOptions: { input: Record<never, never>; answer: Record<string, unknown> }
+  /** What a browser needs to make a passkey: GET /auth/passkeys/register-options */
+  getAuthPasskeysRegisterOptions: { input: Record<never, never>; answer: Record<string, unknown> }
+  /** What a browser needs to sign in with a passkey: GET /auth/passkeys/sign-in-options */
+  getAuthPasskeysSignInOptions: { input: Record<never, never>; answer: Record<string, unknown> }
   /** How this request is signed in: GET /auth/session */
   getAuthSession: { input: Record<never, never>; answer: { id: string | null; kind: 'session' | 'token' | 'api_key'; tenantId: string; expiresAt: string | null } }
   /** List where you are signed in: GET /auth/sessions */
@@ -153,6 +163,7 @@ export interface Operations {
   getTasksById: { input: { params: { id: string }; query?: { expand?: string | undefined } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; title: string; notes: string | null; state: 'open' | 'in_progress' | 'done'; dueOn: string | null; assigneeId: string | null; resource: string | null; recordId: string | null; doneAt: string | null; deletedAt: string | null; assignee?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined } }
   /** See how a task came to be: GET /tasks/:id/history */
   getTasksByIdHistory: { input: { params: { id: string }; query?: { limit?: number | undefined; cursor?: string | undefined } }; answer: { rows: Array<{ id: string; at: string; action: string; actor: { kind: 'user' | 'api_key' | 'system' | 'anonymous'; id: string | null; name: string }; changes: Record<string, { before: unknown; after: unknown }> | null; note: string | null; address: string | null; version: number | null }>; pagination: Pagination } }
+  getRolesWhoMay: { input: { query: { permission: 'office.customers.read' | 'office.customers.create' | 'office.customers.update' | 'office.customers.delete' | 'office.customers.purge' | 'office.customers.import' | 'office.customers.export' | 'waste.bins.read' | 'waste.bins.create' | 'waste.bins.update' | 'waste.bins.delete' | 'waste.bins.purge' | 'waste.bins.import' | 'waste.bins.export' | 'platform.tenant.read' | 'platform.tenant.update' | 'platform.users.read' | 'platform.users.invite' | 'platform.users.update' | 'platform.roles.update' | 'platform.api-keys.read' | 'platform.api-keys.create' | 'platform.api-keys.revoke' | 'platform.audit.read' | 'platform.events.read' | 'platform.jobs.read' | 'platform.jobs.update' | 'platform.outbox.read' | 'platform.views.share'; recordId?: string | undefined } }; answer: { permission: string; description: string; people: Array<{ id: string | null; name: string; email: string; role: string; reason: string }>; keys: Array<{ id: string; name: string; prefix: string; reason: string }>; isCut: boolean } }
   /** Get the settings of the business: GET /tenant */
   getTenant: { input: Record<never, never>; answer: { id: string; name: string; slug: string; businessName: string | null; businessType: string | null; industry: string | null; description: string | null; contactPhone: string | null; contactEmail: string | null; address: Record<string, unknown> | null; businessHours: Record<string, unknown> | null; timeZone: string; currency: string; locale: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; createdAt: string; updatedAt: string; version: number } }
   /** List your businesses: GET /tenants */
@@ -188,6 +199,9 @@ export interface Operations {
   patchAuthMe: { input: { body?: { name?: string | undefined; locale?: string | undefined; timeZone?: string | null | undefined; colorScheme?: 'auto' | 'light' | 'dark' | undefined } }; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; role: string; roleName: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; viewsAs: string | null; tenants: Array<{ id: string; name: string; slug: string; role: string }> } }
   /** Change your comment: PATCH /comments/:id */
   patchCommentsById: { input: { params: { id: string }; body: { body: string; mentionIds?: string[] | undefined } }; answer: { id: string; resource: string; recordId: string; body: string; mentions: Array<{ id: string; name: string }>; createdAt: string; createdBy: string; createdByName: string; editedAt: string | null; can?: Record<string, boolean> | undefined } }
+  patchAuthMe: { input: { body?: { name?: string | undefined; locale?: string | undefined; timeZone?: string | null | undefined; colorScheme?: 'auto' | 'light' | 'dark' | undefined } }; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; hasPasskey: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; role: string; roleName: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; viewsAs: string | null; tenants: Array<{ id: string; name: string; slug: string; role: string }> } }
+  /** Rename a passkey: PATCH /auth/passkeys/:id */
+  patchAuthPasskeysById: { input: { params: { id: string }; body: { name: string } }; answer: { id: string; name: string; isSynced: boolean; createdAt: string; lastUsedAt: string | null } }
   /** Change a customer: PATCH /customers/:id */
   patchCustomersById: { input: { params: { id: string }; body?: { kind?: 'business' | 'person' | undefined; businessName?: string | null | undefined; firstName?: string | null | undefined; lastName?: string | null | undefined; email?: string | null | undefined; phone?: string | null | undefined; contacts?: Array<{ name: string; role?: string | null | undefined; email?: string | null | undefined; phone?: string | null | undefined }> | undefined; serviceAddress?: { street: string; city: string; state?: string | null | undefined; zipCode?: string | null | undefined; country?: string | undefined; latitude?: number | null | undefined; longitude?: number | null | undefined } | null | undefined; billingAddress?: { street: string; city: string; state?: string | null | undefined; zipCode?: string | null | undefined; country?: string | undefined; latitude?: number | null | undefined; longitude?: number | null | undefined } | null | undefined; taxId?: string | null | undefined; language?: string | null | undefined; notificationPreferences?: { sms: boolean; email: boolean; push: boolean } | undefined; consentSource?: string | null | undefined; tags?: string[] | undefined; notes?: string | null | undefined } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; kind: 'business' | 'person'; name: string; businessName: string | null; firstName: string | null; lastName: string | null; email: string | null; phone: string | null; contacts: Array<{ name: string; role?: string | null | undefined; email?: string | null | undefined; phone?: string | null | undefined }>; serviceAddress: { street: string; city: string; state?: string | null | undefined; zipCode?: string | null | undefined; country: string; latitude?: number | null | undefined; longitude?: number | null | undefined } | null; billingAddress: { street: string; city: string; state?: string | null | undefined; zipCode?: string | null | undefined; country: string; latitude?: number | null | undefined; longitude?: number | null | undefined } | null; taxId: string | null; language: string | null; notificationPreferences: { sms: boolean; email: boolean; push: boolean }; consentSource: string | null; consentAt: string | null; tags: string[]; notes: string | null; deletedAt: string | null; can?: Record<string, boolean> | undefined } }
   /** Change or pause a scheduled export: PATCH /export-schedules/:id */
@@ -223,19 +237,23 @@ export interface Operations {
   /** Make an API key: POST /api-keys */
   postApiKeys: { input: { body: { name: string; permissions: string[]; mode?: 'live' | 'test' | undefined; rateLimitPerHour?: number | undefined; expiresAt?: string | null | undefined } }; answer: { id: string; name: string; prefix: string; permissions: string[]; rateLimitPerHour: number; expiresAt: string | null; lastUsedAt: string | null; revokedAt: string | null; createdAt: string; createdBy: string | null; can?: Record<string, boolean> | undefined; key: string } }
   /** Confirm that it is you: POST /auth/confirm */
-  postAuthConfirm: { input: { body?: { password?: string | undefined; code?: string | undefined } }; answer: { confirmedUntil: string } }
+  postAuthConfirm: { input: { body?: { password?: string | undefined; code?: string | undefined; passkey?: { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: 'platform' | 'cross-platform' | null | undefined; clientExtensionResults?: Record<string, unknown> | undefined; response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle?: string | null | undefined } } | undefined } }; answer: { confirmedUntil: string } }
   /** Send the confirmation link again: POST /auth/email/resend */
   postAuthEmailResend: { input: Record<never, never>; answer: { message: string } }
   /** Confirm an e-mail address with a link: POST /auth/email/verify */
   postAuthEmailVerify: { input: { body: { token: string } }; answer: undefined }
   /** Accept an invitation: POST /auth/invitations/accept */
-  postAuthInvitationsAccept: { input: { body: { token: string; name?: string | undefined; password?: string | undefined; code?: string | undefined } }; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; accessToken: string; refreshToken: string; expiresIn: number } }
+  postAuthInvitationsAccept: { input: { body: { token: string; name?: string | undefined; password?: string | undefined; code?: string | undefined } }; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; hasPasskey: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; accessToken: string; refreshToken: string; expiresIn: number } }
   /** See what an invitation is for: POST /auth/invitations/lookup */
   postAuthInvitationsLookup: { input: { body: { token: string } }; answer: { business: string; email: string; name: string | null; role: string; expiresAt: string; hasAccount: boolean } }
   /** Sign in: POST /auth/login */
-  postAuthLogin: { input: { body: { email: string; password: string; tenant?: string | undefined; code?: string | undefined } }; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; accessToken: string; refreshToken: string; expiresIn: number } }
+  postAuthLogin: { input: { body: { email: string; password: string; tenant?: string | undefined; code?: string | undefined; passkey?: { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: 'platform' | 'cross-platform' | null | undefined; clientExtensionResults?: Record<string, unknown> | undefined; response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle?: string | null | undefined } } | undefined } }; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; hasPasskey: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; accessToken: string; refreshToken: string; expiresIn: number } }
   /** Sign out: POST /auth/logout */
   postAuthLogout: { input: Record<never, never>; answer: undefined }
+  /** Register a passkey: POST /auth/passkeys */
+  postAuthPasskeys: { input: { body: { name: string; passkey: { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: 'platform' | 'cross-platform' | null | undefined; clientExtensionResults?: Record<string, unknown> | undefined; response: { clientDataJSON: string; attestationObject: string; authenticatorData?: string | undefined; transports?: string[] | undefined; publicKeyAlgorithm?: number | undefined; publicKey?: string | undefined } } } }; answer: { id: string; name: string; isSynced: boolean; createdAt: string; lastUsedAt: string | null } }
+  /** Sign in with a passkey: POST /auth/passkeys/sign-in */
+  postAuthPasskeysSignIn: { input: { body: { passkey: { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: 'platform' | 'cross-platform' | null | undefined; clientExtensionResults?: Record<string, unknown> | undefined; response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle?: string | null | undefined } }; tenant?: string | undefined } }; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; hasPasskey: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; accessToken: string; refreshToken: string; expiresIn: number } }
   /** Change your password: POST /auth/password/change */
   postAuthPasswordChange: { input: { body: { currentPassword: string; newPassword: string } }; answer: undefined }
   /** Ask for a link to choose a new password: POST /auth/password/forgot */
@@ -247,7 +265,7 @@ export interface Operations {
   /** Sign out everywhere but here: POST /auth/sessions/revoke-others */
   postAuthSessionsRevokeOthers: { input: Record<never, never>; answer: { ended: number } }
   /** Sign up: POST /auth/sign-up */
-  postAuthSignUp: { input: { body: { email: string; password: string; name: string; tenant: { name: string; slug?: string | undefined; modules?: Array<'waste' | 'repair' | 'siteops' | 'websites'> | undefined; timeZone?: string | undefined; currency?: string | undefined; locale?: string | undefined } } }; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; accessToken: string; refreshToken: string; expiresIn: number } }
+  postAuthSignUp: { input: { body: { email: string; password: string; name: string; tenant: { name: string; slug?: string | undefined; modules?: Array<'waste' | 'repair' | 'siteops' | 'websites'> | undefined; timeZone?: string | undefined; currency?: string | undefined; locale?: string | undefined } } }; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; hasPasskey: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; accessToken: string; refreshToken: string; expiresIn: number } }
   /** Work in another business: POST /auth/switch-tenant */
   postAuthSwitchTenant: { input: { body: { tenant: string } }; answer: { tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; accessToken: string; expiresIn: number } }
   /** Make new backup codes: POST /auth/totp/backup-codes */
@@ -369,6 +387,7 @@ export interface Operations {
 export const OPERATIONS = {
   deleteApiKeysById: ['DELETE', '/api-keys/{id}', 'nothing'],
   deleteAttachmentsById: ['DELETE', '/attachments/{id}', 'nothing'],
+  deleteAuthPasskeysById: ['DELETE', '/auth/passkeys/{id}', 'nothing'],
   deleteAuthSessionsById: ['DELETE', '/auth/sessions/{id}', 'nothing'],
   deleteAuthViewAs: ['DELETE', '/auth/view-as', 'record'],
   deleteCommentsById: ['DELETE', '/comments/{id}', 'nothing'],
@@ -387,6 +406,10 @@ export const OPERATIONS = {
   getAudit: ['GET', '/audit', 'list'],
   getAuthJwks: ['GET', '/auth/jwks', 'stream'],
   getAuthMe: ['GET', '/auth/me', 'record'],
+  getAuthPasskeys: ['GET', '/auth/passkeys', 'list'],
+  getAuthPasskeysConfirmOptions: ['GET', '/auth/passkeys/confirm-options', 'record'],
+  getAuthPasskeysRegisterOptions: ['GET', '/auth/passkeys/register-options', 'record'],
+  getAuthPasskeysSignInOptions: ['GET', '/auth/passkeys/sign-in-options', 'record'],
   getAuthSession: ['GET', '/auth/session', 'record'],
   getAuthSessions: ['GET', '/auth/sessions', 'list'],
   getChecklist: ['GET', '/checklist', 'record'],
@@ -458,6 +481,7 @@ export const OPERATIONS = {
   getWebhooksByIdDeliveriesByDeliveryId: ['GET', '/webhooks/{id}/deliveries/{deliveryId}', 'record'],
   patchAuthMe: ['PATCH', '/auth/me', 'record'],
   patchCommentsById: ['PATCH', '/comments/{id}', 'record'],
+  patchAuthPasskeysById: ['PATCH', '/auth/passkeys/{id}', 'record'],
   patchCustomersById: ['PATCH', '/customers/{id}', 'record'],
   patchExportSchedulesById: ['PATCH', '/export-schedules/{id}', 'record'],
   patchImportMappingsById: ['PATCH', '/import-mappings/{id}', 'record'],
@@ -481,6 +505,8 @@ export const OPERATIONS = {
   postAuthInvitationsLookup: ['POST', '/auth/invitations/lookup', 'record'],
   postAuthLogin: ['POST', '/auth/login', 'record'],
   postAuthLogout: ['POST', '/auth/logout', 'nothing'],
+  postAuthPasskeys: ['POST', '/auth/passkeys', 'record'],
+  postAuthPasskeysSignIn: ['POST', '/auth/passkeys/sign-in', 'record'],
   postAuthPasswordChange: ['POST', '/auth/password/change', 'nothing'],
   postAuthPasswordForgot: ['POST', '/auth/password/forgot', 'record'],
   postAuthPasswordReset: ['POST', '/auth/password/reset', 'nothing'],

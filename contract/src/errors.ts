@@ -68,6 +68,7 @@ export const ERRORS = {
   'auth.step-up-required': { code: 'FORBIDDEN', title: 'Confirm that it is you' },
   'auth.person-required': { code: 'FORBIDDEN', title: 'Only a signed-in person can do this' },
   'auth.confirmation-failed': { code: 'FORBIDDEN', title: 'That did not confirm that it is you' },
+  'auth.passkey-invalid': { code: 'UNAUTHORIZED', title: 'The passkey does not hold' },
   'auth.busy': { code: 'OVERLOADED', title: 'Too many sign-ins at once' },
   'auth.totp-already-on': { code: 'CONFLICT', title: 'The second factor is already on' },
   'auth.totp-not-on': { code: 'CONFLICT', title: 'The second factor is not on' },

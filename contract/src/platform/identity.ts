@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Can, Email, Id, Instant, text } from '../http/fields.ts'
 import { anyOf, defineList } from '../http/list.ts'
+import { PasskeyAssertion } from './passkeys.ts'
 import { FieldLimits, RoleWord } from './roles.ts'
 
 export const MODULES = ['waste', 'repair', 'siteops', 'websites'] as const
@@ -81,6 +82,7 @@ export const Login = z.strictObject({
     .max(20)
     .optional()
     .meta({ title: 'Code', description: 'From the authenticator app, or a backup code' }),
+  passkey: PasskeyAssertion.optional().meta({ description: 'Instead of a code; see GET /auth/passkeys/sign-in-options' }),
 })
 export type Login = z.infer<typeof Login>
 
@@ -93,6 +95,7 @@ export const SessionUser = z.strictObject({
   timeZone: z.string().nullable(),
   isSuperAdmin: z.boolean(),
   totpEnabled: z.boolean(),
+  hasPasskey: z.boolean(),
   colorScheme: z.enum(['auto', 'light', 'dark']),
 })
 export type SessionUser = z.infer<typeof SessionUser>
@@ -175,12 +178,16 @@ export const ChangePassword = z.strictObject({ currentPassword: EnteredPassword,
 export type ChangePassword = z.infer<typeof ChangePassword>
 export const VerifyEmail = z.strictObject({ token: Secret })
 
-/** Step-up: one of the two, before what would hurt most in the wrong hands. */
+/** Step-up: one of the three, before what would hurt most in the wrong hands. */
 export const ConfirmIdentity = z
-  .strictObject({ password: EnteredPassword.optional(), code: Code.optional() })
+  .strictObject({
+    password: EnteredPassword.optional(),
+    code: Code.optional(),
+    passkey: PasskeyAssertion.optional().meta({ description: 'See GET /auth/passkeys/confirm-options' }),
+  })
   .refine(
-    ({ password, code }) => (password === undefined) !== (code === undefined),
-    'Send either the password or a code',
+    (proof) => Object.values(proof).filter((value) => value !== undefined).length === 1,
+    'Send one of password, code and passkey',
   )
 export type ConfirmIdentity = z.infer<typeof ConfirmIdentity>
 export const Confirmed = z.strictObject({ confirmedUntil: Instant })

@@ -10,6 +10,8 @@ export const LETTER_NAMES = [
   'second-factor-on',
   'second-factor-off',
   'backup-codes-new',
+  'passkey-added',
+  'passkey-deleted',
   'role-changed',
   'access-ended',
   'webhook-in-trouble',

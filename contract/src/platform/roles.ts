@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Can, Id, text } from '../http/fields.ts'
+import { ALL_PERMISSIONS } from '../permissions.ts'
 
 /** A built-in role by its key, or one of the business's own by its id. */
 export const RoleWord = z
@@ -86,8 +87,7 @@ export const ViewingAs = z.strictObject({ role: z.string().nullable(), name: z.s
 
 export const WhoMayQuery = z.strictObject({
   permission: z
-    .string()
-    .max(100)
+    .enum(ALL_PERMISSIONS, 'Use a permission; GET /api/permissions lists them')
     .meta({ title: 'Permission', examples: ['office.customers.update'] }),
   recordId: Id.optional().meta({ description: 'A record the permission is about: rules about rows then count, too' }),
 })

@@ -36,6 +36,7 @@ export interface Database {
   message_templates: MessageTemplatesTable
   messages: MessagesTable
   outbox_messages: OutboxMessagesTable
+  passkey_answers: PasskeyAnswersTable
   refresh_tokens: RefreshTokensTable
   roles: RolesTable
   saved_views: SavedViewsTable
@@ -47,6 +48,7 @@ export interface Database {
   tenants: TenantsTable
   user_backup_codes: UserBackupCodesTable
   user_links: UserLinksTable
+  user_passkeys: UserPasskeysTable
   users: UsersTable
   waste_bins: WasteBinsTable
   webhook_attempts: WebhookAttemptsTable
@@ -498,6 +500,11 @@ export interface OutboxMessagesTable {
   attempts: Generated<number>
 }
 
+export interface PasskeyAnswersTable {
+  challenge_hash: Buffer
+  expires_at: Instant
+}
+
 export interface RefreshTokensTable {
   token_hash: Buffer
   session_id: string
@@ -638,6 +645,19 @@ export interface UserLinksTable {
   expires_at: Instant
   used_at: Instant | null
   created_at: Generated<Instant>
+}
+
+export interface UserPasskeysTable {
+  id: string
+  user_id: string
+  credential_id: Buffer
+  public_key: Buffer
+  counter: Generated<Int8>
+  transports: Generated<string[]>
+  name: string
+  is_synced: Generated<boolean>
+  created_at: Generated<Instant>
+  last_used_at: Instant | null
 }
 
 export interface UsersTable {

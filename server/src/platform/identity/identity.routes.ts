@@ -1,6 +1,7 @@
 import type { Route } from '#platform/http/route.ts'
 import { emailRoutes } from './email/email.routes.ts'
 import { invitationRoutes } from './invitations/invitations.routes.ts'
+import { passkeyRoutes } from './passkeys/passkeys.routes.ts'
 import { passwordRoutes } from './passwords/passwords.routes.ts'
 import { profileRoutes } from './profile/profile.routes.ts'
 import { roleRoutes } from './roles/roles.routes.ts'
@@ -24,6 +25,7 @@ export const identityRoutes: Route[] = [
   ...passwordRoutes,
   ...sessionRoutes,
   ...totpRoutes,
+  ...passkeyRoutes,
   ...invitationRoutes,
   ...userRoutes,
   ...roleRoutes,

@@ -19,6 +19,8 @@ export interface LetterValues {
   'second-factor-on': { name: string; address: string; device: string }
   'second-factor-off': { name: string; address: string; device: string }
   'backup-codes-new': { name: string; address: string; device: string }
+  'passkey-added': { name: string; passkey: string; address: string; device: string }
+  'passkey-deleted': { name: string; passkey: string; address: string; device: string }
   'role-changed': { name: string; business: string; role: string; changedBy: string }
   'access-ended': { name: string; business: string }
   'webhook-in-trouble': { name: string; endpoint: string; host: string; happened: string }
@@ -63,6 +65,22 @@ export const LETTERS: Letters = {
     paragraphs: [
       `Hello ${name},`,
       `your password was changed from ${device}, address ${address}. Other sessions were ended.`,
+    ],
+    closing: NOT_YOU,
+  }),
+  'passkey-added': ({ name, passkey, address, device }) => ({
+    subject: 'A passkey was added to your account',
+    paragraphs: [
+      `Hello ${name},`,
+      `the passkey ${passkey} can now sign in to your account. It was added with ${device} from the address ${address}.`,
+    ],
+    closing: NOT_YOU,
+  }),
+  'passkey-deleted': ({ name, passkey, address, device }) => ({
+    subject: 'A passkey was deleted from your account',
+    paragraphs: [
+      `Hello ${name},`,
+      `the passkey ${passkey} cannot sign in any more. It was deleted with ${device} from the address ${address}.`,
     ],
     closing: NOT_YOU,
   }),

@@ -1,6 +1,7 @@
 /** Lists that are sent whole, with what bounds them. A new one has to be argued for here. */
 export const WHOLE_LISTS: Record<string, string> = {
-  'GET /roles': 'A catalogue of the product',
+  'GET /roles': 'The built-in ones and at most two hundred of the business, by its statement',
+  'GET /auth/passkeys': 'At most twenty a person',
   'GET /permissions': 'A catalogue of the product',
   'GET /event-types': 'A catalogue of the product',
   'GET /views': 'At most a hundred, by its statement',
@@ -13,5 +14,6 @@ export const ARRAY_REPLIES: Record<string, string> = {
   'GET /checklist': 'One row per step that the product knows',
   'GET /colleagues': 'At most twenty, by its statement',
   'GET /files/:id/uses': 'At most a hundred per kind of place, by their statements',
+  'GET /roles/fields': 'One row per field that the product knows',
   'GET /customers/duplicates': 'At most five, by its statement',
 }

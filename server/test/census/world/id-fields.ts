@@ -22,7 +22,11 @@ function idsIn(schema: z.ZodType, place: string): string[] {
 }
 
 // Called ids by other people, and no ids of ours.
-const NO_IDS = ['body.taxId']
+const NO_IDS = [
+  'body.taxId',
+  // What authenticators call their passkeys.
+  ...['body.passkey.id', 'body.passkey.rawId'],
+]
 const NAMED_LIKE_AN_ID = /(^|\.)(id|ids)$|[a-z](Id|Ids)$/
 
 function walk(json: Json, path: string, isParsed: boolean): string[] {

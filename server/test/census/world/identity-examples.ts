@@ -1,5 +1,7 @@
 import { TOTP } from 'otpauth'
 import { mailTo, PASSWORD, type Person, signIn, signUp, signUpInput } from '#platform/identity/identity.factory.ts'
+import { type PasskeyOwner, registration, signInAnswer, withPasskey } from '#platform/identity/passkeys/passkeys.factory.ts'
+import { SoftAuthenticator } from '#test/kit/authenticator.ts'
 import { anonymous, type Caller } from '#test/kit/callers.ts'
 import type { Business } from './business.ts'
 import type { Examples } from './examples.ts'
@@ -91,6 +93,34 @@ export const SECOND_FACTOR_EXAMPLES: Examples = {
   },
   'POST /auth/totp/disable': withSecondFactor,
   'POST /auth/totp/backup-codes': withSecondFactor,
+}
+
+async function passkeyOwner(business: Business): Promise<{ as: Caller } & PasskeyOwner> {
+  const as = await business.person()
+  return { as, ...(await withPasskey(business.app, as, `Phone ${business.marker}`)) }
+}
+
+export const PASSKEY_EXAMPLES: Examples = {
+  'GET /auth/passkeys': async (business) => ({ as: (await passkeyOwner(business)).as }),
+  'GET /auth/passkeys/register-options': asPerson,
+  'GET /auth/passkeys/confirm-options': async (business) => ({ as: (await passkeyOwner(business)).as }),
+  'GET /auth/passkeys/sign-in-options': async (business) => asStranger(business),
+  'POST /auth/passkeys': async (business) => {
+    const as = await business.person()
+    return { as, body: await registration(business.app, as, new SoftAuthenticator()) }
+  },
+  'PATCH /auth/passkeys/:id': async (business) => {
+    const { as, id } = await passkeyOwner(business)
+    return { as, params: { id }, body: { name: `Tablet ${business.marker}` } }
+  },
+  'DELETE /auth/passkeys/:id': async (business) => {
+    const { as, id } = await passkeyOwner(business)
+    return { as, params: { id } }
+  },
+  'POST /auth/passkeys/sign-in': async (business) => {
+    const owner = await passkeyOwner(business)
+    return { ...asStranger(business), body: { passkey: await signInAnswer(business.app, owner) } }
+  },
 }
 
 const invitee = (business: Business) => ({

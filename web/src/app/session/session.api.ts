@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { groundwork } from '#kit/api/groundwork.ts'
 import { sentenceOf } from '#kit/api/problem.ts'
+import { askForPasskey } from '#kit/session/passkeys.api.ts'
 import { meQuery } from '#kit/session/session.ts'
 import { toastFailure } from '#ui/toast.tsx'
 
@@ -25,6 +26,15 @@ export function useSignIn(next: string | undefined) {
   const enter = useEnter()
   return useMutation({
     mutationFn: (body: Login) => groundwork.post('auth/login', body),
+    onSuccess: () => enter(safeNext(next)),
+  })
+}
+
+/** With a passkey alone; the browser asks which. */
+export function useSignInByPasskey(next: string | undefined) {
+  const enter = useEnter()
+  return useMutation({
+    mutationFn: async () => groundwork.post('auth/passkeys/sign-in', { passkey: await askForPasskey('sign-in') }),
     onSuccess: () => enter(safeNext(next)),
   })
 }

@@ -9,6 +9,8 @@ export const t = defineText('session', {
   password: 'Password',
   signIn: 'Sign in',
   forgot: 'Forgot your password?',
+  passkeySignIn: 'Use a passkey',
+  passkeyInstead: 'Use a passkey instead',
   noAccount: 'New here?',
   createAccount: 'Create an account',
   codeTitle: 'One more step',

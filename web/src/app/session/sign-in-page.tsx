@@ -5,8 +5,10 @@ import { ApiProblem } from '#kit/api/problem.ts'
 import { serverErrors } from '#kit/form/field-errors.ts'
 import { TextLink } from '#kit/page/links.tsx'
 import { useUrlState } from '#kit/page/url-state.ts'
+import type { Login } from '@groundwork/contract/platform/identity.ts'
 import { CodeStep } from './code-step.tsx'
 import { Door } from './door.tsx'
+import { PasskeyButton } from './passkey-button.tsx'
 import { ProblemNote } from './problem-note.tsx'
 import { useSignIn } from './session.api.ts'
 import { t } from './session.text.ts'
@@ -16,9 +18,9 @@ export function SignInPage() {
   const signIn = useSignIn(state['next'])
   const [needsCode, setNeedsCode] = useState(false)
   const form = useForm({ initialValues: { email: state['email'] ?? '', password: '' } })
-  const submit = (code?: string) =>
+  const submit = (factor: Pick<Login, 'code' | 'passkey'> = {}) =>
     signIn.mutate(
-      { ...form.values, ...(code ? { code } : {}) },
+      { ...form.values, ...factor },
       {
         onError: (error) => {
           if (error instanceof ApiProblem && error.is('auth.code-required')) setNeedsCode(true)
@@ -28,7 +30,7 @@ export function SignInPage() {
     )
   if (needsCode)
     return (
-      <CodeStep error={signIn.error} isBusy={signIn.isPending} onCode={submit} onBack={() => setNeedsCode(false)} />
+      <CodeStep error={signIn.error} isBusy={signIn.isPending} onFactor={submit} onBack={() => setNeedsCode(false)} />
     )
   return (
     <Door title={t('signInTitle')} text={state['next'] ? t('endedTitle') : t('signInText')} aside={<SignUpLink />}>
@@ -57,6 +59,7 @@ export function SignInPage() {
             <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
               {t('signIn')}
             </Button>
+            <PasskeyButton next={state['next']} />
             <TextLink to="/forgot-password" size="sm">
               {t('forgot')}
             </TextLink>

@@ -16,6 +16,8 @@ export const t = defineText('outbox', {
   'second-factor-on': 'Second factor on',
   'second-factor-off': 'Second factor off',
   'backup-codes-new': 'New backup codes',
+  'passkey-added': 'Passkey added',
+  'passkey-deleted': 'Passkey deleted',
   'role-changed': 'Role changed',
   'access-ended': 'Access ended',
   'webhook-in-trouble': 'Webhook in trouble',

@@ -1,5 +1,6 @@
 import { PageBody } from '#kit/page/page-body.tsx'
 import { PageHeader } from '#kit/page/page-header.tsx'
+import { PasskeysSection } from './passkeys-section.tsx'
 import { PasswordSection } from './password-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
 import { t } from './security.text.ts'
@@ -14,6 +15,7 @@ export function SecurityPage() {
       <PageBody>
         <ProfileSection />
         <PasswordSection />
+        <PasskeysSection />
         <TotpSection />
         <SessionsSection />
       </PageBody>

@@ -3,10 +3,11 @@ import { useForm } from '@mantine/form'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { whenStepUpRequired } from '#kit/api/client.ts'
 import { serverErrors } from '#kit/form/field-errors.ts'
+import { hasPasskeys, isGivenUp } from '#kit/session/passkeys.api.ts'
 import { useMe } from '#kit/session/session.ts'
 import { t as uiText } from '#ui/text/ui.text.ts'
 import { BusyFields } from '../busy-fields.tsx'
-import { useConfirmIdentity } from './step-up.api.ts'
+import { useConfirmByPasskey, useConfirmIdentity } from './step-up.api.ts'
 import { t } from './step-up.text.ts'
 import { answerStepUp, askForStepUp, isStepUpAsked, onStepUpChange } from './step-up.ts'
 
@@ -43,6 +44,7 @@ function StepUpForm() {
   const { user } = useMe()
   const confirm = useConfirmIdentity()
   const [withCode, setWithCode] = useState(false)
+  const byPasskey = useConfirmByPasskey()
   const form = useForm({ initialValues: { password: '', code: '' } })
   const handleSubmit = form.onSubmit(({ password, code }) =>
     confirm.mutate(withCode ? { code: code.trim() } : { password }, {
@@ -56,7 +58,7 @@ function StepUpForm() {
     setWithCode(!withCode)
   }
   return (
-    <BusyFields onSubmit={handleSubmit} isBusy={confirm.isPending} error={confirm.error}>
+    <BusyFields onSubmit={handleSubmit} isBusy={confirm.isPending} error={confirm.error ?? (isGivenUp(byPasskey.error) ? null : byPasskey.error)}>
       <Text size="sm">{t('text')}</Text>
       {/* Password managers fill the password of this account only when they see whose it is. */}
       <input type="text" name="username" autoComplete="username" value={user.email} readOnly hidden />
@@ -88,6 +90,15 @@ function StepUpForm() {
           </Anchor>
         ) : (
           <span />
+        )}
+        {user.hasPasskey && hasPasskeys() && (
+          <Button
+            variant="default"
+            loading={byPasskey.isPending}
+            onClick={() => byPasskey.mutate(undefined, { onSuccess: () => answerStepUp(true) })}
+          >
+            {t('usePasskey')}
+          </Button>
         )}
         <Button type="submit" loading={confirm.isPending}>
           {t('confirm')}

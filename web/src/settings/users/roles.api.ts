@@ -1,3 +1,4 @@
+import type { Permission } from '@groundwork/contract/permissions.ts'
 import type { CreateRole, CustomRole, UpdateRole } from '@groundwork/contract/platform/roles.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { etagOf } from '#kit/api/etags.ts'
@@ -43,10 +44,10 @@ export function useDeleteRole() {
   return useMutation({ mutationFn: (id: string) => groundwork.remove(`roles/${id}`), onSuccess: refresh })
 }
 
-export function useWhoMay(permission: string | undefined) {
+export function useWhoMay(permission: Permission | undefined) {
   return useQuery({
     queryKey: ['roles', 'who-may', permission],
-    queryFn: ({ signal }) => groundwork.get('roles/who-may', { query: { permission: permission ?? '' }, signal }),
+    queryFn: ({ signal }) => groundwork.get('roles/who-may', { query: { permission: permission ?? 'platform.users.read' }, signal }),
     enabled: permission !== undefined,
   })
 }

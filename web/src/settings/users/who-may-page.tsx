@@ -1,3 +1,4 @@
+import { ALL_PERMISSIONS, type Permission } from '@groundwork/contract/permissions.ts'
 import { Select, Skeleton, Text } from '@mantine/core'
 import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
 import { PageBody } from '#kit/page/page-body.tsx'
@@ -16,7 +17,7 @@ import classes from './who-may-page.module.css'
 export function WhoMayPage() {
   const { state, patch } = useUrlState()
   const { data: permissions = [] } = usePermissions()
-  const permission = state['permission']
+  const permission = ALL_PERMISSIONS.find((name) => name === state['permission'])
   const choices = groupPermissions(permissions).map((group) => ({
     group: group.title,
     items: group.permissions.map(({ name, description }) => ({ value: name, label: fromContract(description) })),
@@ -41,7 +42,7 @@ export function WhoMayPage() {
   )
 }
 
-function Answer({ permission }: { permission: string }) {
+function Answer({ permission }: { permission: Permission }) {
   const { data, error, refetch } = useWhoMay(permission)
   if (error) return <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
   if (!data) return <Skeleton h={160} mt="md" radius={8} />

@@ -17,6 +17,7 @@ export interface Account {
   sealedTotpSecret: string | null
   totpEnabledAt: string | null
   totpLastStep: string | null
+  hasPasskey: boolean
 }
 
 const columns = [
@@ -35,15 +36,16 @@ const columns = [
   'totp_last_step as totpLastStep',
 ] as const
 const colorScheme = sql<Account['colorScheme']>`color_scheme`.as('colorScheme')
+const hasPasskey = sql<boolean>`exists (select from user_passkeys p where p.user_id = users.id)`.as('hasPasskey')
 
 export const findAccountByEmail = statementForOne<{ emailNorm: string }, Account>(
   'accounts.find-by-email',
   (query, params) =>
-    query.selectFrom('users').select(columns).select(colorScheme).where('email_norm', '=', params.emailNorm),
+    query.selectFrom('users').select(columns).select(colorScheme).select(hasPasskey).where('email_norm', '=', params.emailNorm),
 )
 
 export const findAccount = statementForOne<{ userId: string }, Account>('accounts.find', (query, params) =>
-  query.selectFrom('users').select(columns).select(colorScheme).where('id', '=', params.userId),
+  query.selectFrom('users').select(columns).select(colorScheme).select(hasPasskey).where('id', '=', params.userId),
 )
 
 export interface NewAccount {

@@ -12,6 +12,7 @@ export function toSessionUser(account: Account): SessionUser {
     timeZone: account.timeZone,
     isSuperAdmin: account.isSuperAdmin,
     totpEnabled: account.totpEnabledAt !== null,
+    hasPasskey: account.hasPasskey,
     colorScheme: account.colorScheme,
   }
 }

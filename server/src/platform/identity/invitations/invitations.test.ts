@@ -18,7 +18,7 @@ describe('POST /auth/invitations/lookup', () => {
     const { token } = await invite(owner, 'lee@example.com')
     expect((await stranger.post('/auth/invitations/lookup', { token })).body.data).toMatchObject({
       email: 'lee@example.com',
-      role: 'dispatcher',
+      role: 'Dispatcher',
       hasAccount: false,
     })
     const person = await signUp(app)

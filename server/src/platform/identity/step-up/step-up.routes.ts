@@ -8,11 +8,11 @@ export const stepUpRoutes: Route[] = [
     tag: 'Sign-in',
     summary: 'Confirm that it is you',
     description:
-      'By password, or by a code of the second factor. Good for 15 minutes; dangerous actions ask for it with auth.step-up-required.',
+      'By password, by a code of the second factor, or by a passkey. Good for 10 minutes; what would hurt most in the wrong hands asks for it with auth.step-up-required: roles, API keys, second factors and passkeys.',
     body: ConfirmIdentity,
     reply: Confirmed,
     limits: ['sign-in'],
-    notIdempotent: 'Confirming again starts the 15 minutes again',
+    notIdempotent: 'Confirming again starts the 10 minutes again',
     run: (ctx, { body }) => confirmIdentity(ctx, body),
   }),
 ]

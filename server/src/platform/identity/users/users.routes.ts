@@ -47,7 +47,7 @@ export const userRoutes: Route[] = [
     tag,
     summary: 'Change a role, deactivate, reactivate',
     description:
-      'Takes effect within a second, everywhere. The last owner stays one. Changing owners needs a confirmation (POST /auth/confirm).',
+      'Takes effect within a second, everywhere. The last owner stays one. Changing roles needs a confirmation (POST /auth/confirm).',
     params: ById,
     body: UpdateMember,
     reply: Member,

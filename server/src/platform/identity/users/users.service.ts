@@ -46,13 +46,14 @@ export async function changeMember(
   }
   const role = input.role === undefined ? roleOfMember(row) : await findRole(ctx, input.role)
   assertMayGrant(ctx.actor, role)
-  if (row.role === 'owner' || next.role === 'owner') await assertConfirmed(ctx)
+  const isNewRole = next.role !== row.role
+  if (row.role === 'owner' || next.role === 'owner' || (isNewRole && ctx.actor.kind === 'user')) await assertConfirmed(ctx)
   if (isLastOwner) throw lastOwner(row)
 
   const { tenant, id: actorId } = ctx.actor
   await updateMembership(ctx.tx, { tenantId: tenant.id, id, ...next, now: ctx.now, updatedBy: actorId })
   if (next.status === 'deactivated') await endAccess(ctx, row)
-  else if (next.role !== row.role) await tellNewRole(ctx, row, role)
+  else if (isNewRole) await tellNewRole(ctx, row, role)
   return leaveTrail(ctx, row)
 }
 

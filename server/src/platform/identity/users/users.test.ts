@@ -162,17 +162,18 @@ describe('PATCH /users/:id', () => {
     }
   })
 
-  it('403: changing owners needs a fresh confirmation', async () => {
+  it('403: changing roles needs a fresh confirmation, deactivating does not', async () => {
     const own = await testApp()
     const { browser } = await signUp(own)
     const colleague = await signedIn(own, 'admin', browser.tenantId)
     const member = await memberOf(browser, colleague.userId)
     own.clock.advance(16 * 60 * 1000)
-    expect(await browser.patch(`/users/${member.id}`, { role: 'owner' })).toMatchObject({
-      status: 403,
-      body: { rule: 'auth.step-up-required' },
-    })
-    expect((await browser.patch(`/users/${member.id}`, { role: 'manager' })).status).toBe(200)
+    for (const role of ['owner', 'manager'])
+      expect(await browser.patch(`/users/${member.id}`, { role })).toMatchObject({
+        status: 403,
+        body: { rule: 'auth.step-up-required' },
+      })
+    expect((await browser.patch(`/users/${member.id}`, { status: 'deactivated' })).status).toBe(200)
   })
 
   it('412: not on top of a change one has not seen', async () => {
