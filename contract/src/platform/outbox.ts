@@ -12,6 +12,7 @@ export const LETTER_NAMES = [
   'backup-codes-new',
   'role-changed',
   'access-ended',
+  'notification',
 ] as const
 
 const summary = {

@@ -12,6 +12,8 @@ import { makeExport } from './exports/exports.jobs.ts'
 import { exportRoutes } from './exports/exports.routes.ts'
 import { importFiles } from './imports/import-files.ts'
 import { offerImport } from './imports/import-source.ts'
+import './exports/exports.notifications.ts'
+import './imports/imports.notifications.ts'
 import { importJobs } from './imports/imports.jobs.ts'
 import { importRoutes } from './imports/imports.routes.ts'
 

@@ -8,7 +8,10 @@ import { HOUSEKEEPING } from './jobs/housekeeping/housekeeping.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { outboxRoutes } from './mail/outbox.routes.ts'
 import type { Manifest } from './module.ts'
+import { notificationRoutes } from './notifications/notifications.routes.ts'
+import { readNotifications } from './notifications/notifier.ts'
 import { realtimeRoutes } from './realtime/realtime.routes.ts'
+import './notifications/platform-rules.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { offerSearch } from './search/search-source.ts'
 import { viewRoutes } from './views/views.routes.ts'
@@ -27,8 +30,9 @@ export const platform: Manifest = {
     ...jobRoutes,
     ...viewRoutes,
     ...searchRoutes,
+    ...notificationRoutes,
   ],
   jobs: [],
-  cron: [...HOUSEKEEPING, sweepFiles],
+  cron: [...HOUSEKEEPING, sweepFiles, readNotifications],
   resources: [],
 }

@@ -1,5 +1,6 @@
 import { askerResolver } from '#platform/identity/credentials/resolve-asker.ts'
 import { startWorker } from '#platform/jobs/worker/worker.ts'
+import { Notifier } from '#platform/notifications/notifier.ts'
 import { CRON, JOBS } from '../app.ts'
 import { type Start, startDatabase, startRuntime } from './start.ts'
 
@@ -10,5 +11,8 @@ export async function startJobs(start: Start): Promise<void> {
   const resolveActor = askerResolver(services.database)
   const worker = await startWorker({ services, url: database.serviceUrl, jobs: JOBS, cron: CRON, resolveActor })
   start.stops.push(() => worker.stop())
+  const notifier = new Notifier(services)
+  start.stops.push(() => notifier.stop())
+  await notifier.catchUp()
   start.log.info({ concurrency: start.config.jobConcurrency }, 'worker ready')
 }

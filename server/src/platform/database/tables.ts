@@ -14,6 +14,7 @@ export interface Database {
   api_keys: ApiKeysTable
   audit_entries: AuditEntriesTable
   customers: CustomersTable
+  event_readers: EventReadersTable
   events: EventsTable
   exports: ExportsTable
   idempotency_keys: IdempotencyKeysTable
@@ -23,6 +24,8 @@ export interface Database {
   job_runs: JobRunsTable
   job_workers: JobWorkersTable
   memberships: MembershipsTable
+  notification_preferences: NotificationPreferencesTable
+  notifications: NotificationsTable
   outbox_messages: OutboxMessagesTable
   refresh_tokens: RefreshTokensTable
   saved_views: SavedViewsTable
@@ -107,6 +110,14 @@ export interface CustomersTable {
   updated_by: string | null
   version: Generated<number>
   deleted_at: Instant | null
+}
+
+export interface EventReadersTable {
+  tenant_id: string
+  reader: string
+  txid: Generated<string>
+  sequence: Generated<Int8>
+  updated_at: Generated<Instant>
 }
 
 export interface EventsTable {
@@ -265,6 +276,28 @@ export interface MembershipsTable {
   created_by: string | null
   updated_by: string | null
   version: Generated<number>
+}
+
+export interface NotificationPreferencesTable {
+  tenant_id: string
+  user_id: string
+  kind: string
+  in_console: boolean
+  by_email: boolean
+  updated_at: Generated<Instant>
+}
+
+export interface NotificationsTable {
+  tenant_id: string
+  id: string
+  user_id: string
+  kind: string
+  event_id: string
+  title: string
+  body: string | null
+  href: string | null
+  created_at: Generated<Instant>
+  read_at: Instant | null
 }
 
 export interface OutboxMessagesTable {

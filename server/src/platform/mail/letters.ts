@@ -21,6 +21,7 @@ export interface LetterValues {
   'backup-codes-new': { name: string; address: string; device: string }
   'role-changed': { name: string; business: string; role: string; changedBy: string }
   'access-ended': { name: string; business: string }
+  notification: { name: string; title: string; body: string; hasPage: boolean }
 }
 
 export type LetterName = keyof LetterValues
@@ -97,5 +98,11 @@ export const LETTERS: Letters = {
     subject: `Your access to ${business} has ended`,
     paragraphs: [`Hello ${name},`, `you can no longer sign in to ${business}. Your account itself stays as it is.`],
     closing: 'If you think this is a mistake, ask an owner of the business.',
+  }),
+  notification: ({ name, title, body, hasPage }) => ({
+    subject: title,
+    paragraphs: [`Hello ${name},`, ...(body ? [body] : [])],
+    ...(hasPage ? { button: 'Open it in the console' } : {}),
+    closing: 'You asked for this mail. Change what you are told under Profile and security.',
   }),
 }
