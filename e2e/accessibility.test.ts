@@ -18,6 +18,7 @@ const INSIDE = [
   '/imports',
   '/imports/new?resource=waste.bins',
   '/exports',
+  '/notifications',
   '/settings/business',
   '/settings/users',
   '/settings/users/roles',

@@ -28,12 +28,6 @@ export const t = defineText('app', {
   offlineHint: 'No connection to the server',
   offlineBanner:
     'You are offline. What you see may be out of date, and changes cannot be saved until the connection is back.',
-  notifications: 'Notifications',
-  noNotifications: 'Nothing new. Finished imports and exports, and people who join, show up here.',
-  importFinished: 'Import finished: {created} created, {updated} changed, {failed} failed',
-  exportFinished: { one: 'Export ready: {count} row', other: 'Export ready: {count} rows' },
-  userInvited: '{email} was invited',
-  userJoined: 'Somebody accepted an invitation',
   account: 'Account of {name}',
   colorScheme: 'Appearance',
   scheme_auto: 'System',

@@ -16,6 +16,7 @@ export const t = defineText('outbox', {
   'second-factor-off': 'Second factor off',
   'backup-codes-new': 'New backup codes',
   'role-changed': 'Role changed',
+  notification: 'Notification',
   'access-ended': 'Access ended',
   asHtml: 'As it looks',
   asText: 'As plain text',

@@ -1,5 +1,6 @@
 import { PageBody } from '#kit/page/page-body.tsx'
 import { PageHeader } from '#kit/page/page-header.tsx'
+import { PreferencesSection } from '../notifications/preferences-section.tsx'
 import { PasswordSection } from './password-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
 import { t } from './security.text.ts'
@@ -13,6 +14,7 @@ export function SecurityPage() {
       <PageHeader title={t('title')} />
       <PageBody>
         <ProfileSection />
+        <PreferencesSection />
         <PasswordSection />
         <TotpSection />
         <SessionsSection />
