@@ -20,6 +20,7 @@ const INSIDE = [
   '/imports/mappings',
   '/exports',
   '/exports/schedules',
+  '/notifications',
   '/settings/business',
   '/settings/users',
   '/settings/users/roles',

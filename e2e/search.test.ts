@@ -54,3 +54,24 @@ it('a driver does not find people, whom they may not see', async () => {
   await page.getByText(/^Nothing found for/).waitFor()
   await context.close()
 })
+
+it('a notification comes by itself, is still there after loading again, and is read once', async () => {
+  const { page, context, complaints } = await visit(browser, url)
+  await signInToDemo(page)
+  const asked = await page.request.post('/api/exports', {
+    data: { resource: 'waste.bins', format: 'csv' },
+    headers: { origin: url, 'idempotency-key': `search-${Date.now()}` },
+  })
+  expect(asked.status()).toBe(201)
+  const bell = page.getByRole('button', { name: /unread notification/ })
+  await bell.waitFor()
+  await page.reload()
+  await bell.click()
+  await page.getByRole('link', { name: /Your export is ready/ }).click()
+  await page.waitForURL(/\/exports\?open=/)
+  await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
+  await page.goto('/notifications')
+  await page.getByRole('link', { name: /Your export is ready/ }).waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+})

@@ -16,6 +16,7 @@ export const LETTER_NAMES = [
   'access-ended',
   'webhook-in-trouble',
   'export-ready',
+  'notification',
 ] as const
 
 /** The letters of the product, and what the office sends: those are called messages. */

@@ -13,7 +13,10 @@ import { jobRoutes } from './jobs/jobs.routes.ts'
 import { outboxRoutes } from './mail/outbox.routes.ts'
 import { sendLetter } from './mail/send-letter.job.ts'
 import type { Manifest } from './module.ts'
+import { notificationRoutes } from './notifications/notifications.routes.ts'
+import { readNotifications } from './notifications/notifier.ts'
 import { realtimeRoutes } from './realtime/realtime.routes.ts'
+import './notifications/platform-rules.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { offerSearch } from './search/search-source.ts'
 import { tagRoutes } from './tags/tags.routes.ts'
@@ -42,8 +45,9 @@ export const platform: Manifest = {
     ...fileRoutes,
     ...colleagueRoutes,
     ...tagRoutes,
+    ...notificationRoutes,
   ],
   jobs: [recoverJob, sendLetter, preparePicture],
-  cron: [...HOUSEKEEPING, sweepFiles, deleteOldWebhooks],
+  cron: [...HOUSEKEEPING, sweepFiles, deleteOldWebhooks, readNotifications],
   resources: [],
 }

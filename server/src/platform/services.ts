@@ -43,6 +43,8 @@ export interface Services {
 export type Announcement =
   | { kind: 'events'; tenantId: string }
   | { kind: 'jobs' }
+  /** Something on this person's page of notifications has changed. */
+  | { kind: 'notified'; tenantId: string; userId: string }
   | { kind: 'job-cancelled'; jobId: string }
   | { kind: 'session-ended'; sessionId: string }
   | { kind: 'user-changed'; userId: string }

@@ -1,5 +1,6 @@
 import { askerResolver } from '#platform/identity/credentials/resolve-asker.ts'
 import { startWorker } from '#platform/jobs/worker/worker.ts'
+import { Notifier } from '#platform/notifications/notifier.ts'
 import { WebhookWorker } from '#platform/webhooks/sending/webhook-worker.ts'
 import { CRON, JOBS } from '../app.ts'
 import { type Start, startDatabase, startRuntime } from './start.ts'
@@ -14,5 +15,8 @@ export async function startJobs(start: Start): Promise<void> {
   const webhooks = new WebhookWorker({ services, resolve: resolveActor })
   webhooks.start()
   start.stops.push(() => webhooks.stop())
+  const notifier = new Notifier(services)
+  start.stops.push(() => notifier.stop())
+  await notifier.catchUp()
   start.log.info({ concurrency: start.config.jobConcurrency }, 'worker ready')
 }

@@ -13,6 +13,11 @@ export const PAGES: PageEntry[] = [
     nav: { group: 'home', icon: IconHome2, onPhoneBar: true },
     keywords: 'start dashboard checklist',
   },
+  {
+    path: '/notifications',
+    title: 'Notifications',
+    load: async () => (await import('./notifications/notifications-page.tsx')).NotificationsPage,
+  },
   ...officePages,
   ...wastePages,
   ...settingsPages,

@@ -67,7 +67,7 @@ export const settingsPages: PageEntry[] = [
     title: 'Profile and security',
     load: async () => (await import('./security/security-page.tsx')).SecurityPage,
     nav: { group: 'settings', icon: IconUserShield },
-    keywords: 'account password second factor totp sessions devices time zone language',
+    keywords: 'account notifications password second factor totp sessions devices time zone language',
   },
   {
     path: '/settings/api-keys',

@@ -17,6 +17,7 @@ export interface Database {
   comment_mentions: CommentMentionsTable
   comments: CommentsTable
   customers: CustomersTable
+  event_readers: EventReadersTable
   events: EventsTable
   export_schedules: ExportSchedulesTable
   exports: ExportsTable
@@ -35,6 +36,8 @@ export interface Database {
   message_steps: MessageStepsTable
   message_templates: MessageTemplatesTable
   messages: MessagesTable
+  notification_preferences: NotificationPreferencesTable
+  notifications: NotificationsTable
   outbox_messages: OutboxMessagesTable
   passkey_answers: PasskeyAnswersTable
   refresh_tokens: RefreshTokensTable
@@ -165,6 +168,14 @@ export interface CustomersTable {
   updated_by: string | null
   version: Generated<number>
   deleted_at: Instant | null
+}
+
+export interface EventReadersTable {
+  tenant_id: string
+  reader: string
+  txid: Generated<string>
+  sequence: Generated<Int8>
+  updated_at: Generated<Instant>
 }
 
 export interface EventsTable {
@@ -481,6 +492,28 @@ export interface MessagesTable {
   sending_at: Instant | null
   sent_at: Instant | null
   ended_at: Instant | null
+}
+
+export interface NotificationPreferencesTable {
+  tenant_id: string
+  user_id: string
+  kind: string
+  in_console: boolean
+  by_email: boolean
+  updated_at: Generated<Instant>
+}
+
+export interface NotificationsTable {
+  tenant_id: string
+  id: string
+  user_id: string
+  kind: string
+  event_id: string
+  title: string
+  body: string | null
+  href: string | null
+  created_at: Generated<Instant>
+  read_at: Instant | null
 }
 
 export interface OutboxMessagesTable {

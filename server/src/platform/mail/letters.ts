@@ -25,6 +25,7 @@ export interface LetterValues {
   'access-ended': { name: string; business: string }
   'webhook-in-trouble': { name: string; endpoint: string; host: string; happened: string }
   'export-ready': { name: string; title: string; rows: number; until: string }
+  notification: { name: string; title: string; body: string; hasPage: boolean }
 }
 
 export type LetterName = keyof LetterValues
@@ -132,5 +133,11 @@ export const LETTERS: Letters = {
     ],
     button: 'Download the file',
     closing: 'You can change or pause scheduled exports in Groundwork under Exports.',
+  }),
+  notification: ({ name, title, body, hasPage }) => ({
+    subject: title,
+    paragraphs: [`Hello ${name},`, ...(body ? [body] : [])],
+    ...(hasPage ? { button: 'Open it in the console' } : {}),
+    closing: 'You asked for this mail. Change what you are told under Profile and security.',
   }),
 }

@@ -11,8 +11,8 @@ interface Mail<Name extends LetterName> {
   to: string
   letter: Name
   values: LetterValues[Name]
-  /** The page of the console that the button opens, and the secret it takes there. */
-  link?: { path: string; token: string }
+  /** The page of the console that the button opens, and the secret it takes there, if it needs one. */
+  link?: { path: string; token?: string }
 }
 
 /** Puts a mail into the tenant's outbox, in the transaction of the change that asks for it: both happen or neither. */
@@ -69,6 +69,6 @@ export async function keepInOutbox(ctx: Pick<Ctx, 'tx' | 'actor' | 'now'>, kept:
 }
 
 /** Behind the hash: browsers do not send that part, so the secret reaches no log and no Referer. */
-function linkOf(publicUrl: string, { path, token }: { path: string; token: string }): string {
-  return `${publicUrl}${path}#token=${token}`
+function linkOf(publicUrl: string, { path, token }: { path: string; token?: string }): string {
+  return `${publicUrl}${path}${token === undefined ? '' : `#token=${token}`}`
 }

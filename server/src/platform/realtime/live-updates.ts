@@ -22,6 +22,8 @@ export interface Subscription {
   authenticate(): Promise<Actor | null>
 }
 
+/** An event of the stream itself: look at your notifications. */
+const NOTIFIED = toFrame({ event: 'notified', data: {} })
 const PER_ACTOR = 20
 const PER_TENANT = 500
 const BEAT_MS = 15_000
@@ -127,8 +129,18 @@ export class LiveUpdates {
       this.#wake(message.tenantId)
       return
     }
+    if (message.kind === 'notified') {
+      this.#tellPerson(message)
+      return
+    }
     if (message.kind === 'missed') for (const tenantId of this.#feeds.keys()) this.#wake(tenantId)
     this.#recheck((actor) => concerns(message, actor))
+  }
+
+  /** Without a place in the log: whoever was away asks for what is unread anyway. */
+  #tellPerson({ tenantId, userId }: { tenantId: string; userId: string }): void {
+    for (const { actor, stream } of this.#connections.keys())
+      if (actor.userId === userId && actor.tenant.id === tenantId) stream.write(NOTIFIED)
   }
 
   #wake(tenantId: string): void {

@@ -12,6 +12,7 @@ import {
   SESSION_EXAMPLES,
   TENANT_EXAMPLES,
 } from './identity-examples.ts'
+import { MESSAGE_EXAMPLES } from './message-examples.ts'
 import {
   EXPORT_EXAMPLES,
   IMPORT_EXAMPLES,
@@ -19,7 +20,6 @@ import {
   OFFICE_EXAMPLES,
   SCHEDULE_EXAMPLES,
 } from './office-examples.ts'
-import { MESSAGE_EXAMPLES } from './message-examples.ts'
 import { PLATFORM_EXAMPLES } from './platform-examples.ts'
 import { nameOf, type Request } from './request.ts'
 import { resourceExamples } from './resource-examples.ts'

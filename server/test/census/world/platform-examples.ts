@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Business } from './business.ts'
 import type { Examples } from './examples.ts'
 
@@ -7,9 +8,34 @@ const view = async (business: Business) => {
 }
 const customerId = async (business: Business) => (await business.record('office.customers')).id
 
+/** As the reader of the log would have made it. */
+async function notification(business: Business): Promise<string> {
+  const id = randomUUID()
+  await business.asAdmin(
+    `insert into notifications (tenant_id, id, user_id, kind, event_id, title) values ($1, $2, $3, 'import-finished', $2, $4)`,
+    [business.tenantId, id, business.owner.userId, `Told ${business.marker}`],
+  )
+  return id
+}
+
 /** What the platform offers beside identity. */
 export const PLATFORM_EXAMPLES: Examples = {
   'GET /search': async (business) => ({ query: { q: business.marker } }),
+  'GET /notifications': async (business) => {
+    await notification(business)
+    return {}
+  },
+  'GET /notifications/summary': async () => ({}),
+  'GET /notifications/preferences': async () => ({}),
+  'PATCH /notifications/preferences': async () => ({
+    body: { kind: 'import-finished', byEmail: true, inConsole: true },
+  }),
+  'POST /notifications/read-all': async (business) => {
+    await notification(business)
+    return { body: { upTo: '2099-01-01T00:00:00Z' } }
+  },
+  'POST /notifications/:id/read': async (business) => ({ params: { id: await notification(business) } }),
+
   'GET /audit': async (business) => ({
     query: { actorId: business.owner.userId, resourceId: await customerId(business) },
   }),

@@ -1,12 +1,12 @@
 import type { SearchGroup, SearchIcon } from '@groundwork/contract/platform/search.ts'
 import { useDebouncedValue } from '@mantine/hooks'
-import { type Icon, IconFile, IconFileText, IconTool, IconTrash, IconUser, IconUsers } from '@tabler/icons-react'
+import { type Icon, IconAddressBook, IconFile, IconFileText, IconTool, IconTrash, IconUser } from '@tabler/icons-react'
 import { fromContract } from '#ui/text/text.ts'
 import type { HitGroup } from './hit.ts'
 import { useSearch } from './search.api.ts'
 
 const ICONS: Record<SearchIcon, Icon> = {
-  customer: IconUsers,
+  customer: IconAddressBook,
   bin: IconTrash,
   person: IconUser,
   order: IconTool,

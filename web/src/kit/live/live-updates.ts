@@ -24,6 +24,7 @@ class LiveUpdates {
   readonly #onEvent = new Set<(event: LiveEvent) => void>()
   readonly #onState = new Set<() => void>()
   readonly #onNotice = new Set<(notice: LiveNotice) => void>()
+  readonly #onNotified = new Set<() => void>()
   #lastId = ''
 
   get state(): LiveState {
@@ -53,6 +54,12 @@ class LiveUpdates {
     return () => this.#onNotice.delete(listener)
   }
 
+  /** The signed-in person has been told something, or has read it in another window. */
+  onNotified(listener: () => void): () => void {
+    this.#onNotified.add(listener)
+    return () => this.#onNotified.delete(listener)
+  }
+
   onState = (listener: () => void): (() => void) => {
     this.#onState.add(listener)
     return () => this.#onState.delete(listener)
@@ -65,6 +72,7 @@ class LiveUpdates {
     source.onerror = () => this.#handleError(source)
     for (const name of EVENT_NAMES) source.addEventListener(name, this.#receive)
     for (const notice of ['reset', 'end'] as const) source.addEventListener(notice, () => this.#tell(notice))
+    source.addEventListener('notified', this.#hearOfNotifications)
     source.addEventListener('ready', ({ lastEventId }) => (this.#lastId = lastEventId))
     this.#source = source
   }
@@ -74,6 +82,10 @@ class LiveUpdates {
     const event = JSON.parse(message.data) as LiveEvent
     this.#lastId = message.lastEventId
     for (const listener of this.#onEvent) listener(event)
+  }
+
+  #hearOfNotifications = (): void => {
+    for (const listener of this.#onNotified) listener()
   }
 
   /** Closed for good means the server refused (signed out, too busy): the browser stops trying, we do not. */

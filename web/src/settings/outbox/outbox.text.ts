@@ -19,6 +19,7 @@ export const t = defineText('outbox', {
   'passkey-added': 'Passkey added',
   'passkey-deleted': 'Passkey deleted',
   'role-changed': 'Role changed',
+  notification: 'Notification',
   'access-ended': 'Access ended',
   'webhook-in-trouble': 'Webhook in trouble',
   'export-ready': 'Export ready',

@@ -1,5 +1,6 @@
 import { PageBody } from '#kit/page/page-body.tsx'
 import { PageHeader } from '#kit/page/page-header.tsx'
+import { PreferencesSection } from '../notifications/preferences-section.tsx'
 import { PasskeysSection } from './passkeys-section.tsx'
 import { PasswordSection } from './password-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
@@ -14,6 +15,7 @@ export function SecurityPage() {
       <PageHeader title={t('title')} />
       <PageBody>
         <ProfileSection />
+        <PreferencesSection />
         <PasswordSection />
         <PasskeysSection />
         <TotpSection />

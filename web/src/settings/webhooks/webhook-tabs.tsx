@@ -1,4 +1,4 @@
-import { PageTabs } from '../page-tabs.tsx'
+import { PageTabs } from '#kit/page/page-tabs.tsx'
 import { t } from './webhooks.text.ts'
 
 export function WebhookTabs() {

@@ -50,6 +50,15 @@ export const deleteOldKeys = statementForOne<Old, Deleted>('housekeeping.idempot
     select count(*)::int as count from gone`.compile(query),
 )
 
+export const deleteOldNotifications = statementForOne<Old, Deleted>('housekeeping.notifications', (query, params) =>
+  sql<Deleted>`with old as (
+      select id from notifications
+      where tenant_id = ${params.tenantId}::uuid and created_at < now() - interval '90 days'
+      order by created_at limit ${params.limit}::int),
+    gone as (delete from notifications where tenant_id = ${params.tenantId}::uuid and id in (select id from old) returning 1)
+    select count(*)::int as count from gone`.compile(query),
+)
+
 export const deleteOldRuns = statementForOne<Old, Deleted>('housekeeping.job-runs', (query, params) =>
   sql<Deleted>`with old as (
       select id from job_runs

@@ -7,6 +7,7 @@ import {
   deleteExpiredLinks,
   deleteOldEvents,
   deleteOldKeys,
+  deleteOldNotifications,
   deleteOldProgress,
   deleteOldRuns,
   listTenantIds,
@@ -22,6 +23,7 @@ export const HOUSEKEEPING: readonly CronTask[] = [
   perTenant('events.delete-old', '7 * * * *', deleteOldEvents),
   perTenant('events.delete-old-progress', '17 3 * * *', deleteOldProgress),
   perTenant('idempotency.delete-old-keys', '27 * * * *', deleteOldKeys),
+  perTenant('notifications.delete-old', '57 3 * * *', deleteOldNotifications),
   perTenant('jobs.delete-old', '37 3 * * *', deleteOldRuns),
   {
     name: 'identity.delete-expired-links',

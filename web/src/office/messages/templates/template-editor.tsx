@@ -51,7 +51,7 @@ export function TemplateEditor({ event, template }: TemplateEditorProps) {
   return (
     <div className={classes.columns}>
       <form onSubmit={handleSubmit} noValidate>
-        <UnsavedGuard isDirty={form.isDirty() && !save.isPending} />
+        <UnsavedGuard isDirty={() => form.isDirty() && !save.isPending} />
         <fieldset disabled={!mayChange || save.isPending} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
           <Stack gap="md">
             <SaveProblem error={save.error} />
