@@ -96,6 +96,10 @@ export const ERRORS = {
   'import.mapping-incomplete': { code: 'RULE_VIOLATION', title: 'The columns are not mapped completely' },
   'import.rows-wrong': { code: 'RULE_VIOLATION', title: 'Some rows are wrong, so nothing was imported' },
   'import.too-many-rows': { code: 'RULE_VIOLATION', title: 'The file has too many rows' },
+  'automation.invalid': { code: 'RULE_VIOLATION', title: 'The automation cannot work like this' },
+  'automation.run-not-retryable': { code: 'CONFLICT', title: 'Only a failed run can be retried' },
+  'automation.event-gone': { code: 'RULE_VIOLATION', title: 'The event is no longer kept' },
+  'automation.call-failed': { code: 'EXTERNAL_SERVICE_ERROR', title: 'The other server did not accept the call' },
 
   'customer.business-name-taken': { code: 'DUPLICATE_RECORD', title: 'There is a customer with this business name' },
   'customer.in-use': { code: 'REFERENCE_ERROR', title: 'Something active hangs on this customer' },

@@ -22,6 +22,7 @@ function records<const R extends string>(resource: R, noun: string) {
 
 export const PERMISSIONS = {
   ...records('office.customers', 'customers'),
+  ...records('office.automations', 'automations'),
   ...records('waste.bins', 'bins'),
   'platform.tenant.read': 'See the settings of the business',
   'platform.tenant.update': 'Change the settings of the business',

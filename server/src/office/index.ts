@@ -1,5 +1,12 @@
 import { addFileUser } from '#platform/files/sweep-files.ts'
+import { resolveAutomationsBy } from '#platform/identity/credentials/resolve-asker.ts'
 import type { Manifest } from '#platform/module.ts'
+import { resolveAutomation } from './automations/automation-actor.ts'
+import { automations } from './automations/automations.resource.ts'
+import { automationRoutes } from './automations/automations.routes.ts'
+import { deleteOldAutomationRuns } from './automations/clean-up.ts'
+import { automationFollower, catchUp } from './automations/follow/follower.ts'
+import { runAutomation } from './automations/runs/run.job.ts'
 import { checklistRoutes } from './checklist/checklist.routes.ts'
 import { customerExport, customerImport } from './customers/customers.columns.ts'
 import { customers } from './customers/customers.resource.ts'
@@ -17,11 +24,13 @@ offerImport(customerImport)
 offerExport(customerExport)
 addFileUser(importFiles)
 addFileUser(exportFiles)
+resolveAutomationsBy(resolveAutomation)
 
 export const office: Manifest = {
   name: 'office',
-  routes: [...customerRoutes, ...importRoutes, ...exportRoutes, ...checklistRoutes],
-  jobs: [...importJobs, makeExport],
-  cron: [],
-  resources: [customers],
+  routes: [...customerRoutes, ...importRoutes, ...exportRoutes, ...automationRoutes, ...checklistRoutes],
+  jobs: [...importJobs, makeExport, runAutomation],
+  cron: [catchUp, deleteOldAutomationRuns],
+  resources: [customers, automations],
+  followers: [automationFollower],
 }

@@ -1,6 +1,6 @@
 import { askerResolver } from '#platform/identity/credentials/resolve-asker.ts'
 import { startWorker } from '#platform/jobs/worker/worker.ts'
-import { CRON, JOBS } from '../app.ts'
+import { CRON, FOLLOWERS, JOBS } from '../app.ts'
 import { type Start, startDatabase, startRuntime } from './start.ts'
 
 /** The process that runs what lies behind requests. */
@@ -10,5 +10,6 @@ export async function startJobs(start: Start): Promise<void> {
   const resolveActor = askerResolver(services.database)
   const worker = await startWorker({ services, url: database.serviceUrl, jobs: JOBS, cron: CRON, resolveActor })
   start.stops.push(() => worker.stop())
+  for (const follower of FOLLOWERS) start.stops.push(follower.start(services))
   start.log.info({ concurrency: start.config.jobConcurrency }, 'worker ready')
 }

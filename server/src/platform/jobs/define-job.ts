@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
 import type { Database } from '../database/database.ts'
+import type { Outgoing } from '../outgoing/outgoing-client.ts'
 
 /** What a running job may use. It works in the tenant and with the rights that whoever asked for it has now. */
 export interface JobRun<P> {
@@ -12,6 +13,8 @@ export interface JobRun<P> {
   attempt: number
   actor: Actor
   database: Database
+  /** The one way to other servers; never within a read or write. */
+  outgoing: Outgoing
   log: FastifyBaseLogger
   /**
    * Aborted when somebody cancels the job, its time is up or the worker stops: leave soon, having kept what is done.

@@ -21,6 +21,8 @@ export interface LetterValues {
   'backup-codes-new': { name: string; address: string; device: string }
   'role-changed': { name: string; business: string; role: string; changedBy: string }
   'access-ended': { name: string; business: string }
+  'automation-message': { subject: string; text: string; automation: string }
+  'automation-halted': { name: string; automation: string; reason: string }
 }
 
 export type LetterName = keyof LetterValues
@@ -97,5 +99,15 @@ export const LETTERS: Letters = {
     subject: `Your access to ${business} has ended`,
     paragraphs: [`Hello ${name},`, `you can no longer sign in to ${business}. Your account itself stays as it is.`],
     closing: 'If you think this is a mistake, ask an owner of the business.',
+  }),
+  'automation-message': ({ subject, text, automation }) => ({
+    subject,
+    paragraphs: text.split(/\n{2,}/),
+    closing: `Sent by the automation "${automation}".`,
+  }),
+  'automation-halted': ({ name, automation, reason }) => ({
+    subject: `The automation "${automation}" is paused`,
+    paragraphs: [`Hello ${name},`, `your automation "${automation}" was paused: ${reason}`],
+    closing: 'Look at its runs, mend it, and activate it again. Events from meanwhile are not handled.',
   }),
 }

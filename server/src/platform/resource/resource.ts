@@ -84,11 +84,25 @@ export interface Resource<Row extends BaseRow, Rec extends BaseRecord, Create, U
   requiresIfMatch?: true
 }
 
+const resources = new Map<string, AnyResource>()
+
 export function defineResource<Row extends BaseRow, Rec extends BaseRecord, Create, Update>(
   resource: Resource<Row, Rec, Create, Update>,
 ): Resource<Row, Rec, Create, Update> {
+  // What walks over all resources takes none of their types; the census proves each against its schemas.
+  resources.set(resource.name, resource as unknown as AnyResource)
   return resource
 }
 
 /** A resource whose types do not matter to what walks over all of them. */
 export type AnyResource = Resource<BaseRow, BaseRecord, unknown, unknown>
+
+/** By its name, `waste.bins`. */
+export function findResource(name: string): AnyResource | undefined {
+  return resources.get(name)
+}
+
+/** All that have been defined, in the order of the manifests. */
+export function allResources(): AnyResource[] {
+  return [...resources.values()]
+}

@@ -10,7 +10,7 @@ import {
   SESSION_EXAMPLES,
   TENANT_EXAMPLES,
 } from './identity-examples.ts'
-import { EXPORT_EXAMPLES, IMPORT_EXAMPLES, OFFICE_EXAMPLES } from './office-examples.ts'
+import { AUTOMATION_EXAMPLES, EXPORT_EXAMPLES, IMPORT_EXAMPLES, OFFICE_EXAMPLES } from './office-examples.ts'
 import { PLATFORM_EXAMPLES } from './platform-examples.ts'
 import { nameOf, type Request } from './request.ts'
 import { resourceExamples } from './resource-examples.ts'
@@ -38,6 +38,7 @@ export const EXAMPLES: Examples = {
   ...OFFICE_EXAMPLES,
   ...IMPORT_EXAMPLES,
   ...EXPORT_EXAMPLES,
+  ...AUTOMATION_EXAMPLES,
   ...WASTE_EXAMPLES,
 }
 

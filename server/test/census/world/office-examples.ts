@@ -1,3 +1,5 @@
+import { automationInput } from '#office/automations/automations.factory.ts'
+import { hearEvents } from '#test/kit/automations.ts'
 import { workOff } from '#test/kit/work-off.ts'
 import type { Business, MadeRecord } from './business.ts'
 import type { Examples } from './examples.ts'
@@ -83,4 +85,44 @@ export const EXPORT_EXAMPLES: Examples = {
     await workOff(business.app, jobId)
     return { as, params }
   },
+}
+
+/** A rule that works on the business's own bin. */
+async function ruleOf(business: Business) {
+  const bin = await business.record('waste.bins')
+  const { events, condition, actions } = automationInput()
+  return { bin, body: { events, condition, actions } }
+}
+
+const automation = (business: Business) => business.record('office.automations')
+
+/** One that failed at an action: the record it should change is not there. */
+async function failedRun(business: Business): Promise<{ params: { id: string; runId: string } }> {
+  const actions = [
+    { type: 'change-record', resource: 'waste.bins', record: crypto.randomUUID(), values: { notes: business.marker } },
+  ]
+  const rule = {
+    ...automationInput(),
+    name: `${business.marker} ${business.number()}`,
+    actions,
+    condition: { rows: null },
+  }
+  const { id } = await business.create('/automations', rule)
+  const bin = await business.record('waste.bins')
+  await business.owner.patch(`/waste/bins/${bin.id}`, { notes: `${business.marker} ${business.number()}` })
+  await hearEvents(business.app, business.tenantId)
+  const { body } = await business.owner.get(`/automations/${id}/runs`)
+  const run = await business.asAdmin('select job_id from automation_runs where id = $1', [body.data[0].id])
+  await workOff(business.app, String(run[0]?.['job_id']))
+  await business.owner.patch(`/automations/${id}`, { state: 'paused' })
+  return { params: { id, runId: body.data[0].id } }
+}
+
+export const AUTOMATION_EXAMPLES: Examples = {
+  'GET /automations/vocabulary': async () => ({}),
+  'POST /automations/dry-run': async (business) => ({ body: (await ruleOf(business)).body }),
+  'GET /automations/:id/runs': async (business) => ({ params: { id: (await failedRun(business)).params.id } }),
+  'GET /automations/:id/runs/:runId': failedRun,
+  'POST /automations/:id/runs/:runId/retry': failedRun,
+  'POST /automations/:id/signing-secret': async (business) => ({ params: { id: (await automation(business)).id } }),
 }

@@ -1,4 +1,5 @@
 import { binInput } from '#modules/waste/bins/bins.factory.ts'
+import { automationInput } from '#office/automations/automations.factory.ts'
 import { customerInput } from '#office/customers/customers.factory.ts'
 import type { Business } from './business.ts'
 
@@ -18,6 +19,13 @@ export const RECORD_INPUTS: Record<string, RecordInputs> = {
       return { ...customerInput(business.random, number, placeOf(business, number)), kind: 'business', businessName }
     },
     change: async (business) => ({ notes: `${business.marker} ${business.number()}` }),
+  },
+  'office.automations': {
+    create: async (business) => ({
+      ...automationInput({ state: 'paused' }),
+      name: `${business.marker} automation ${business.number()}`,
+    }),
+    change: async (business) => ({ description: `${business.marker} ${business.number()}` }),
   },
   'waste.bins': {
     create: async (business) => {

@@ -1,19 +1,17 @@
 import { SYSTEM_ID } from '../../access/actor.ts'
 import { NO_TENANT } from '../../database/database.ts'
 import type { Tx } from '../../database/transaction.ts'
-import type { Services } from '../../services.ts'
 import type { CronTask } from '../cron.ts'
+import { forEachTenant } from './for-each-tenant.ts'
 import {
   deleteExpiredLinks,
   deleteOldEvents,
   deleteOldKeys,
   deleteOldProgress,
   deleteOldRuns,
-  listTenantIds,
 } from './housekeeping.queries.ts'
 
 const BATCH = 2_000
-const TENANTS_AT_ONCE = 500
 
 type DeleteOld = (tx: Tx, params: { tenantId: string; limit: number }) => Promise<{ count: number } | undefined>
 
@@ -31,7 +29,8 @@ export const HOUSEKEEPING: readonly CronTask[] = [
   },
 ]
 
-function perTenant(name: string, schedule: string, deleteOld: DeleteOld): CronTask {
+/** Deletes what is old, tenant by tenant. */
+export function perTenant(name: string, schedule: string, deleteOld: DeleteOld): CronTask {
   return {
     name,
     schedule,
@@ -41,24 +40,6 @@ function perTenant(name: string, schedule: string, deleteOld: DeleteOld): CronTa
           services.database.write({ tenantId, actorId: SYSTEM_ID }, (tx) => deleteOld(tx, { tenantId, limit: BATCH })),
         ),
       ),
-  }
-}
-
-/** One tenant after the other, each in transactions of its own: nothing here sees past row level security. */
-async function forEachTenant(
-  { database }: Services,
-  signal: AbortSignal,
-  work: (tenantId: string) => Promise<void>,
-): Promise<void> {
-  let afterId = SYSTEM_ID
-  for (;;) {
-    const tenants = await database.read(NO_TENANT, (tx) => listTenantIds(tx, { afterId, limit: TENANTS_AT_ONCE }))
-    for (const { id } of tenants) {
-      signal.throwIfAborted()
-      await work(id)
-      afterId = id
-    }
-    if (tenants.length < TENANTS_AT_ONCE) return
   }
 }
 

@@ -123,6 +123,7 @@ export class Attempt {
       attempt,
       actor,
       database: this.#services.database,
+      outgoing: this.#services.outgoing,
       log: this.#log,
       signal: this.#abort.signal,
       read: async (work) => {
