@@ -18,6 +18,8 @@ const INSIDE = [
   '/imports',
   '/imports/new?resource=waste.bins',
   '/exports',
+  '/automations',
+  '/automations/new?recipe=full',
   '/settings/business',
   '/settings/users',
   '/settings/users/roles',

@@ -143,8 +143,8 @@ describe('a run', () => {
     expect(customers).toMatchObject([{ businessName: `Of ${bin.qrCode}`, notes: '95', createdBy: automation.id }])
     const [mail] = (await owner.get('/outbox?limit=1')).body.data
     expect(mail).toMatchObject({ to: 'dispatch@example.com', subject: `Bin ${bin.qrCode}` })
-    const { bodyHtml } = (await owner.get(`/outbox/${mail.id}`)).body.data
-    expect(bodyHtml).toContain('&lt;b&gt;95 %&lt;/b&gt; at 120 E Broad St')
+    const { html } = (await owner.get(`/outbox/${mail.id}`)).body.data
+    expect(html).toContain('&lt;b&gt;95 %&lt;/b&gt; at 120 E Broad St')
     expect((await owner.get('/exports')).body.data).toMatchObject([
       { resource: 'waste.bins', state: 'finished', createdBy: { id: automation.id } },
     ])

@@ -6,6 +6,7 @@ const PLACES: Record<string, (id: string) => { to: string; search?: Record<strin
   'waste.bins': (id) => ({ to: `/waste/bins/${id}` }),
   'office.imports': (id) => ({ to: `/imports/${id}` }),
   'office.exports': (id) => ({ to: '/exports', search: { open: id } }),
+  'office.automations': (id) => ({ to: `/automations/${id}` }),
   'platform.users': (id) => ({ to: '/settings/users', search: { open: id } }),
   'platform.api-keys': (id) => ({ to: '/settings/api-keys', search: { open: id } }),
   'platform.jobs': (id) => ({ to: '/settings/jobs', search: { open: id } }),
