@@ -24,11 +24,15 @@ it('builds one in the editor, tries it, activates it, fills a bin, sees the effe
   await page.getByText('Would have run once').waitFor()
   await page.getByRole('cell', { name: 'full' }).first().waitFor()
   await page.getByText('Write it yourself').click()
-  expect(await page.getByRole('textbox', { name: 'Expression (CEL)' }).inputValue()).toContain('payload.record.fillPercent > 90')
+  expect(await page.getByRole('textbox', { name: 'Expression (CEL)' }).inputValue()).toContain(
+    'payload.record.fillPercent > 90',
+  )
   await page.getByRole('textbox', { name: 'Expression (CEL)' }).fill('payload.record.fillPercnt > 94')
   await page.getByRole('button', { name: 'Save and activate' }).click()
   await page.getByText("there is no 'fillPercnt' here").first().waitFor()
-  await page.getByRole('textbox', { name: 'Expression (CEL)' }).fill('payload.record.fillPercent > 94 && payload.record.status != "full"')
+  await page
+    .getByRole('textbox', { name: 'Expression (CEL)' })
+    .fill('payload.record.fillPercent > 94 && payload.record.status != "full"')
   await page.getByRole('button', { name: 'Save and activate' }).click()
   await page.getByRole('heading', { name: /Full bins to the dispatcher/ }).waitFor()
 

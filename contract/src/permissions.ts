@@ -22,7 +22,13 @@ function records<const R extends string>(resource: R, noun: string) {
 
 export const PERMISSIONS = {
   ...records('office.customers', 'customers'),
-  ...records('office.automations', 'automations'),
+  // No import: what an automation does is made in the editor, not in a cell of a sheet.
+  'office.automations.read': 'See automations and their runs',
+  'office.automations.create': 'Create automations',
+  'office.automations.update': 'Change, activate and pause automations, and retry their runs',
+  'office.automations.delete': 'Move automations to the trash and restore them',
+  'office.automations.purge': 'Delete automations for good',
+  'office.automations.export': 'Export automations to a file',
   ...records('waste.bins', 'bins'),
   'platform.tenant.read': 'See the settings of the business',
   'platform.tenant.update': 'Change the settings of the business',

@@ -2,6 +2,7 @@ import { addFileUser } from '#platform/files/sweep-files.ts'
 import { resolveAutomationsBy } from '#platform/identity/credentials/resolve-asker.ts'
 import type { Manifest } from '#platform/module.ts'
 import { resolveAutomation } from './automations/automation-actor.ts'
+import { automationExport } from './automations/automations.columns.ts'
 import { automations } from './automations/automations.resource.ts'
 import { automationRoutes } from './automations/automations.routes.ts'
 import { deleteOldAutomationRuns } from './automations/clean-up.ts'
@@ -22,6 +23,7 @@ import { importRoutes } from './imports/imports.routes.ts'
 
 offerImport(customerImport)
 offerExport(customerExport)
+offerExport(automationExport)
 addFileUser(importFiles)
 addFileUser(exportFiles)
 resolveAutomationsBy(resolveAutomation)

@@ -12,6 +12,7 @@ import { AutomationState, LastRuns } from './automation-state.tsx'
 import { ActionWords, EventWords } from './automation-words.tsx'
 import { automations } from './automations.resource.ts'
 import { t } from './automations.text.ts'
+import { ConditionWords } from './condition-words.tsx'
 import { RunList } from './run-list.tsx'
 import { SigningSecretButton } from './signing-secret-button.tsx'
 
@@ -41,7 +42,7 @@ function facts(automation: Automation): Fact[] {
   const callsOut = actions.some(({ type }) => type === 'call-url')
   return [
     { label: t('stepWhen'), value: <EventWords events={events} /> },
-    { label: t('stepIf'), value: condition.cel === '' ? t('always') : <code>{condition.cel}</code> },
+    { label: t('stepIf'), value: <ConditionWords condition={condition} events={events} /> },
     { label: t('stepThen'), value: <ActionWords actions={actions} /> },
     { label: t('limit'), value: t('perMinute', { count: maxRunsPerMinute }) },
     { label: t('maker'), value: maker.name },

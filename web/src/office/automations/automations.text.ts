@@ -23,6 +23,8 @@ export const t = defineText('office.automations', {
   stepThen: 'Then',
   thenText: 'Done in this order; the first that fails ends the run.',
   always: 'always',
+  and: 'and',
+  or: 'or',
   limit: 'At most',
   perMinute: { one: '{count} run a minute', other: '{count} runs a minute' },
   activate: 'Activate',

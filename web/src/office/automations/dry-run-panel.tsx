@@ -78,7 +78,9 @@ function Finding({ one: { event, condition, error, actions } }: { one: DryRun['e
         <span>{eventWords(vocabulary, event.type)}</span>
         <When value={event.at} />
       </div>
-      <Verdict condition={condition} />
+      <div className={classes.verdict}>
+        <Verdict condition={condition} />
+      </div>
       {error && <Text size="sm">{error}</Text>}
       {actions.map((action, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: actions are known by their place
