@@ -8,8 +8,9 @@ import { AutomationKit } from '#test/kit/automations.ts'
 import { signedIn } from '#test/kit/callers.ts'
 
 const HOST = join(import.meta.dirname, 'automations-host.ts')
-const EVENTS = 60
-const KILLS = 5
+const EVENTS = 40
+// With a third one, a job that was running each time would be taken for the cause.
+const KILLS = 2
 
 const hosts = new Set<ChildProcess>()
 afterEach(async () => {
@@ -31,7 +32,7 @@ async function kill(host: ChildProcess): Promise<void> {
   await ended
 }
 
-it('workers killed with -9 again and again: every event is met once, and every action done once', async () => {
+it('workers killed with -9: every event is met once, and every action done once', async () => {
   const app = await testApp()
   const rules = new AutomationKit(app)
   const owner = await signedIn(app)
@@ -67,5 +68,5 @@ it('workers killed with -9 again and again: every event is met once, and every a
       (select count(*)::int from outbox_messages where template = 'automation-message') as mails,
       (select count(distinct (subject, body_text))::int from outbox_messages where template = 'automation-message') as different`)
   const all = { runs: EVENTS, done: EVENTS, mails: 2 * EVENTS, different: 2 * EVENTS }
-  await vi.waitFor(async () => expect(await counts()).toEqual([all]), { timeout: 60_000, interval: 250 })
-}, 120_000)
+  await vi.waitFor(async () => expect(await counts()).toEqual([all]), { timeout: 120_000, interval: 250 })
+}, 240_000)
