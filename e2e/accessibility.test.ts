@@ -21,6 +21,8 @@ const INSIDE = [
   '/exports',
   '/exports/schedules',
   '/notifications',
+  '/automations',
+  '/automations/new?recipe=full',
   '/settings/business',
   '/settings/users',
   '/settings/users/roles',

@@ -110,6 +110,10 @@ export const ERRORS = {
   'import.rows-wrong': { code: 'RULE_VIOLATION', title: 'Some rows are wrong, so nothing was imported' },
   'import.too-many-mappings': { code: 'RULE_VIOLATION', title: 'There are too many saved mappings' },
   'import.too-many-rows': { code: 'RULE_VIOLATION', title: 'The file has too many rows' },
+  'automation.invalid': { code: 'RULE_VIOLATION', title: 'The automation cannot work like this' },
+  'automation.run-not-retryable': { code: 'CONFLICT', title: 'Only a failed run can be retried' },
+  'automation.event-gone': { code: 'RULE_VIOLATION', title: 'The event is no longer kept' },
+  'automation.call-failed': { code: 'EXTERNAL_SERVICE_ERROR', title: 'The other server did not accept the call' },
 
   'file.type-not-allowed': { code: 'UNSUPPORTED_MEDIA_TYPE', title: 'Files of this kind are not taken' },
   'file.content-mismatch': { code: 'VALIDATION_ERROR', title: 'The file is not what its name says' },

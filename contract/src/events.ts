@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Automation } from './office/automations.ts'
 import { Customer } from './office/customers.ts'
 import { Message } from './office/messages.ts'
 import { Task } from './office/tasks.ts'
@@ -40,6 +41,42 @@ export const EVENTS = {
     permission: 'office.customers.read',
     summary: 'A customer was deleted for good',
     payload: z.strictObject({ record: Customer }),
+  },
+  'automation.created': {
+    version: 1,
+    permission: 'office.automations.read',
+    summary: 'An automation was created',
+    payload: z.strictObject({ record: Automation }),
+  },
+  'automation.updated': {
+    version: 1,
+    permission: 'office.automations.read',
+    summary: 'An automation was changed',
+    payload: changed(Automation),
+  },
+  'automation.trashed': {
+    version: 1,
+    permission: 'office.automations.read',
+    summary: 'An automation was moved to the trash',
+    payload: z.strictObject({ record: Automation }),
+  },
+  'automation.restored': {
+    version: 1,
+    permission: 'office.automations.read',
+    summary: 'An automation came back from the trash',
+    payload: z.strictObject({ record: Automation }),
+  },
+  'automation.purged': {
+    version: 1,
+    permission: 'office.automations.read',
+    summary: 'An automation was deleted for good',
+    payload: z.strictObject({ record: Automation }),
+  },
+  'automation.halted': {
+    version: 1,
+    permission: 'office.automations.read',
+    summary: 'An automation was paused by the product',
+    payload: z.strictObject({ id: z.uuid(), name: z.string(), reason: z.string() }),
   },
   'waste.bin.created': {
     version: 1,

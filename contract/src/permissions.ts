@@ -26,6 +26,13 @@ export const PERMISSIONS = {
   'office.messages.create': 'Send messages and send failed ones again',
   'office.message-templates.read': 'See the templates and settings of messages',
   'office.message-templates.manage': 'Change the templates and settings of messages',
+  // No import: what an automation does is made in the editor, not in a cell of a sheet.
+  'office.automations.read': 'See automations and their runs',
+  'office.automations.create': 'Create automations',
+  'office.automations.update': 'Change, activate and pause automations, and retry their runs',
+  'office.automations.delete': 'Move automations to the trash and restore them',
+  'office.automations.purge': 'Delete automations for good',
+  'office.automations.export': 'Export automations to a file',
   ...records('waste.bins', 'bins'),
   ...records('office.tasks', 'tasks'),
   'office.attachments.read': 'See the files on records they may see',

@@ -9,4 +9,5 @@ export const MANIFESTS: readonly Manifest[] = [platform, office, waste]
 export const ROUTES = MANIFESTS.flatMap((manifest) => manifest.routes)
 export const JOBS = MANIFESTS.flatMap((manifest) => manifest.jobs)
 export const CRON = MANIFESTS.flatMap((manifest) => manifest.cron)
+export const FOLLOWERS = MANIFESTS.flatMap((manifest) => manifest.followers ?? [])
 export const RESOURCES = MANIFESTS.flatMap((manifest) => manifest.resources)

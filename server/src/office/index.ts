@@ -1,11 +1,19 @@
 import { addFilePlace } from '#platform/files/file-places.ts'
 import { addFileUser } from '#platform/files/sweep-files.ts'
+import { resolveAutomationsBy } from '#platform/identity/credentials/resolve-asker.ts'
 import type { Manifest } from '#platform/module.ts'
 import { whenPurged } from '#platform/resource/purge-follow-ups.ts'
 import { offerSearch } from '#platform/search/search-source.ts'
 import { attachmentFiles } from './attachments/attachment-files.ts'
 import { attachmentRoutes } from './attachments/attachments.routes.ts'
 import { removeAttachmentsOf } from './attachments/attachments.service.ts'
+import { resolveAutomation } from './automations/automation-actor.ts'
+import { automationExport } from './automations/automations.columns.ts'
+import { automations } from './automations/automations.resource.ts'
+import { automationRoutes } from './automations/automations.routes.ts'
+import { deleteOldAutomationRuns } from './automations/clean-up.ts'
+import { automationFollower, catchUp } from './automations/follow/follower.ts'
+import { runAutomation } from './automations/runs/run.job.ts'
 import { checklistRoutes } from './checklist/checklist.routes.ts'
 import { commentRoutes } from './comments/comments.routes.ts'
 import { removeCommentsOf } from './comments/comments.service.ts'
@@ -36,12 +44,14 @@ offerImport(customerImport)
 offerExport(customerExport)
 offerImport(taskImport)
 offerExport(taskExport)
+offerExport(automationExport)
 offerSearch(customerSearch)
 addFileUser(importFiles)
 addFileUser(exportFiles)
 addFilePlace(attachmentFiles)
 whenPurged(removeAttachmentsOf)
 whenPurged(removeCommentsOf)
+resolveAutomationsBy(resolveAutomation)
 
 export const office: Manifest = {
   name: 'office',
@@ -56,8 +66,10 @@ export const office: Manifest = {
     ...attachmentRoutes,
     ...commentRoutes,
     ...taskRoutes,
+    ...automationRoutes,
   ],
-  jobs: [...importJobs, makeExport, ...messageJobs],
-  cron: [...messageCron, runSchedules],
-  resources: [customers, tasks],
+  jobs: [...importJobs, makeExport, ...messageJobs, runAutomation],
+  cron: [...messageCron, runSchedules, catchUp, deleteOldAutomationRuns],
+  resources: [customers, tasks, automations],
+  followers: [automationFollower],
 }

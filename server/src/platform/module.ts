@@ -1,4 +1,5 @@
 import type { Module as ModuleName } from './access/actor.ts'
+import type { Follower } from './events/follower.ts'
 import type { Route } from './http/route.ts'
 import type { CronTask } from './jobs/cron.ts'
 import type { JobDefinition } from './jobs/define-job.ts'
@@ -13,4 +14,6 @@ export interface Manifest {
   /** What runs by the clock. */
   cron: readonly CronTask[]
   resources: readonly AnyResource[]
+  /** What accompanies the worker process from its start to its end. */
+  followers?: readonly Follower[]
 }

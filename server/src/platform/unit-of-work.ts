@@ -85,6 +85,7 @@ class Trail {
           ...this.#origin(),
           id: newId(),
           type,
+          cause_depth: this.#actor.causeDepth ?? 0,
           version: EVENTS[type].version,
           subject_id: subjectId,
           payload,

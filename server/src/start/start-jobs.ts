@@ -2,7 +2,7 @@ import { askerResolver } from '#platform/identity/credentials/resolve-asker.ts'
 import { startWorker } from '#platform/jobs/worker/worker.ts'
 import { Notifier } from '#platform/notifications/notifier.ts'
 import { WebhookWorker } from '#platform/webhooks/sending/webhook-worker.ts'
-import { CRON, JOBS } from '../app.ts'
+import { CRON, FOLLOWERS, JOBS } from '../app.ts'
 import { type Start, startDatabase, startRuntime } from './start.ts'
 
 /** The process that runs what lies behind requests. */
@@ -18,5 +18,6 @@ export async function startJobs(start: Start): Promise<void> {
   const notifier = new Notifier(services)
   start.stops.push(() => notifier.stop())
   await notifier.catchUp()
+  for (const follower of FOLLOWERS) start.stops.push(follower.start(services))
   start.log.info({ concurrency: start.config.jobConcurrency }, 'worker ready')
 }

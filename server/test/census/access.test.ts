@@ -1,6 +1,8 @@
 import { ALL_PERMISSIONS, type Permission, ROLE_KEYS, ROLES } from '@groundwork/contract/permissions.ts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { RESOURCES, ROUTES } from '#app'
+import { exportSources } from '#office/exports/export-source.ts'
+import { importSources } from '#office/imports/import-source.ts'
 import { assertAccess, isPermission } from '#platform/access/access-check.ts'
 import type { Route } from '#platform/http/route.ts'
 import { testApp } from '#test/kit/app.ts'
@@ -155,9 +157,13 @@ describe('permissions asked for inside a route', () => {
     ).toEqual([])
   })
 
-  it('every resource has its seven', () => {
-    const actions = ['read', 'create', 'update', 'delete', 'purge', 'import', 'export']
-    const wanted = RESOURCES.flatMap(({ name }) => actions.map((action) => `${name}.${action}`))
+  it('every resource has its five, and those for the files it takes part in', () => {
+    const actions = ['read', 'create', 'update', 'delete', 'purge']
+    const wanted = [
+      ...RESOURCES.flatMap(({ name }) => actions.map((action) => `${name}.${action}`)),
+      ...importSources().map(({ resource }) => `${resource.name}.import`),
+      ...exportSources().map(({ resource }) => `${resource.name}.export`),
+    ]
     expect(wanted.filter((permission) => !isPermission(permission))).toEqual([])
   })
 

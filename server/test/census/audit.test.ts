@@ -75,6 +75,7 @@ describe('every change that succeeds leaves an audit entry', () => {
     expect(reasons.map(([name]) => name).sort()).toEqual([
       'POST /auth/invitations/lookup',
       'POST /auth/refresh',
+      'POST /automations/dry-run',
       'POST /mentions/read',
       'POST /message-callbacks/sendgrid',
       'POST /message-callbacks/twilio',

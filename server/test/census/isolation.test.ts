@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { RESOURCES, ROUTES } from '#app'
+import { importSources } from '#office/imports/import-source.ts'
 import { testApp } from '#test/kit/app.ts'
 import { withApiKey } from '#test/kit/callers.ts'
 import { EventStream } from '#test/kit/event-stream.ts'
@@ -79,7 +80,7 @@ describe('nothing of another tenant is in any answer', () => {
 })
 
 describe('a file that another tenant exported reaches nothing of theirs', () => {
-  it.each(RESOURCES.map(({ name }) => name))('%s', async (name) => {
+  it.each(importSources().map(({ resource }) => resource.name))('%s', async (name) => {
     expect(await foreignFileFindings(name, pair)).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RESOURCES, ROUTES } from '#app'
+import { importSources } from '#office/imports/import-source.ts'
 import { withConnection } from '#platform/database/connection.ts'
 import { testApp } from '#test/kit/app.ts'
 import { testDatabase } from '#test/kit/database.ts'
@@ -208,7 +209,7 @@ describe('with the policies gone, the filters hold', () => {
     },
   )
 
-  it.each(RESOURCES.map(({ name }) => name))(
+  it.each(importSources().map(({ resource }) => resource.name))(
     '%s: a file that another tenant exported reaches nothing of theirs',
     async (name) => {
       expect(await foreignFileFindings(name, pair)).toEqual([])

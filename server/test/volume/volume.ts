@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { AUTOMATIONS } from './automations.ts'
 import { CUSTOMERS } from './customers.ts'
 import { AUTHORS, TENANTS } from './people.ts'
 import { BINS } from './waste-bins.ts'
@@ -21,7 +22,7 @@ export interface VolumeTable {
 }
 
 /** In the order of their foreign keys. A new resource adds its own here, or the plan census fails. */
-export const VOLUME_TABLES: readonly VolumeTable[] = [CUSTOMERS, BINS]
+export const VOLUME_TABLES: readonly VolumeTable[] = [CUSTOMERS, BINS, AUTOMATIONS]
 
 interface Index {
   name: string

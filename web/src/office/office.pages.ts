@@ -1,4 +1,11 @@
-import { IconAddressBook, IconChecklist, IconMessage, IconTableExport, IconTableImport } from '@tabler/icons-react'
+import {
+  IconAddressBook,
+  IconBolt,
+  IconChecklist,
+  IconMessage,
+  IconTableExport,
+  IconTableImport,
+} from '@tabler/icons-react'
 import type { PageEntry } from '#kit/page/page-entry.ts'
 import { EXPORT_PERMISSIONS } from './exports/exportable.ts'
 import { IMPORT_PERMISSIONS } from './imports/importable.ts'
@@ -119,5 +126,31 @@ export const officePages: PageEntry[] = [
     load: async () => (await import('./exports/schedules/schedule-list-page.tsx')).ScheduleListPage,
     anyPermission: EXPORT_PERMISSIONS,
     keywords: 'report mail daily weekly monthly repeat',
+  },
+  {
+    path: '/automations',
+    title: 'Automations',
+    load: async () => (await import('./automations/automation-list-page.tsx')).AutomationListPage,
+    permission: 'office.automations.read',
+    nav: { group: 'office', icon: IconBolt },
+    keywords: 'rules workflows triggers when then',
+  },
+  {
+    path: '/automations/new',
+    title: 'New automation',
+    load: async () => (await import('./automations/automation-editor-pages.tsx')).AutomationCreatePage,
+    permission: 'office.automations.create',
+  },
+  {
+    path: '/automations/$id',
+    title: 'Automation',
+    load: async () => (await import('./automations/automation-detail-page.tsx')).AutomationDetailPage,
+    permission: 'office.automations.read',
+  },
+  {
+    path: '/automations/$id/edit',
+    title: 'Edit automation',
+    load: async () => (await import('./automations/automation-editor-pages.tsx')).AutomationEditPage,
+    permission: 'office.automations.update',
   },
 ]

@@ -20,8 +20,8 @@ export interface ActorTenant {
 
 /** Who asks, proven by a credential. There is no anonymous actor: public routes have none at all. */
 export interface Actor {
-  kind: 'user' | 'api_key' | 'system'
-  /** The user, the key, or the job's nil id: what `created_by` and the audit trail name. */
+  kind: 'user' | 'api_key' | 'automation' | 'system'
+  /** The user, the key, the automation, or the job's nil id: what `created_by` and the audit trail name. */
   id: string
   name: string
   /** The person behind a session; null for keys and jobs. */
@@ -39,6 +39,8 @@ export interface Actor {
   isSuperAdmin: boolean
   /** Keys bring their own limit. */
   rateLimitPerHour: number | null
+  /** How many automations in a row have led here: carried by events and jobs, so that loops are found. */
+  causeDepth?: number
 }
 
 export const SYSTEM_ID = '00000000-0000-0000-0000-000000000000'
@@ -114,6 +116,35 @@ export function apiKeyActor(key: Key, maker: { role: Role; isSuperAdmin: boolean
     tenant,
     isSuperAdmin: false,
     rateLimitPerHour: key.rateLimitPerHour,
+  }
+}
+
+interface Automation {
+  id: string
+  name: string
+  permissions: readonly string[]
+  causeDepth: number
+}
+
+/** An automation does what its maker has granted it, as far as the maker may do so today. Row rules hold as for them. */
+export function automationActor(automation: Automation, maker: Actor | null, tenant: ActorTenant): Actor {
+  const granted = new Set(automation.permissions)
+  const ceiling = maker?.permissions ?? NOTHING
+  return {
+    kind: 'automation',
+    id: automation.id,
+    name: automation.name,
+    userId: maker?.userId ?? null,
+    sessionId: null,
+    role: maker?.role ?? null,
+    roleName: maker?.roleName ?? null,
+    permissions: new Set([...ceiling].filter((permission) => granted.has(permission))),
+    fields: maker?.fields ?? NO_LIMITS,
+    viewsAs: null,
+    tenant,
+    isSuperAdmin: false,
+    rateLimitPerHour: null,
+    causeDepth: automation.causeDepth,
   }
 }
 

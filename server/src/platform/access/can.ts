@@ -17,6 +17,9 @@ function missingSentence(actor: Actor, permission: Permission): string {
   if (actor.kind === 'api_key') {
     return `This needs ${wanted}; the key '${actor.name}' does not carry it, or its maker does not have it any more. Make a key that has it`
   }
+  if (actor.kind === 'automation') {
+    return `This needs ${wanted}; the automation '${actor.name}' was not granted it, or its maker does not have it any more. Somebody who has it can save the automation again`
+  }
   const held = ROLE_KEYS.filter((role) => ROLES[role].permissions.includes(permission)).map((role) => ROLES[role].name)
   return `This needs ${wanted}, which the roles ${held.join(', ')} have; ask an owner or admin of your business`
 }

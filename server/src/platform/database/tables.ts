@@ -14,6 +14,9 @@ export interface Database {
   api_keys: ApiKeysTable
   attachments: AttachmentsTable
   audit_entries: AuditEntriesTable
+  automation_cursors: AutomationCursorsTable
+  automation_runs: AutomationRunsTable
+  automations: AutomationsTable
   comment_mentions: CommentMentionsTable
   comments: CommentsTable
   customers: CustomersTable
@@ -59,6 +62,7 @@ export interface Database {
   webhook_endpoints: WebhookEndpointsTable
   webhook_readers: WebhookReadersTable
   webhook_turns: WebhookTurnsTable
+  'search.automations': AutomationsTable
   'search.customers': CustomersTable
   'search.files': FilesTable
   'search.tasks': TasksTable
@@ -111,6 +115,56 @@ export interface AuditEntriesTable {
   address: string | null
   user_agent: string | null
   request_id: string | null
+}
+
+export interface AutomationCursorsTable {
+  tenant_id: string
+  txid: string
+  sequence: Int8
+}
+
+export interface AutomationRunsTable {
+  tenant_id: string
+  id: string
+  automation_id: string
+  version: number
+  event_id: string
+  event_type: string
+  event_subject_id: string
+  event_at: Instant
+  condition: boolean | null
+  actions: unknown
+  results: Generated<unknown>
+  error: string | null
+  job_id: string | null
+  started_at: Instant | null
+  ended_at: Instant | null
+  created_at: Generated<Instant>
+}
+
+export interface AutomationsTable {
+  tenant_id: string
+  id: string
+  name: string
+  description: string | null
+  state: Generated<string>
+  paused_reason: string | null
+  events: string[]
+  condition: unknown
+  actions: unknown
+  max_runs_per_minute: number
+  active_since: Instant | null
+  maker: unknown
+  permissions: string[]
+  sealed_secret: string
+  name_norm: string
+  search_text: string
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  created_by: string | null
+  updated_by: string | null
+  version: Generated<number>
+  deleted_at: Instant | null
 }
 
 export interface CommentMentionsTable {
@@ -190,6 +244,7 @@ export interface EventsTable {
   actor_id: string | null
   request_id: string | null
   created_at: Generated<Instant>
+  cause_depth: Generated<number>
 }
 
 export interface ExportSchedulesTable {

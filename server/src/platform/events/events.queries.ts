@@ -12,16 +12,18 @@ export interface EventRow {
   payload: unknown
   actor_id: string | null
   request_id: string | null
+  /** Of who caused it; 0 where no automation had a hand in it. */
+  cause_depth?: number
 }
 
 // Far above any record of ours: what reaches it has lost a bound somewhere.
 const MAX_EVENT_LENGTH = 256 * 1024
 
 const insertAll = statement<{ rows: string }, never>('events.insert', (query, params) =>
-  sql<never>`insert into events (tenant_id, id, type, version, subject_id, payload, actor_id, request_id)
-    select tenant_id, id, type, version, subject_id, payload, actor_id, request_id
+  sql<never>`insert into events (tenant_id, id, type, version, subject_id, payload, actor_id, request_id, cause_depth)
+    select tenant_id, id, type, version, subject_id, payload, actor_id, request_id, coalesce(cause_depth, 0)
     from jsonb_to_recordset(${params.rows}::jsonb) as event (
-      tenant_id uuid, id uuid, type text, version int, subject_id uuid, payload jsonb, actor_id uuid, request_id text)`.compile(
+      tenant_id uuid, id uuid, type text, version int, subject_id uuid, payload jsonb, actor_id uuid, request_id text, cause_depth int)`.compile(
     query,
   ),
 )

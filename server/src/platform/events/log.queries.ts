@@ -16,10 +16,13 @@ export interface LogRow extends Position {
   actor_id: string | null
   request_id: string | null
   created_at: string
+  cause_depth: number
   payload: unknown
 }
 
-const COLUMNS = sql.raw('id, txid, sequence, type, version, subject_id, actor_id, request_id, created_at, payload')
+const COLUMNS = sql.raw(
+  'id, txid, sequence, type, version, subject_id, actor_id, request_id, created_at, cause_depth, payload',
+)
 const OLDEST_RUNNING = sql.raw('pg_snapshot_xmin(pg_current_snapshot())')
 
 interface Reading extends Position {

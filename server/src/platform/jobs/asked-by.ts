@@ -7,10 +7,11 @@ export interface AskedBy {
   userId: string | null
   role: string | null
   name: string
+  causeDepth?: number
 }
 
-export function toAskedBy({ kind, id, userId, role, name }: Actor): AskedBy {
-  return { kind, id, userId, role, name }
+export function toAskedBy({ kind, id, userId, role, name, causeDepth }: Actor): AskedBy {
+  return { kind, id, userId, role, name, ...(causeDepth === undefined ? {} : { causeDepth }) }
 }
 
 /** The same one with the rights of this moment; null once the person has left or the key is revoked. */

@@ -5,6 +5,7 @@ import type { Carriers } from '../carriers/carrier.ts'
 import type { Config } from '../config/config.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
 import type { Database } from '../database/database.ts'
+import type { Outgoing } from '../outgoing/outgoing-client.ts'
 
 /** What a running job may use. It works in the tenant and with the rights that whoever asked for it has now. */
 export interface JobRun<P> {
@@ -17,6 +18,8 @@ export interface JobRun<P> {
   database: Database
   /** Who carries mails and text messages. */
   carriers: Carriers
+  /** The one way to other servers; never within a read or write. */
+  outgoing: Outgoing
   log: FastifyBaseLogger
   /**
    * Aborted when somebody cancels the job, its time is up or the worker stops: leave soon, having kept what is done.

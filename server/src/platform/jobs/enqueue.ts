@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { statement } from '../database/statement.ts'
 import type { Tx } from '../database/transaction.ts'
-import { toAskedBy } from './asked-by.ts'
+import { type AskedBy, toAskedBy } from './asked-by.ts'
 import type { JobDefinition } from './define-job.ts'
 import { withTickets } from './tickets.ts'
 
@@ -18,18 +18,28 @@ const MAX_PAYLOAD_LENGTH = 64 * 1024
 const LONG_MS = 60_000
 
 /** The job commits with the change that asks for it, or neither does. */
-export function enqueueJob(tx: Tx, { id, definition, payload, actor }: QueuedJob): Promise<unknown> {
+export function enqueueJob(tx: Tx, { actor, ...job }: QueuedJob): Promise<unknown> {
+  return enqueueAs(tx, actor.tenant.id, toAskedBy(actor), job)
+}
+
+/** For one who is not there now: the job runs with the rights they have then. */
+export function enqueueAs(
+  tx: Tx,
+  tenantId: string,
+  asked: AskedBy,
+  { id, definition, payload }: Omit<QueuedJob, 'actor'>,
+): Promise<unknown> {
   const text = JSON.stringify(definition.payload.parse(payload))
   if (text.length > MAX_PAYLOAD_LENGTH)
     throw new Error(`The payload of ${definition.name} has ${text.length} characters; keep ids in it, not objects`)
   return insertRun(tx, {
-    tenantId: actor.tenant.id,
+    tenantId,
     id,
     name: definition.name,
     title: definition.title,
     payload: text,
-    actor: JSON.stringify(toAskedBy(actor)),
-    actorId: actor.id,
+    actor: JSON.stringify(asked),
+    actorId: asked.id,
     isLong: definition.timeoutMs > LONG_MS,
     maxAttempts: definition.attempts,
   })

@@ -26,6 +26,8 @@ export interface LetterValues {
   'webhook-in-trouble': { name: string; endpoint: string; host: string; happened: string }
   'export-ready': { name: string; title: string; rows: number; until: string }
   notification: { name: string; title: string; body: string; hasPage: boolean }
+  'automation-message': { subject: string; text: string; automation: string }
+  'automation-halted': { name: string; automation: string; reason: string }
 }
 
 export type LetterName = keyof LetterValues
@@ -139,5 +141,15 @@ export const LETTERS: Letters = {
     paragraphs: [`Hello ${name},`, ...(body ? [body] : [])],
     ...(hasPage ? { button: 'Open it in the console' } : {}),
     closing: 'You asked for this mail. Change what you are told under Profile and security.',
+  }),
+  'automation-message': ({ subject, text, automation }) => ({
+    subject,
+    paragraphs: text.split(/\n{2,}/),
+    closing: `Sent by the automation "${automation}".`,
+  }),
+  'automation-halted': ({ name, automation, reason }) => ({
+    subject: `The automation "${automation}" is paused`,
+    paragraphs: [`Hello ${name},`, `your automation "${automation}" was paused: ${reason}`],
+    closing: 'Look at its runs, mend it, and activate it again. Events from meanwhile are not handled.',
   }),
 }

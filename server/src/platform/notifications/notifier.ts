@@ -1,7 +1,5 @@
-import { SYSTEM_ID } from '../access/actor.ts'
-import { NO_TENANT } from '../database/database.ts'
 import type { CronTask } from '../jobs/cron.ts'
-import { listTenantIds } from '../jobs/housekeeping/housekeeping.queries.ts'
+import { forEachTenant } from '../jobs/housekeeping/for-each-tenant.ts'
 import type { Services } from '../services.ts'
 import { readOn } from './notification-reader.ts'
 
@@ -11,7 +9,6 @@ type Parts = Pick<Services, 'database' | 'write' | 'announce' | 'onAnnouncement'
 const GATHER_MS = 150
 /** While something is committed that an older transaction still hides. */
 const PENDING_MS = 500
-const TENANTS_AT_ONCE = 500
 
 /** Reads a tenant's log when it is said that something has happened there. */
 export class Notifier {
@@ -31,7 +28,7 @@ export class Notifier {
 
   /** What happened while nobody listened: asked of every tenant, at the start and after a break. */
   async catchUp(): Promise<void> {
-    await forEachTenant(this.#parts, (tenantId) => this.#wakeIn(tenantId, 0))
+    await forEachTenant(this.#parts, null, (tenantId) => this.#wakeIn(tenantId, 0))
   }
 
   async stop(): Promise<void> {
@@ -71,23 +68,7 @@ export const readNotifications: CronTask = {
   name: 'notifications.read',
   schedule: '*/5 * * * *',
   run: (services, signal) =>
-    forEachTenant(services, async (tenantId) => {
-      signal.throwIfAborted()
+    forEachTenant(services, signal, async (tenantId) => {
       await readOn(services, tenantId)
     }),
-}
-
-async function forEachTenant(
-  { database }: Pick<Services, 'database'>,
-  work: (tenantId: string) => Promise<void> | void,
-): Promise<void> {
-  let afterId = SYSTEM_ID
-  for (;;) {
-    const tenants = await database.read(NO_TENANT, (tx) => listTenantIds(tx, { afterId, limit: TENANTS_AT_ONCE }))
-    for (const { id } of tenants) {
-      await work(id)
-      afterId = id
-    }
-    if (tenants.length < TENANTS_AT_ONCE) return
-  }
 }

@@ -48,6 +48,7 @@ const rowAt = (sequence: number): LogRow => ({
   subject_id: SYSTEM_ID,
   actor_id: null,
   request_id: null,
+  cause_depth: 0,
   created_at: '2026-11-20T09:30:00Z',
   payload: { changedFields: [`${sequence}`] },
 })

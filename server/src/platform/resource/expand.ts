@@ -36,6 +36,6 @@ export function abilities(actor: Actor, resource: string, row: BaseRow): Record<
 }
 
 export function permissionOf(resource: string, action: string): Permission {
-  // Every resource has the seven standard actions in contract/permissions.ts; a census test checks each name.
+  // Every resource has the actions it takes part in in contract/permissions.ts; a census test checks each name.
   return `${resource}.${action}` as Permission
 }

@@ -54,7 +54,7 @@ export function maskChanges<T>(
 }
 
 /** The payload of an event as the actor may see it: the record's fields, and the names of those that changed. */
-export function maskPayload(actor: Actor, type: string, payload: unknown): unknown {
+export function maskPayload(actor: Pick<Actor, 'fields'>, type: string, payload: unknown): unknown {
   const resource = resourceOfEvent(type)
   if (!resource || typeof payload !== 'object' || payload === null) return payload
   const hidden = hiddenFields(actor, resource)

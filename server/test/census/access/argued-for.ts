@@ -1,5 +1,7 @@
 import type { Permission } from '@groundwork/contract/permissions.ts'
 import { RESOURCES } from '#app'
+import { exportSources } from '#office/exports/export-source.ts'
+import { importSources } from '#office/imports/import-source.ts'
 import type { Method } from '#platform/http/route.ts'
 import { type Caller, signedIn } from '#test/kit/callers.ts'
 import { type Business, inputsOf } from '../world/business.ts'
@@ -38,6 +40,8 @@ const share = { resource: 'waste.bins', name: 'Full', query: 'status=full', isSh
 /** Permissions that no route names, or that a route asks for beyond the one it names, with a request that needs each. */
 export const ASKED_INSIDE: Partial<Record<Permission, Asked>> = {
   ...Object.assign({}, ...RESOURCES.map(insideResource)),
+  ...Object.assign({}, ...importSources().map(({ resource }) => importing(resource))),
+  ...Object.assign({}, ...exportSources().map(({ resource }) => exporting(resource))),
   'platform.views.share': {
     // Views belong to people, and a manager has the permission: a viewer has it not.
     request: async ({ app, tenantId }) => ({
@@ -79,12 +83,6 @@ function insideResource({ name, path }: { name: string; path: string }): Record<
       data: await inputsOf(name).change(business),
     })),
     [`${name}.delete`]: bulk(async (business) => ({ action: 'trash', id: (await business.record(name)).id })),
-    [`${name}.import`]: {
-      request: async () => ({ method: 'POST', path: `/imports?resource=${name}`, file: 'Notes\nnew\n' }),
-    },
-    [`${name}.export`]: {
-      request: async () => ({ method: 'POST', path: '/exports', body: { resource: name, format: 'csv' } }),
-    },
     [`${name}.purge`]: {
       request: async (business) => ({
         method: 'DELETE',
@@ -92,4 +90,14 @@ function insideResource({ name, path }: { name: string; path: string }): Record<
       }),
     },
   }
+}
+
+function importing({ name }: { name: string }): Record<string, Asked> {
+  const request = async () => ({ method: 'POST' as const, path: `/imports?resource=${name}`, file: 'Notes\nnew\n' })
+  return { [`${name}.import`]: { request } }
+}
+
+function exporting({ name }: { name: string }): Record<string, Asked> {
+  const request = async () => ({ method: 'POST' as const, path: '/exports', body: { resource: name, format: 'csv' } })
+  return { [`${name}.export`]: { request } }
 }

@@ -14,6 +14,7 @@ import {
 } from './identity-examples.ts'
 import { MESSAGE_EXAMPLES } from './message-examples.ts'
 import {
+  AUTOMATION_EXAMPLES,
   EXPORT_EXAMPLES,
   IMPORT_EXAMPLES,
   MAPPING_EXAMPLES,
@@ -55,6 +56,7 @@ export const EXAMPLES: Examples = {
   ...TAG_EXAMPLES,
   ...SCHEDULE_EXAMPLES,
   ...MESSAGE_EXAMPLES,
+  ...AUTOMATION_EXAMPLES,
   ...WASTE_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
 }

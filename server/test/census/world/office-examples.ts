@@ -1,3 +1,5 @@
+import { automationInput } from '#office/automations/automations.factory.ts'
+import { hearEvents } from '#test/kit/automations.ts'
 import type { Caller } from '#test/kit/callers.ts'
 import { workOff } from '#test/kit/work-off.ts'
 import type { Business, MadeRecord } from './business.ts'
@@ -144,4 +146,46 @@ export const EXPORT_EXAMPLES: Examples = {
   },
   'GET /exports/:id': ofExport,
   'GET /exports/:id/download': ofFinishedExport,
+}
+
+/** A rule that works on the business's own bin. */
+async function ruleOf(business: Business) {
+  const bin = await business.record('waste.bins')
+  const { events, condition, actions } = automationInput()
+  return { bin, body: { events, condition, actions } }
+}
+
+const automation = (business: Business) => business.record('office.automations')
+
+/** One that waits for its turn, of an automation that was halted before it could have another. */
+async function waitingRun(business: Business): Promise<{ params: { id: string; runId: string } }> {
+  const name = `${business.marker} ${business.number()}`
+  const rule = { ...automationInput(), name, condition: { rows: null }, maxRunsPerMinute: 1 }
+  const { id } = await business.create('/automations', rule)
+  const bin = await business.record('waste.bins')
+  for (let changes = 0; changes < 2; changes++) {
+    await business.owner.patch(`/waste/bins/${bin.id}`, { notes: `${business.marker} ${business.number()}` })
+    await hearEvents(business.app, business.tenantId)
+  }
+  const { body } = await business.owner.get(`/automations/${id}/runs`)
+  return { params: { id, runId: body.data[0].id } }
+}
+
+/** As its worker would have left it. */
+async function failedRun(business: Business) {
+  const request = await waitingRun(business)
+  await business.asAdmin(
+    `update job_runs set state = 'failed', ended_at = now() where id = (select job_id from automation_runs where id = $1)`,
+    [request.params.runId],
+  )
+  return request
+}
+
+export const AUTOMATION_EXAMPLES: Examples = {
+  'GET /automations/vocabulary': async () => ({}),
+  'POST /automations/dry-run': async (business) => ({ body: (await ruleOf(business)).body }),
+  'GET /automations/:id/runs': async (business) => ({ params: { id: (await waitingRun(business)).params.id } }),
+  'GET /automations/:id/runs/:runId': waitingRun,
+  'POST /automations/:id/runs/:runId/retry': failedRun,
+  'POST /automations/:id/signing-secret': async (business) => ({ params: { id: (await automation(business)).id } }),
 }

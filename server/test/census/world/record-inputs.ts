@@ -1,4 +1,5 @@
 import { binInput } from '#modules/waste/bins/bins.factory.ts'
+import { automationInput } from '#office/automations/automations.factory.ts'
 import { customerInput } from '#office/customers/customers.factory.ts'
 import { taskInput } from '#office/tasks/tasks.factory.ts'
 import type { Business } from './business.ts'
@@ -23,6 +24,13 @@ export const RECORD_INPUTS: Record<string, RecordInputs> = {
   'office.tasks': {
     create: (business) => task(business),
     change: (business) => task(business),
+  },
+  'office.automations': {
+    create: async (business) => ({
+      ...automationInput({ state: 'paused' }),
+      name: `${business.marker} automation ${business.number()}`,
+    }),
+    change: async (business) => ({ description: `${business.marker} ${business.number()}` }),
   },
   'waste.bins': {
     create: async (business) => {

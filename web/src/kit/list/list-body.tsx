@@ -88,6 +88,7 @@ function NoRows<T extends BaseRecord>({ view, list }: NoRowsProps<T>) {
     )
   }
   if (list.isTrash) return <Empty icon={IconTrash} title={t('emptyTrashTitle')} text={t('emptyTrashText')} />
+  if (view.empty) return view.empty()
   return (
     <Empty icon={resource.icon} title={t('emptyTitle', { many })} text={t('emptyText')}>
       {mayCreate && <NewButton resource={resource} />}

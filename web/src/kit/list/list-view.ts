@@ -41,4 +41,6 @@ export interface ListView<T extends BaseRecord> {
   bulkFields?: BulkField<T>[]
   /** The lines of a card under its name, on phones. */
   cardOf: (record: T) => ReactNode
+  /** Where there is more to say than "none yet": beginnings to choose from. */
+  empty?: () => ReactNode
 }

@@ -19,6 +19,7 @@ export const t = defineText('audit', {
   severity_critical: 'Critical',
   actor_user: 'Person',
   actor_api_key: 'API key',
+  actor_automation: 'An automation',
   actor_system: 'The system',
   actor_anonymous: 'Nobody signed in',
   openRecord: 'Open the record',

@@ -11,6 +11,7 @@ const PLACES: Record<string, (id: string) => { to: string; search?: Record<strin
   'office.messages': (id) => ({ to: '/messages', search: { open: id } }),
   'office.message-templates': () => ({ to: '/messages/templates' }),
   'office.message-settings': () => ({ to: '/settings/messages' }),
+  'office.automations': (id) => ({ to: `/automations/${id}` }),
   'platform.users': (id) => ({ to: '/settings/users', search: { open: id } }),
   'platform.api-keys': (id) => ({ to: '/settings/api-keys', search: { open: id } }),
   'platform.webhooks': (id) => ({ to: `/settings/webhooks/${id}` }),

@@ -1,16 +1,15 @@
 import { SYSTEM_ID } from '#platform/access/actor.ts'
 import type { Ctx } from '#platform/context.ts'
-import { NO_TENANT } from '#platform/database/database.ts'
 import { AppError } from '#platform/errors.ts'
 import { askerResolver } from '#platform/identity/credentials/resolve-asker.ts'
 import { newId } from '#platform/ids.ts'
 import type { CronTask } from '#platform/jobs/cron.ts'
+import { forEachTenant } from '#platform/jobs/housekeeping/for-each-tenant.ts'
 import type { Services } from '#platform/services.ts'
 import { createExport } from '../create-export.ts'
 import { nextRun } from './next-run.ts'
-import { type DueSchedule, listDue, listTenantIds, type ScheduleRow, saveRun, takeDue } from './schedules.queries.ts'
+import { type DueSchedule, listDue, type ScheduleRow, saveRun, takeDue } from './schedules.queries.ts'
 
-const TENANTS_AT_ONCE = 500
 const DUE_AT_ONCE = 100
 
 /**
@@ -20,20 +19,7 @@ const DUE_AT_ONCE = 100
 export const runSchedules: CronTask = {
   name: 'exports.run-schedules',
   schedule: '* * * * *',
-  async run(services, signal) {
-    let afterId = SYSTEM_ID
-    for (;;) {
-      const tenants = await services.database.read(NO_TENANT, (tx) =>
-        listTenantIds(tx, { afterId, limit: TENANTS_AT_ONCE }),
-      )
-      for (const { id } of tenants) {
-        signal.throwIfAborted()
-        await runDue(services, id)
-        afterId = id
-      }
-      if (tenants.length < TENANTS_AT_ONCE) return
-    }
-  },
+  run: (services, signal) => forEachTenant(services, signal, (tenantId) => runDue(services, tenantId)),
 }
 
 async function runDue(services: Services, tenantId: string): Promise<void> {

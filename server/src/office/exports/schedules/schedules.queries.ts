@@ -153,14 +153,3 @@ export const saveRun = statement<RunResult, never>('schedules.ran', (query, p) =
       problem = ${p.problem}, is_paused = ${p.isPaused}::boolean
     where tenant_id = ${p.tenantId}::uuid and id = ${p.id}::uuid`.compile(query),
 )
-
-/** After the last one of the page before. */
-export const listTenantIds = statement<{ afterId: string; limit: number }, { id: string }>(
-  'schedules.tenants',
-  (query, p) =>
-    sql<{
-      id: string
-    }>`select id from tenants where id > ${p.afterId}::uuid and status <> 'closed' order by id limit ${p.limit}::int`.compile(
-      query,
-    ),
-)

@@ -6,11 +6,21 @@ import { findKeyOfTenant } from './asker.queries.ts'
 import { findPerson, findTenantById } from './credential.queries.ts'
 import { memberActor } from './resolve-actor.ts'
 
+type ResolveAutomation = (database: Database, tenantId: string, askedBy: AskedBy) => Promise<Actor | null>
+
+let resolveAutomation: ResolveAutomation = async () => null
+
+/** The port through which the floor above says what its automations may do now. */
+export function resolveAutomationsBy(resolve: ResolveAutomation): void {
+  resolveAutomation = resolve
+}
+
 /** Who asked for a job, with the rights of this moment: somebody who has left, or a key that was revoked, has none. */
 export function askerResolver(database: Database): ResolveActor {
   return (tenantId, askedBy) => {
     if (askedBy.kind === 'user') return resolveUser(database, tenantId, askedBy)
     if (askedBy.kind === 'api_key') return resolveKey(database, tenantId, askedBy)
+    if (askedBy.kind === 'automation') return resolveAutomation(database, tenantId, askedBy)
     return resolveSystem(database, tenantId, askedBy)
   }
 }

@@ -1,8 +1,8 @@
 import { SYSTEM_ID } from '../../access/actor.ts'
 import { NO_TENANT } from '../../database/database.ts'
 import type { Tx } from '../../database/transaction.ts'
-import type { Services } from '../../services.ts'
 import type { CronTask } from '../cron.ts'
+import { forEachTenant } from './for-each-tenant.ts'
 import {
   deleteExpiredLinks,
   deleteOldEvents,
@@ -10,11 +10,9 @@ import {
   deleteOldNotifications,
   deleteOldProgress,
   deleteOldRuns,
-  listTenantIds,
 } from './housekeeping.queries.ts'
 
 const BATCH = 2_000
-const TENANTS_AT_ONCE = 500
 
 type DeleteOld = (tx: Tx, params: { tenantId: string; limit: number }) => Promise<{ count: number } | undefined>
 
@@ -44,24 +42,6 @@ export function perTenant(name: string, schedule: string, deleteOld: DeleteOld):
           services.database.write({ tenantId, actorId: SYSTEM_ID }, (tx) => deleteOld(tx, { tenantId, limit: BATCH })),
         ),
       ),
-  }
-}
-
-/** One tenant after the other, each in transactions of its own: nothing here sees past row level security. */
-export async function forEachTenant(
-  { database }: Services,
-  signal: AbortSignal,
-  work: (tenantId: string) => Promise<void>,
-): Promise<void> {
-  let afterId = SYSTEM_ID
-  for (;;) {
-    const tenants = await database.read(NO_TENANT, (tx) => listTenantIds(tx, { afterId, limit: TENANTS_AT_ONCE }))
-    for (const { id } of tenants) {
-      signal.throwIfAborted()
-      await work(id)
-      afterId = id
-    }
-    if (tenants.length < TENANTS_AT_ONCE) return
   }
 }
 

@@ -125,6 +125,7 @@ export class Attempt {
       config: this.#services.config,
       database: this.#services.database,
       carriers: this.#services.carriers,
+      outgoing: this.#services.outgoing,
       log: this.#log,
       signal: this.#abort.signal,
       read: async (work) => {

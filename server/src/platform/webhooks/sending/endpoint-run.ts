@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context.ts'
 import { canHear } from '#platform/events/events.policy.ts'
 import type { ResolveActor } from '#platform/jobs/asked-by.ts'
 import type { Services } from '#platform/services.ts'
+import { maskBody } from '../body.ts'
 import { type EndpointRow, findEndpoint } from '../endpoints/endpoints.queries.ts'
 import { switchOffOrphan } from '../endpoints/stop-endpoint.ts'
 import { TEST_TYPE } from '../test-type.ts'
@@ -106,7 +107,8 @@ export class EndpointRun {
     const { id, event_id, event_type, body, attempts } = delivery
     const refusal = this.#refusal(endpoint, delivery)
     if (refusal) return this.#write((ctx) => withhold(ctx, delivery, refusal))
-    const message = { id: event_id, type: event_type, body }
+    const seen = this.#actor ? maskBody(this.#actor, event_type, body) : body
+    const message = { id: event_id, type: event_type, body: seen }
     const sent = await sendMessage(this.#parts.services, endpoint, message, this.#abort.signal).catch(
       (error: unknown) => {
         if (this.#abort.signal.aborted) return undefined

@@ -1,0 +1,49 @@
+import type { AutomationAction } from '@groundwork/contract/office/automations.ts'
+import { diffRecords } from '#platform/audit/diff.ts'
+import type { ReadCtx } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
+import type { BaseRow } from '#platform/resource/resource.ts'
+import { rowsOf } from '#platform/resource/row-statements.ts'
+import type { Facts } from '../events/templates.ts'
+import { filledCall } from './call-url.ts'
+import { filledMessage } from './mail-port.ts'
+import type { Outcome } from './occasion.ts'
+import { filledId, filledValues, kindFor } from './record-values.ts'
+
+/** What an action would do, found out by reading alone. */
+export async function foresee(ctx: ReadCtx, action: AutomationAction, facts: Facts): Promise<Outcome> {
+  switch (action.type) {
+    case 'change-record':
+      return foreseeChange(ctx, action, facts)
+    case 'create-record': {
+      const kind = kindFor(ctx.actor, action.resource, 'create')
+      const values = filledValues(kind.schemas.create, action.values, facts)
+      return { summary: `Would create a ${kind.noun}`, changes: diffRecords(undefined, Object(values)) }
+    }
+    case 'send-mail': {
+      const { to, subject } = filledMessage(action, facts)
+      return { summary: `Would send a mail to ${to.join(', ')}: ${subject}`, changes: null }
+    }
+    case 'call-url': {
+      const { method, url } = filledCall(action, facts)
+      return { summary: `Would call ${method} ${new URL(url).host}`, changes: null }
+    }
+    case 'start-export':
+      return { summary: `Would start an export of ${action.resource} as ${action.format}`, changes: null }
+  }
+}
+
+type Change = Extract<AutomationAction, { type: 'change-record' }>
+
+async function foreseeChange(ctx: ReadCtx, action: Change, facts: Facts): Promise<Outcome> {
+  const kind = kindFor(ctx.actor, action.resource, 'update')
+  const row = await rowsOf<BaseRow>(kind).find(ctx.tx, ctx.actor.tenant.id, filledId(action.record, facts))
+  if (!row || kind.policy?.canRead(ctx.actor, row) === false) throw notFound(kind.noun)
+  const values = filledValues(kind.schemas.update, action.values, facts)
+  const changed = { ...row, ...kind.toColumns(values, row) }
+  const changes = diffRecords(kind.toRecord(row), kind.toRecord({ ...changed, ...kind.derive(changed) }))
+  const fields = Object.keys(changes)
+  const summary =
+    fields.length > 0 ? `Would change ${fields.join(', ')} of the ${kind.noun}` : `The ${kind.noun} is so already`
+  return { summary, changes }
+}

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { statement, statementForOne } from '#platform/database/statement.ts'
+import type { Position } from '#platform/events/position.ts'
+import { AUTOMATION_COLUMNS, type AutomationRow } from './automations.row.ts'
+
+const COLUMNS = sql.join(AUTOMATION_COLUMNS.map((column) => sql.ref(column)))
+
+interface Tenant {
+  tenantId: string
+}
+
+export const readTime = statementForOne<object, { now: string }>('automations.now', (query) =>
+  sql<{ now: string }>`select now() as now`.compile(query),
+)
+
+/** Puts the reader at the end of the log, unless another automation still has something before that to hear. */
+export const placeCursor = statement<Tenant, never>('automations.place-cursor', (query, params) =>
+  sql<never>`insert into automation_cursors (tenant_id, txid, sequence)
+    values (${params.tenantId}::uuid, pg_snapshot_xmin(pg_current_snapshot()), 0)
+    on conflict (tenant_id) do update set txid = excluded.txid, sequence = excluded.sequence
+    where not exists (select from automations
+      where tenant_id = ${params.tenantId}::uuid and state = 'active' and deleted_at is null)`.compile(query),
+)
+
+/** One reader at a time. */
+export const lockCursor = statementForOne<Tenant, Position & { is_future: boolean }>(
+  'automations.lock-cursor',
+  (query, params) =>
+    sql<Position & { is_future: boolean }>`select txid, sequence,
+      txid > pg_snapshot_xmax(pg_current_snapshot()) as is_future
+    from automation_cursors where tenant_id = ${params.tenantId}::uuid for update`.compile(query),
+)
+
+export const moveCursor = statement<Tenant & Position, never>('automations.move-cursor', (query, params) =>
+  sql<never>`update automation_cursors set txid = ${params.txid}::xid8, sequence = ${params.sequence}::bigint
+    where tenant_id = ${params.tenantId}::uuid`.compile(query),
+)
+
+export const listActive = statement<Tenant, AutomationRow>('automations.active', (query, params) =>
+  sql<AutomationRow>`select ${COLUMNS} from automations
+    where tenant_id = ${params.tenantId}::uuid and state = 'active' and deleted_at is null
+    order by name_norm, id limit 200`.compile(query),
+)
+
+export const findAutomation = statementForOne<Tenant & { id: string }, AutomationRow>(
+  'automations.find',
+  (query, params) =>
+    sql<AutomationRow>`select ${COLUMNS} from automations
+      where tenant_id = ${params.tenantId}::uuid and id = ${params.id}::uuid and deleted_at is null`.compile(query),
+)
+
+/** Only one that is still active: two who find the same loop halt it once. */
+export const haltAutomation = statementForOne<Tenant & { id: string; reason: string; now: string }, AutomationRow>(
+  'automations.halt',
+  (query, params) =>
+    sql<AutomationRow>`update automations set state = 'paused', paused_reason = ${params.reason}, active_since = null,
+      updated_at = ${params.now}::timestamptz, version = version + 1
+    where tenant_id = ${params.tenantId}::uuid and id = ${params.id}::uuid and state = 'active'
+    returning ${COLUMNS}`.compile(query),
+)
+
+export const findMakerAddress = statementForOne<{ id: string }, { email: string; name: string }>(
+  'automations.maker-address',
+  (query, params) => query.selectFrom('users').select(['email', 'name']).where('id', '=', params.id),
+)
