@@ -21,14 +21,9 @@ async function withDelivery(business: Business): Promise<{ params: { id: string;
   return { params: { ...params, deliveryId: answer.data.deliveryId } }
 }
 
-/** Four fail at once, the fifth when the endpoint has rested. */
 async function paused(business: Business): Promise<{ params: { id: string } }> {
   const { params } = await webhook(business)
-  for (let count = 0; count < 5; count++) await business.record('office.customers')
-  for (let round = 0; round < 2; round++) {
-    await sendWebhooks(business.app)
-    senderClock(business.app).advance(20_000)
-  }
+  await failUntilPaused(business.app, business.owner, params.id)
   return { params }
 }
 
