@@ -1,4 +1,4 @@
-import { senderClock, sendWebhooks } from '#test/kit/webhooks.ts'
+import { failUntilPaused } from '#test/kit/webhooks.ts'
 import type { Business } from './business.ts'
 import type { Examples } from './examples.ts'
 
