@@ -28,7 +28,10 @@ it('a webhook from its making to a broken receiver and back', { timeout: 180_000
   await page.getByRole('textbox', { name: 'Address' }).fill('https://10.0.0.1/hook')
   await page.getByRole('checkbox', { name: 'All of customer.*' }).check()
   await page.getByRole('button', { name: 'Create webhook' }).click()
-  await page.getByText(/not on the public internet/).first().waitFor()
+  await page
+    .getByText(/not on the public internet/)
+    .first()
+    .waitFor()
   await page.getByRole('textbox', { name: 'Address' }).fill(receiver.url)
   await page.getByRole('textbox', { name: 'Description' }).fill('Accounting')
   await page.getByRole('button', { name: 'Create webhook' }).click()
@@ -44,7 +47,10 @@ it('a webhook from its making to a broken receiver and back', { timeout: 180_000
   expect(receiver.types).toEqual(['webhook.test', 'customer.created'])
   for (const request of receiver.received) WebhookReceiver.verify(request, secret)
   await page.getByText('customer.created').first().click()
-  await page.getByText(/Harbour Bakery/).first().waitFor()
+  await page
+    .getByText(/Harbour Bakery/)
+    .first()
+    .waitFor()
   await page.keyboard.press('Escape')
 
   receiver.answerWith(500, {}, 'broken')
