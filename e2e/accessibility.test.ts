@@ -31,6 +31,9 @@ const INSIDE = [
   '/settings/security',
   '/settings/api-keys',
   '/settings/api-keys/new',
+  '/settings/webhooks',
+  '/settings/webhooks/new',
+  '/settings/webhooks/events',
   '/settings/audit',
   '/settings/jobs',
   '/settings/outbox',
@@ -50,7 +53,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const path of OUTSIDE) await look(path)
     await signInToDemo(page)
     const records = await Promise.all(
-      ['customers', 'waste/bins'].map(async (list) =>
+      ['customers', 'waste/bins', 'webhooks'].map(async (list) =>
         (await page.request.get(`/api/${list}?limit=1&fields=id`)).json(),
       ),
     )
@@ -58,6 +61,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/customers/${records[0].data[0].id}`,
       `/waste/bins/${records[1].data[0].id}`,
       `/waste/bins/${records[1].data[0].id}/edit`,
+      `/settings/webhooks/${records[2].data[0].id}`,
+      `/settings/webhooks/${records[2].data[0].id}/edit`,
     ]
     for (const path of [...INSIDE, ...details]) await look(path)
     expect(found).toEqual([])

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { askerResolver } from '#platform/identity/credentials/resolve-asker.ts'
+import { newId } from '#platform/ids.ts'
 import type { Services } from '#platform/services.ts'
+import { insertDeliveries } from '#platform/webhooks/reader.queries.ts'
+import { EndpointRun } from '#platform/webhooks/sending/endpoint-run.ts'
 import { WebhookWorker } from '#platform/webhooks/sending/webhook-worker.ts'
 import type { TestApp } from './app.ts'
 import type { Caller } from './callers.ts'
@@ -26,6 +30,28 @@ export async function sendWebhooksLater(app: TestApp, rounds: number, byMs = 60_
   for (let round = 0; round < rounds; round++) {
     senderClock(app).advance(byMs)
     await sendWebhooks(app)
+  }
+}
+
+/** Lets an endpoint fail until it is paused, without a look at any other: four at once, the fifth when it has rested. */
+export async function failUntilPaused(app: TestApp, by: Caller, endpointId: string): Promise<void> {
+  const { tenantId } = by
+  const services = { ...app.services, clock: senderClock(app), write: writerAt(app) }
+  const rows = Array.from({ length: 5 }, () => ({
+    id: newId(),
+    endpoint_id: endpointId,
+    event_id: newId(),
+    event_type: 'customer.created',
+    event_actor_id: null,
+    body: '{}',
+  }))
+  await services.database.write({ tenantId, actorId: null }, (tx) =>
+    insertDeliveries(tx, { tenantId, rows: JSON.stringify(rows), now: services.clock.now() }),
+  )
+  const parts = { services, resolve: askerResolver(services.database), holder: randomUUID() }
+  for (let round = 0; round < 2; round++) {
+    await new EndpointRun({ tenant_id: tenantId, endpoint_id: endpointId }, parts).run()
+    senderClock(app).advance(20_000)
   }
 }
 

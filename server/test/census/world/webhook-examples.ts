@@ -1,4 +1,4 @@
-import { senderClock, sendWebhooks } from '#test/kit/webhooks.ts'
+import { failUntilPaused } from '#test/kit/webhooks.ts'
 import type { Business } from './business.ts'
 import type { Examples } from './examples.ts'
 
@@ -23,11 +23,7 @@ async function withDelivery(business: Business): Promise<{ params: { id: string;
 
 async function paused(business: Business): Promise<{ params: { id: string } }> {
   const { params } = await webhook(business)
-  for (let count = 0; count < 5; count++) await business.record('office.customers')
-  for (let round = 0; round < 5; round++) {
-    await sendWebhooks(business.app)
-    senderClock(business.app).advance(20_000)
-  }
+  await failUntilPaused(business.app, business.owner, params.id)
   return { params }
 }
 

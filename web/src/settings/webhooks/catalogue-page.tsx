@@ -23,7 +23,7 @@ export function CataloguePage() {
       <PageHeader title={t('catalogue')} count={data?.length} />
       <WebhookTabs />
       <PageBody>
-        <Stack gap="md">
+        <Stack gap="md" pt="md">
           <Text size="sm" c="dimmed" maw="75ch">
             {t('catalogueIntro')}
           </Text>

@@ -26,3 +26,12 @@ export const insertDemoAttempts = statement<Rows, never>('webhooks.demo-attempts
     from jsonb_to_recordset(${params.rows}::jsonb) as attempt (id uuid, delivery_id uuid, number int, at timestamptz,
       url text, request_headers jsonb, status int, error text, duration_ms int, response_body text)`.compile(query),
 )
+
+/** As the newest of its deliveries left it. */
+export const noteDemoDelivery = statement<{ tenantId: string; id: string; at: Date }, never>(
+  'webhooks.demo-noted',
+  (query, params) =>
+    sql<never>`update webhook_endpoints set last_attempt_at = ${params.at}::timestamptz,
+      last_success_at = ${params.at}::timestamptz, last_status = 200
+    where tenant_id = ${params.tenantId}::uuid and id = ${params.id}::uuid`.compile(query),
+)

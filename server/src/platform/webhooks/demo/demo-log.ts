@@ -3,7 +3,7 @@ import { newId } from '#platform/ids.ts'
 import { Random } from '#platform/random.ts'
 import { createWebhook } from '../endpoints/endpoints.service.ts'
 import { listEventKinds } from '../event-kinds.ts'
-import { insertDemoAttempts, insertDemoDeliveries } from './demo-log.queries.ts'
+import { insertDemoAttempts, insertDemoDeliveries, noteDemoDelivery } from './demo-log.queries.ts'
 
 // Names under .test lead nowhere, anywhere, and the endpoint is off: a demo never sends anything.
 const URL = 'https://billing.demo.groundwork.test/hooks/groundwork'
@@ -39,6 +39,11 @@ export async function fillDemoWebhook(ctx: Ctx): Promise<void> {
   const tenantId = ctx.actor.tenant.id
   await insertDemoDeliveries(ctx.tx, { tenantId, rows: JSON.stringify(made.map(({ delivery }) => delivery)) })
   await insertDemoAttempts(ctx.tx, { tenantId, rows: JSON.stringify(made.flatMap(({ log }) => log)) })
+  await noteDemoDelivery(ctx.tx, { tenantId, id: endpointId, at: timeOf(ctx, 0) })
+}
+
+function timeOf({ now }: Ctx, index: number): Date {
+  return new Date(now.getTime() - (index + 1) * 4 * HOUR_MS)
 }
 
 interface Part {
@@ -49,7 +54,7 @@ interface Part {
 }
 
 function toRows(ctx: Ctx, { endpointId, index, attempts, durationMs }: Part) {
-  const at = new Date(ctx.now.getTime() - (index + 1) * 4 * HOUR_MS)
+  const at = timeOf(ctx, index)
   const [id, eventId] = [newId(at.getTime()), newId(at.getTime())]
   const type = TYPES[index % TYPES.length] ?? TYPES[0]
   const example = listEventKinds(ctx.actor).find((kind) => kind.type === type)?.example

@@ -37,6 +37,6 @@ export async function rotateSecret(ctx: Ctx, id: string): Promise<ShownSecret> {
   if (!row) throw new Error('The webhook was locked and is gone')
   const resource = { type: 'platform.webhooks', id, version: row.version }
   ctx.audit('webhook.secret-rotated', { resource, severity: 'high' })
-  ctx.emit('webhook.endpoint-updated', id, { id, host: hostOf(row.url), changedFields: ['previousSecretUntil'] })
+  ctx.emit('webhook.endpoint-updated', id, { id, host: hostOf(row.url), changedFields: ['signature'] })
   return { secret, previousSecretUntil: row.previous_secret_until }
 }
