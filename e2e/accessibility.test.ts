@@ -7,7 +7,7 @@ import { signInToDemo } from './kit/sign-in.ts'
 const { url } = await startProduct()
 const browser = await openBrowser()
 
-const OUTSIDE = ['/sign-in', '/sign-up', '/forgot-password']
+const OUTSIDE = ['/sign-in', '/sign-up', '/forgot-password', '/unsubscribe']
 const INSIDE = [
   '/',
   '/customers',
@@ -18,6 +18,10 @@ const INSIDE = [
   '/imports',
   '/imports/new?resource=waste.bins',
   '/exports',
+  '/messages',
+  '/messages/templates',
+  '/messages/templates/edit?event=customer.created&channel=email&language=en',
+  '/settings/messages',
   '/settings/business',
   '/settings/users',
   '/settings/users/roles',

@@ -71,6 +71,8 @@ export interface Operations {
   getJobsById: { input: { params: { id: string } }; answer: { id: string; name: string; title: string; state: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead' | 'cancelled'; attempts: number; maxAttempts: number; done: number; total: number | null; message: string | null; error: string | null; result: unknown; askedBy: { kind: 'user' | 'api_key' | 'system'; id: string; name: string }; createdAt: string; runAt: string; startedAt: string | null; endedAt: string | null; cancelRequestedAt: string | null; can: { retry: boolean; cancel: boolean } } }
   /** Show how the queue is doing: GET /jobs/summary */
   getJobsSummary: { input: Record<never, never>; answer: { queued: number; delayed: number; running: number; oldestQueuedSeconds: number | null; failedLast24Hours: number; succeededLast24Hours: number } }
+  /** See what messages are written about, with their templates: GET /message-events */
+  getMessageEvents: { input: Record<never, never>; answer: Array<{ event: string; title: string; description: string; audience: 'customer' | 'member'; variables: Array<{ name: string; isAlwaysFilled: boolean }>; templates: Array<{ event: string; channel: 'email' | 'sms'; language: 'en' | 'es'; subject: string | null; body: string; isActive: boolean; isBuiltIn: boolean; version: number; updatedAt: string | null; updatedBy: string | null; can?: Record<string, boolean> | undefined }> }> }
   /** List messages: GET /messages */
   getMessages: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; fields?: string | undefined; expand?: string | undefined; state?: string | undefined; channel?: string | undefined; origin?: string | undefined; customerId?: string | undefined; createdAfter?: string | undefined; createdBefore?: string | undefined } }; answer: { rows: Array<{ id: string; channel: 'email' | 'sms'; origin: 'event' | 'hand' | 'test' | 'inbound'; event: string | null; customerId: string | null; recipientName: string; to: string; subject: string | null; state: 'queued' | 'sending' | 'sent' | 'delivered' | 'refused' | 'unknown' | 'failed' | 'suppressed' | 'received'; reasonCode: 'opted-out' | 'preference-off' | 'quiet-hours' | 'recipient-limit' | 'variable-unfilled' | 'trying-again' | 'provider-refused' | 'provider-unreachable' | 'outcome-unknown' | null; reason: string | null; attempts: number; waitUntil: string | null; createdAt: string; sentAt: string | null; endedAt: string | null; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
   /** Get a message as it arrives, and how it came there: GET /messages/:id */
@@ -79,8 +81,6 @@ export interface Operations {
   getMessageSettings: { input: Record<never, never>; answer: { senderName: string | null; replyTo: string | null; brandColor: string; quietFrom: string | null; quietTo: string | null; timeZone: string; version: number; providers: { email: { name: 'outbox' | 'smtp' | 'sendgrid'; from: string }; sms: { name: 'outbox' | 'twilio'; from: string } } } }
   /** See how a customer can be written to: GET /messages/reachability */
   getMessagesReachability: { input: { query: { customerId: string } }; answer: { preferences: { sms: boolean; email: boolean; push: boolean }; channels: Array<{ channel: 'email' | 'sms'; to: string | null; obstacle: string | null }> } }
-  /** See what messages are written about, with their templates: GET /message-templates */
-  getMessageTemplates: { input: Record<never, never>; answer: Array<{ event: string; title: string; description: string; audience: 'customer' | 'member'; variables: Array<{ name: string; isAlwaysFilled: boolean }>; templates: Array<{ event: string; channel: 'email' | 'sms'; language: 'en' | 'es'; subject: string | null; body: string; isActive: boolean; isBuiltIn: boolean; version: number; updatedAt: string | null; updatedBy: string | null; can?: Record<string, boolean> | undefined }> }> }
   /** List the mails that were written: GET /outbox */
   getOutbox: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined; channel?: string | undefined; template?: string | undefined; createdAfter?: string | undefined; createdBefore?: string | undefined } }; answer: { rows: Array<{ id: string; channel: 'email' | 'sms'; to: string; subject: string; template: string; state: 'queued' | 'sent' | 'failed' | null; reason: string | null; createdAt: string; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
   /** Get a mail as it arrives: GET /outbox/:id */
@@ -264,11 +264,11 @@ export const OPERATIONS = {
   getJobs: ['GET', '/jobs', 'list'],
   getJobsById: ['GET', '/jobs/{id}', 'record'],
   getJobsSummary: ['GET', '/jobs/summary', 'record'],
+  getMessageEvents: ['GET', '/message-events', 'record'],
   getMessages: ['GET', '/messages', 'list'],
   getMessagesById: ['GET', '/messages/{id}', 'record'],
   getMessageSettings: ['GET', '/message-settings', 'record'],
   getMessagesReachability: ['GET', '/messages/reachability', 'record'],
-  getMessageTemplates: ['GET', '/message-templates', 'record'],
   getOutbox: ['GET', '/outbox', 'list'],
   getOutboxById: ['GET', '/outbox/{id}', 'record'],
   getPermissions: ['GET', '/permissions', 'list'],

@@ -5,6 +5,7 @@ import { customers } from '#office/customers/customers.resource.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Random } from '#platform/random.ts'
 import { createMany } from '#platform/resource/create-many.ts'
+import { fillMessages } from './messages.ts'
 import { type Place, placeOnStreet } from './streets.ts'
 
 const CUSTOMERS = 200
@@ -32,6 +33,7 @@ export async function fillHauler(ctx: Ctx): Promise<void> {
     ...madeBefore(ctx, 180 - (index % 180)),
     last_serviced: row.status === 'retired' || random.chance(0.08) ? null : daysBefore(ctx, random.int(0, 20)),
   }))
+  await fillMessages(ctx, random, made)
 }
 
 /** Every customer has a bin at the door; the others stand at their other sites. */

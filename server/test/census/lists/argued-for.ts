@@ -8,7 +8,7 @@ export const WHOLE_LISTS: Record<string, string> = {
 
 /** Records that are lists in themselves, with what bounds them. */
 export const ARRAY_REPLIES: Record<string, string> = {
-  'GET /message-templates': 'A catalogue of the product, with at most one template per event, channel and language',
+  'GET /message-events': 'A catalogue of the product, with at most one template per event, channel and language',
   'GET /checklist': 'One row per step that the product knows',
   'GET /customers/duplicates': 'At most five, by its statement',
 }

@@ -18,9 +18,11 @@ import { VariablePalette } from './variable-palette.tsx'
 interface TemplateEditorProps {
   event: MessageEvent
   template: MessageTemplate
+  /** Whose data the preview shows; kept while templates are changed and saved. */
+  shownFor: [customerId: string | null, onCustomer: (id: string | null) => void]
 }
 
-export function TemplateEditor({ event, template }: TemplateEditorProps) {
+export function TemplateEditor({ event, template, shownFor: [customerId, onCustomer] }: TemplateEditorProps) {
   const mayChange = useMay()('office.message-templates.manage')
   const save = useSaveTemplate()
   const isMail = template.channel === 'email'
@@ -51,7 +53,7 @@ export function TemplateEditor({ event, template }: TemplateEditorProps) {
   return (
     <div className={classes.columns}>
       <form onSubmit={handleSubmit} noValidate>
-        <UnsavedGuard isDirty={form.isDirty() && !save.isPending} />
+        <UnsavedGuard isDirty={() => form.isDirty() && !save.isSuccess} />
         <fieldset disabled={!mayChange || save.isPending} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
           <Stack gap="md">
             <SaveProblem error={save.error} />
@@ -78,7 +80,14 @@ export function TemplateEditor({ event, template }: TemplateEditorProps) {
           </Stack>
         </fieldset>
       </form>
-      <TemplatePreview event={event} draft={{ ...keyOf(template), ...toWords(form.values, isMail) }} />
+      {mayChange && (
+        <TemplatePreview
+          event={event}
+          draft={{ ...keyOf(template), ...toWords(form.values, isMail) }}
+          customerId={customerId}
+          onCustomer={onCustomer}
+        />
+      )}
     </div>
   )
 }
