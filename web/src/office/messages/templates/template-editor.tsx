@@ -31,18 +31,15 @@ export function TemplateEditor({ event, template, shownFor: [customerId, onCusto
     validate: (values) => errorsOf(SaveTemplate, toWords(values, isMail)),
   })
   const bodyRef = useRef<HTMLTextAreaElement>(null)
-  const handleSubmit = form.onSubmit((values) =>
-    save.mutate(
-      { key: keyOf(template), words: toWords(values, isMail), version: template.version },
-      {
-        onSuccess: () => {
-          form.resetDirty()
-          toast({ message: t('saved') })
-        },
-        onError: (error) => form.setErrors(serverErrors(error)),
-      },
-    ),
-  )
+  // Awaited: a save makes the next version, for which the editor is mounted anew, and callbacks of the old one are dropped.
+  const handleSubmit = form.onSubmit(async (values) => {
+    try {
+      await save.mutateAsync({ key: keyOf(template), words: toWords(values, isMail), version: template.version })
+      toast({ message: t('saved') })
+    } catch (error) {
+      form.setErrors(serverErrors(error))
+    }
+  })
   /** At the cursor, or at the end where there has been none. */
   const insert = (name: string) => {
     const { body } = form.values
@@ -116,10 +113,10 @@ function SaveProblem({ error }: { error: unknown }) {
 function ResetButton({ template }: { template: MessageTemplate }) {
   const reset = useResetTemplate()
   const handleConfirm = () =>
-    reset.mutate(keyOf(template), {
-      onSuccess: () => toast({ message: t('resetDone') }),
-      onError: (error) => toastFailure(sentenceOf(error)),
-    })
+    void reset.mutateAsync(keyOf(template)).then(
+      () => toast({ message: t('resetDone') }),
+      (error: unknown) => toastFailure(sentenceOf(error)),
+    )
   return (
     <ConfirmButton
       question={t('resetQuestion')}
