@@ -7,7 +7,7 @@ import { signInToDemo } from './kit/sign-in.ts'
 const { url } = await startProduct()
 const browser = await openBrowser()
 
-const OUTSIDE = ['/sign-in', '/sign-up', '/forgot-password', '/exports/file#token=none']
+const OUTSIDE = ['/sign-in', '/sign-up', '/forgot-password', '/exports/file#token=none', '/unsubscribe']
 const INSIDE = [
   '/',
   '/customers',
@@ -23,6 +23,10 @@ const INSIDE = [
   '/notifications',
   '/automations',
   '/automations/new?recipe=full',
+  '/messages',
+  '/messages/templates',
+  '/messages/templates/edit?event=customer.created&channel=email&language=en',
+  '/settings/messages',
   '/settings/business',
   '/settings/users',
   '/settings/users/roles',

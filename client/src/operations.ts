@@ -139,6 +139,8 @@ export interface Operations {
   getJobsSummary: { input: Record<never, never>; answer: { queued: number; delayed: number; running: number; oldestQueuedSeconds: number | null; failedLast24Hours: number; succeededLast24Hours: number } }
   /** See where you were mentioned: GET /mentions */
   getMentions: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; unread?: 'true' | 'false' | undefined } }; answer: { rows: Array<{ id: string; commentId: string; resource: string; recordId: string; byName: string; createdAt: string; readAt: string | null }>; pagination: Pagination } }
+  /** See what messages are written about, with their templates: GET /message-events */
+  getMessageEvents: { input: Record<never, never>; answer: Array<{ event: string; title: string; description: string; audience: 'customer' | 'member'; variables: Array<{ name: string; isAlwaysFilled: boolean }>; templates: Array<{ event: string; channel: 'email' | 'sms'; language: 'en' | 'es'; subject: string | null; body: string; isActive: boolean; isBuiltIn: boolean; version: number; updatedAt: string | null; updatedBy: string | null; can?: Record<string, boolean> | undefined }> }> }
   /** List messages: GET /messages */
   getMessages: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; fields?: string | undefined; expand?: string | undefined; state?: string | undefined; channel?: string | undefined; origin?: string | undefined; customerId?: string | undefined; createdAfter?: string | undefined; createdBefore?: string | undefined } }; answer: { rows: Array<{ id: string; channel: 'email' | 'sms'; origin: 'event' | 'hand' | 'test' | 'inbound'; event: string | null; customerId: string | null; recipientName: string; to: string; subject: string | null; state: 'queued' | 'sending' | 'sent' | 'delivered' | 'refused' | 'unknown' | 'failed' | 'suppressed' | 'received'; reasonCode: 'opted-out' | 'preference-off' | 'quiet-hours' | 'recipient-limit' | 'variable-unfilled' | 'trying-again' | 'provider-refused' | 'provider-unreachable' | 'outcome-unknown' | null; reason: string | null; attempts: number; waitUntil: string | null; createdAt: string; sentAt: string | null; endedAt: string | null; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
   /** Get a message as it arrives, and how it came there: GET /messages/:id */
@@ -484,6 +486,7 @@ export const OPERATIONS = {
   getJobsById: ['GET', '/jobs/{id}', 'record'],
   getJobsSummary: ['GET', '/jobs/summary', 'record'],
   getMentions: ['GET', '/mentions', 'list'],
+  getMessageEvents: ['GET', '/message-events', 'record'],
   getMessages: ['GET', '/messages', 'list'],
   getMessagesById: ['GET', '/messages/{id}', 'record'],
   getMessageSettings: ['GET', '/message-settings', 'record'],

@@ -5,6 +5,7 @@ import { customers } from '#office/customers/customers.resource.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Random } from '#platform/random.ts'
 import { createMany } from '#platform/resource/create-many.ts'
+import { fillMessages } from './messages.ts'
 import { type Place, placeOnStreet } from './streets.ts'
 import { addTags, workTogether } from './together.ts'
 
@@ -35,6 +36,7 @@ export async function fillHauler(ctx: Ctx): Promise<void> {
     last_serviced: row.status === 'retired' || random.chance(0.08) ? null : daysBefore(ctx, random.int(0, 20)),
   }))
   await workTogether(ctx, placed)
+  await fillMessages(ctx, random, made)
 }
 
 /** Every customer has a bin at the door; the others stand at their other sites. */

@@ -139,7 +139,8 @@ describe('the catalogue', () => {
     ['an index across tenants', (name: string) => `create index planted on ${name} ((1), tenant_id)`],
   ] as const
 
-  it.each(PLANTED)('goes red for every table: %s', async (_, plant) => {
+  // One look at the catalogue per table.
+  it.each(PLANTED)('goes red for every table: %s', { timeout: 60_000 }, async (_, plant) => {
     const unnoticed: string[] = []
     for (const name of TABLES) {
       const faults = await faultsWith(plant(name))

@@ -10,7 +10,7 @@ export const WHOLE_LISTS: Record<string, string> = {
 
 /** Records that are lists in themselves, with what bounds them. */
 export const ARRAY_REPLIES: Record<string, string> = {
-  'GET /message-templates': 'A catalogue of the product, with at most one template per event, channel and language',
+  'GET /message-events': 'A catalogue of the product, with at most one template per event, channel and language',
   'GET /checklist': 'One row per step that the product knows',
   'GET /colleagues': 'At most twenty, by its statement',
   'GET /files/:id/uses': 'At most a hundred per kind of place, by their statements',

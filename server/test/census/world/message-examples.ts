@@ -10,9 +10,11 @@ async function toCustomer(business: Business) {
 
 const sent = async (business: Business) => business.create('/messages', await toCustomer(business))
 
-async function failed(business: Business): Promise<string> {
+/** Stopped, because somebody unsubscribed; what a person may try again all the same. */
+async function suppressed(business: Business): Promise<string> {
   const { id } = await sent(business)
-  await business.asAdmin(`update messages set state = 'failed' where id = $1`, [id])
+  await business.owner.post('/unsubscribe', { token: tokenOf(business, id) })
+  await business.asAdmin(`update messages set state = 'suppressed' where id = $1`, [id])
   return id
 }
 
@@ -21,13 +23,15 @@ async function draft(business: Business) {
   return { ...words, customerId: (await business.record('office.customers')).id }
 }
 
-async function token(business: Business): Promise<string> {
-  const { id } = await sent(business)
-  const addressNorm = `${business.marker}@example.com`
-  return unsubscribeToken(business.app.services.config, { tenantId: business.tenantId, addressNorm, messageId: id })
+/** Of an address each: unsubscribing twice changes nothing. */
+function tokenOf(business: Business, messageId: string): string {
+  const addressNorm = `${business.marker}.${business.number()}@example.com`
+  return unsubscribeToken(business.app.services.config, { tenantId: business.tenantId, addressNorm, messageId })
 }
 
-const { event, channel, language } = welcomeTemplate()
+const token = async (business: Business) => tokenOf(business, (await sent(business)).id)
+
+const { event, channel } = welcomeTemplate()
 
 export const MESSAGE_EXAMPLES: Examples = {
   'GET /messages': async (business) => {
@@ -40,15 +44,19 @@ export const MESSAGE_EXAMPLES: Examples = {
   'GET /messages/:id': async (business) => ({ params: { id: (await sent(business)).id } }),
   'POST /messages': async (business) => ({ body: await toCustomer(business) }),
   'POST /messages/:id/retry': async (business) => ({
-    params: { id: await failed(business) },
+    params: { id: await suppressed(business) },
     body: { mayArriveTwice: false },
   }),
 
-  'GET /message-templates': async () => ({}),
+  'GET /message-events': async () => ({}),
   'PATCH /message-templates': async (business) => ({
     body: welcomeTemplate({ subject: `${business.marker} ${business.number()}`, isActive: false }),
   }),
-  'POST /message-templates/reset': async () => ({ body: { event, channel, language } }),
+  // Another one than the one that is saved, so that a business that has done everything still has one.
+  'POST /message-templates/reset': async (business) => {
+    await business.owner.patch('/message-templates', welcomeTemplate({ language: 'es', isActive: false }))
+    return { body: { event, channel, language: 'es' } }
+  },
   'POST /message-templates/preview': async (business) => ({ body: await draft(business) }),
   'POST /message-templates/test': async (business) => ({ body: await draft(business) }),
   'GET /message-settings': async () => ({}),

@@ -77,12 +77,15 @@ function SettingsForm({ settings }: { settings: MessageSettings }) {
     initialValues: Object.fromEntries(FIELDS.map((field) => [field, settings[field] ?? ''])) as Values,
     validate: (values) => errorsOf(UpdateMessageSettings, toBody(values)),
   })
-  const handleSubmit = form.onSubmit((values) =>
-    save.mutate(toBody(values), {
-      onSuccess: () => toast({ message: t('saved') }),
-      onError: (error) => form.setErrors(serverErrors(error)),
-    }),
-  )
+  // Awaited: what is saved is the next version, for which the form is mounted anew.
+  const handleSubmit = form.onSubmit(async (values) => {
+    try {
+      await save.mutateAsync(toBody(values))
+      toast({ message: t('saved') })
+    } catch (error) {
+      form.setErrors(serverErrors(error))
+    }
+  })
   return (
     <BusyFields onSubmit={handleSubmit} isBusy={save.isPending || !mayChange} error={save.error}>
       <Section title={t('look')} text={t('lookText')}>

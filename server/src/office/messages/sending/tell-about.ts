@@ -28,7 +28,9 @@ async function tellAbout(ctx: Ctx, happenings: readonly Happening[]): Promise<vo
   if (!first) return
   const definition = messageEventOf(first.type)
   if (definition.audience === 'customer' && isImport(ctx)) return
-  const templates = await listActiveTemplates(ctx.tx, { tenantId: ctx.actor.tenant.id, event: definition.event })
+  const active = await listActiveTemplates(ctx.tx, { tenantId: ctx.actor.tenant.id, event: definition.event })
+  // Switched on by this very change (the demo data makes both): meant for what happens from then on.
+  const templates = active.filter(({ updated_at }) => Date.parse(updated_at) < ctx.now.getTime())
   if (templates.length === 0) return
   try {
     await ctx.attempt(() => tellAll(ctx, definition, templates, happenings))

@@ -17,7 +17,7 @@ import { listMessageEvents, resetTemplate, saveTemplate } from './templates.serv
 const tag = 'office.message-templates'
 
 export const templateRoutes: Route[] = [
-  read('/message-templates', {
+  read('/message-events', {
     access: 'office.message-templates.read',
     tag,
     summary: 'See what messages are written about, with their templates',
@@ -43,7 +43,7 @@ export const templateRoutes: Route[] = [
     run: (ctx, { body }) => resetTemplate(ctx, body),
   }),
   change('POST', '/message-templates/preview', {
-    access: 'office.message-templates.read',
+    access: 'office.message-templates.manage',
     tag,
     summary: 'See how a draft would arrive',
     body: PreviewTemplate,

@@ -9,12 +9,12 @@ import { welcomeTemplate } from '../messages.factory.ts'
 const app = await testApp()
 
 async function welcomeOf(caller: Caller) {
-  const events: MessageEvent[] = (await caller.get('/message-templates')).body.data
+  const events: MessageEvent[] = (await caller.get('/message-events')).body.data
   const welcome = events.find(({ event }) => event === 'customer.created')
   return { welcome, mail: welcome?.templates.find(({ channel, language }) => channel === 'email' && language === 'en') }
 }
 
-describe('GET /message-templates', () => {
+describe('GET /message-events', () => {
   it('200: every event with its variables and templates as they came, switched off', async () => {
     const { welcome, mail } = await welcomeOf(await signedIn(app))
     expect(welcome?.templates).toHaveLength(4)
@@ -32,7 +32,7 @@ describe('GET /message-templates', () => {
 
   it('every template that comes with the product says only what its event has', async () => {
     const caller = await signedIn(app)
-    const events: MessageEvent[] = (await caller.get('/message-templates')).body.data
+    const events: MessageEvent[] = (await caller.get('/message-events')).body.data
     for (const { event, channel, language, subject, body } of events.flatMap(({ templates }) => templates)) {
       const saved = await caller.patch('/message-templates', {
         event,
@@ -81,7 +81,7 @@ describe('PATCH /message-templates', () => {
 
   it('403 for a dispatcher, who may read them', async () => {
     const caller = await signedIn(app, 'dispatcher')
-    expect((await caller.get('/message-templates')).status).toBe(200)
+    expect((await caller.get('/message-events')).status).toBe(200)
     expect((await caller.patch('/message-templates', welcomeTemplate())).status).toBe(403)
   })
 

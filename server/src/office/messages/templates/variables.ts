@@ -26,7 +26,9 @@ const NOT_SAID = new Set([
 export function variablesOf(scope: string, schema: z.ZodType): MessageVariable[] {
   // The generated schema is plain data of the shape that is read here, every part of it optional.
   const shape = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'output' }) as Shape
-  return leavesOf(scope, shape, true)
+  const leaves = leavesOf(scope, shape, true)
+  // When a record was changed is seldom what people are told.
+  return [...leaves.filter(({ name }) => !name.endsWith('At')), ...leaves.filter(({ name }) => name.endsWith('At'))]
 }
 
 function leavesOf(path: string, shape: Shape, isAlwaysFilled: boolean): MessageVariable[] {

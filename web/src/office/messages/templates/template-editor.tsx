@@ -18,9 +18,11 @@ import { VariablePalette } from './variable-palette.tsx'
 interface TemplateEditorProps {
   event: MessageEvent
   template: MessageTemplate
+  /** Whose data the preview shows; kept while templates are changed and saved. */
+  shownFor: [customerId: string | null, onCustomer: (id: string | null) => void]
 }
 
-export function TemplateEditor({ event, template }: TemplateEditorProps) {
+export function TemplateEditor({ event, template, shownFor: [customerId, onCustomer] }: TemplateEditorProps) {
   const mayChange = useMay()('office.message-templates.manage')
   const save = useSaveTemplate()
   const isMail = template.channel === 'email'
@@ -29,18 +31,15 @@ export function TemplateEditor({ event, template }: TemplateEditorProps) {
     validate: (values) => errorsOf(SaveTemplate, toWords(values, isMail)),
   })
   const bodyRef = useRef<HTMLTextAreaElement>(null)
-  const handleSubmit = form.onSubmit((values) =>
-    save.mutate(
-      { key: keyOf(template), words: toWords(values, isMail), version: template.version },
-      {
-        onSuccess: () => {
-          form.resetDirty()
-          toast({ message: t('saved') })
-        },
-        onError: (error) => form.setErrors(serverErrors(error)),
-      },
-    ),
-  )
+  // Awaited: a save makes the next version, for which the editor is mounted anew, and callbacks of the old one are dropped.
+  const handleSubmit = form.onSubmit(async (values) => {
+    try {
+      await save.mutateAsync({ key: keyOf(template), words: toWords(values, isMail), version: template.version })
+      toast({ message: t('saved') })
+    } catch (error) {
+      form.setErrors(serverErrors(error))
+    }
+  })
   /** At the cursor, or at the end where there has been none. */
   const insert = (name: string) => {
     const { body } = form.values
@@ -51,7 +50,7 @@ export function TemplateEditor({ event, template }: TemplateEditorProps) {
   return (
     <div className={classes.columns}>
       <form onSubmit={handleSubmit} noValidate>
-        <UnsavedGuard isDirty={() => form.isDirty() && !save.isPending} />
+        <UnsavedGuard isDirty={() => form.isDirty() && !save.isSuccess} />
         <fieldset disabled={!mayChange || save.isPending} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
           <Stack gap="md">
             <SaveProblem error={save.error} />
@@ -78,7 +77,14 @@ export function TemplateEditor({ event, template }: TemplateEditorProps) {
           </Stack>
         </fieldset>
       </form>
-      <TemplatePreview event={event} draft={{ ...keyOf(template), ...toWords(form.values, isMail) }} />
+      {mayChange && (
+        <TemplatePreview
+          event={event}
+          draft={{ ...keyOf(template), ...toWords(form.values, isMail) }}
+          customerId={customerId}
+          onCustomer={onCustomer}
+        />
+      )}
     </div>
   )
 }
@@ -107,10 +113,10 @@ function SaveProblem({ error }: { error: unknown }) {
 function ResetButton({ template }: { template: MessageTemplate }) {
   const reset = useResetTemplate()
   const handleConfirm = () =>
-    reset.mutate(keyOf(template), {
-      onSuccess: () => toast({ message: t('resetDone') }),
-      onError: (error) => toastFailure(sentenceOf(error)),
-    })
+    void reset.mutateAsync(keyOf(template)).then(
+      () => toast({ message: t('resetDone') }),
+      (error: unknown) => toastFailure(sentenceOf(error)),
+    )
   return (
     <ConfirmButton
       question={t('resetQuestion')}

@@ -1,6 +1,7 @@
 import type { MessageEvent } from '@groundwork/contract/office/message-templates.ts'
 import { SegmentedControl, Skeleton } from '@mantine/core'
 import { IconTemplateOff } from '@tabler/icons-react'
+import { useState } from 'react'
 import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
 import { ButtonLink } from '#kit/page/links.tsx'
 import { PageBody } from '#kit/page/page-body.tsx'
@@ -39,6 +40,7 @@ export function TemplatePage() {
 
 function Choice({ event }: { event: MessageEvent }) {
   const { state, patch } = useUrlState()
+  const shownFor = useState<string | null>(null)
   const { templates } = event
   const channels = [...new Set(templates.map(({ channel }) => channel))]
   const channel = channels.find((one) => one === state['channel']) ?? channels[0]
@@ -65,6 +67,7 @@ function Choice({ event }: { event: MessageEvent }) {
         key={`${template.channel} ${template.language} ${template.version}`}
         event={event}
         template={template}
+        shownFor={shownFor}
       />
     </>
   )

@@ -4,9 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
 import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
-import { useUrlState } from '#kit/page/url-state.ts'
 import { RecordPicker } from '#kit/picker/record-picker.tsx'
-import { useMay } from '#kit/session/session.ts'
 import { Failure } from '#ui/failure.tsx'
 import { MailFrame } from '#ui/mail-frame.tsx'
 import { SmsBubble } from '#ui/sms-bubble.tsx'
@@ -21,12 +19,12 @@ const TYPING_MS = 300
 interface TemplatePreviewProps {
   event: MessageEvent
   draft: PreviewTemplate
+  customerId: string | null
+  onCustomer: (id: string | null) => void
 }
 
 /** How the draft would arrive, while it is being written, with the data of somebody real. */
-export function TemplatePreview({ event, draft }: TemplatePreviewProps) {
-  const { state, patch } = useUrlState()
-  const customerId = state['customer'] ?? null
+export function TemplatePreview({ event, draft, customerId, onCustomer }: TemplatePreviewProps) {
   const { event: name, channel, language, subject, body } = draft
   const [asked] = useDebouncedValue(
     JSON.stringify({ event: name, channel, language, subject, body, customerId }),
@@ -42,7 +40,7 @@ export function TemplatePreview({ event, draft }: TemplatePreviewProps) {
           label={t('previewWith')}
           description={data?.filledFrom ? undefined : t('previewExample')}
           value={customerId}
-          onChange={(id) => patch({ customer: id ?? undefined }, { replace: true })}
+          onChange={onCustomer}
         />
       )}
       {data && data.problems.length > 0 && (
@@ -69,8 +67,6 @@ export function TemplatePreview({ event, draft }: TemplatePreviewProps) {
 function TestButton({ draft }: { draft: PreviewTemplate }) {
   const test = useTestTemplate()
   const [phone, setPhone] = useState('')
-  const mayTest = useMay()('office.message-templates.manage')
-  if (!mayTest) return null
   const isSms = draft.channel === 'sms'
   const handleClick = () =>
     test.mutate(

@@ -11,7 +11,7 @@ import { groundwork } from '#kit/api/groundwork.ts'
 export const TEMPLATES = 'message-templates'
 
 export function useMessageEvents() {
-  return useQuery({ queryKey: [TEMPLATES], queryFn: ({ signal }) => groundwork.get(TEMPLATES, { signal }) })
+  return useQuery({ queryKey: [TEMPLATES], queryFn: ({ signal }) => groundwork.get('message-events', { signal }) })
 }
 
 /** On the version that was opened: whoever saved in between is not overwritten. */
