@@ -15,6 +15,10 @@ const INSIDE = [
   '/waste/bins',
   '/waste/bins/new',
   '/waste/bins/map',
+  '/tasks',
+  '/tasks/new',
+  '/settings/tags',
+  '/settings/files',
   '/imports',
   '/imports/new?resource=waste.bins',
   '/exports',
@@ -51,6 +55,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/customers/${records[0].data[0].id}`,
       `/waste/bins/${records[1].data[0].id}`,
       `/waste/bins/${records[1].data[0].id}/edit`,
+      `/waste/bins/${records[1].data[0].id}?tab=files`,
+      `/waste/bins/${records[1].data[0].id}?tab=tasks`,
     ]
     for (const path of [...INSIDE, ...details]) await look(path)
     expect(found).toEqual([])

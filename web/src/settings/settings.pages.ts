@@ -1,5 +1,6 @@
 import {
   IconBuilding,
+  IconFiles,
   IconHistory,
   IconKey,
   IconMail,
@@ -32,6 +33,14 @@ export const settingsPages: PageEntry[] = [
     title: 'Roles',
     load: async () => (await import('./users/roles-page.tsx')).RolesPage,
     keywords: 'permissions rights matrix may access',
+  },
+  {
+    path: '/settings/files',
+    title: 'Files',
+    load: async () => (await import('./files/files-page.tsx')).FilesPage,
+    permission: 'platform.files.read',
+    nav: { group: 'settings', icon: IconFiles },
+    keywords: 'photos documents uploads attachments where used',
   },
   {
     path: '/settings/tags',
