@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import { CUSTOMERS } from './customers.ts'
 import { AUTHORS, TENANTS } from './people.ts'
+import { TASKS } from './tasks.ts'
 import { BINS } from './waste-bins.ts'
 
 /** How much of everything there is. Tenant 1 may hold many more bins than the others, which share the rest evenly. */
@@ -21,7 +22,7 @@ export interface VolumeTable {
 }
 
 /** In the order of their foreign keys. A new resource adds its own here, or the plan census fails. */
-export const VOLUME_TABLES: readonly VolumeTable[] = [CUSTOMERS, BINS]
+export const VOLUME_TABLES: readonly VolumeTable[] = [CUSTOMERS, BINS, TASKS]
 
 interface Index {
   name: string
