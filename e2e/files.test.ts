@@ -56,7 +56,7 @@ it('a photo on a bin, a comment that names a colleague, a tag to filter by, and 
   await page.goto('/waste/bins?search=BIN-000042')
   await page.getByText('BIN-000042').first().click()
   await page.getByRole('link', { name: 'Edit' }).click()
-  await page.getByRole('textbox', { name: /^Tags/ }).fill('by the dock')
+  await page.getByLabel(/^Tags/).and(page.locator('input[type=text], input:not([type])')).first().fill('by the dock')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Save changes' }).click()
   await page.getByRole('heading', { name: 'BIN-000042' }).waitFor()
