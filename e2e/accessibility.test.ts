@@ -15,6 +15,10 @@ const INSIDE = [
   '/waste/bins',
   '/waste/bins/new',
   '/waste/bins/map',
+  '/tasks',
+  '/tasks/new',
+  '/settings/tags',
+  '/settings/files',
   '/imports',
   '/imports/new?resource=waste.bins',
   '/imports/mappings',
@@ -67,6 +71,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/waste/bins/${records[1].data[0].id}/edit`,
       `/settings/webhooks/${records[2].data[0].id}`,
       `/settings/webhooks/${records[2].data[0].id}/edit`,
+      `/waste/bins/${records[1].data[0].id}?tab=files`,
+      `/waste/bins/${records[1].data[0].id}?tab=tasks`,
     ]
     for (const path of [...INSIDE, ...details]) await look(path)
     expect(found).toEqual([])

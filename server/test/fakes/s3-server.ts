@@ -44,33 +44,33 @@ export class FakeS3 {
     this.requests.push(`${request.method} ${[...url.searchParams.keys()].join()}`)
     if (this.busyFor > 0) {
       this.busyFor -= 1
-      return answer(response, 503, xml('Error', '<Code>SlowDown</Code>'))
+      return void answer(response, 503, xml('Error', '<Code>SlowDown</Code>'))
     }
     const refusal = refusalOf(request, url, body)
-    if (refusal) return answer(response, 403, xml('Error', `<Code>${refusal}</Code>`))
+    if (refusal) return void answer(response, 403, xml('Error', `<Code>${refusal}</Code>`))
     const key = url.pathname.replace(/^\/bucket\/?/, '')
-    if (key === '') return this.#list(url, response)
+    if (key === '') return void this.#list(url, response)
     if (url.searchParams.has('uploads') || url.searchParams.has('uploadId'))
-      return this.#upload(request.method ?? '', url, key, body, response)
+      return void this.#upload(request.method ?? '', url, key, body, response)
     this.#object(request, key, body, response)
   }
 
   #object({ method, headers }: IncomingMessage, key: string, body: Buffer, response: ServerResponse): void {
     if (method === 'PUT') {
       this.objects.set(key, { body, modified: new Date() })
-      return answer(response, 200, '', { etag: etagOf(body) })
+      return void answer(response, 200, '', { etag: etagOf(body) })
     }
     const object = this.objects.get(key)
     if (method === 'DELETE') {
       this.objects.delete(key)
-      return answer(response, 204)
+      return void answer(response, 204)
     }
-    if (!object) return answer(response, 404, method === 'HEAD' ? '' : xml('Error', '<Code>NoSuchKey</Code>'))
+    if (!object) return void answer(response, 404, method === 'HEAD' ? '' : xml('Error', '<Code>NoSuchKey</Code>'))
     const modified = { 'last-modified': object.modified.toUTCString() }
-    if (method === 'HEAD') return answer(response, 200, '', modified)
+    if (method === 'HEAD') return void answer(response, 200, '', modified)
     const [, from = '0', to = ''] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') ?? []
     const size = object.body.length
-    if (Number(from) >= size) return answer(response, 416, xml('Error', '<Code>InvalidRange</Code>'))
+    if (Number(from) >= size) return void answer(response, 416, xml('Error', '<Code>InvalidRange</Code>'))
     const end = Math.min(Number(to || size), size - 1)
     const range = { 'content-range': `bytes ${from}-${end}/${size}` }
     answer(response, 206, object.body.subarray(Number(from), end + 1), { ...modified, ...range })
@@ -80,23 +80,23 @@ export class FakeS3 {
     if (url.searchParams.has('uploads')) {
       const id = randomUUID()
       this.uploads.set(id, new Map())
-      return answer(response, 200, xml('InitiateMultipartUploadResult', `<UploadId>${id}</UploadId>`))
+      return void answer(response, 200, xml('InitiateMultipartUploadResult', `<UploadId>${id}</UploadId>`))
     }
     const id = url.searchParams.get('uploadId') ?? ''
     const parts = this.uploads.get(id)
-    if (!parts) return answer(response, 404, xml('Error', '<Code>NoSuchUpload</Code>'))
+    if (!parts) return void answer(response, 404, xml('Error', '<Code>NoSuchUpload</Code>'))
     if (method === 'PUT') {
       parts.set(Number(url.searchParams.get('partNumber')), body)
-      return answer(response, 200, '', { etag: etagOf(body) })
+      return void answer(response, 200, '', { etag: etagOf(body) })
     }
     this.uploads.delete(id)
-    if (method === 'DELETE') return answer(response, 204)
+    if (method === 'DELETE') return void answer(response, 204)
     const named = [...body.toString().matchAll(/<PartNumber>(\d+)<\/PartNumber><ETag>([^<]+)<\/ETag>/g)]
     const chosen = named.map(([, number]) => parts.get(Number(number)) ?? Buffer.alloc(0))
     const isWhole = named.every(([, , etag], index) => etag === etagOf(chosen[index] ?? Buffer.alloc(0)))
     const isTooSmall = chosen.slice(0, -1).some(({ length }) => length < MIN_PART_BYTES)
     if (!isWhole || isTooSmall)
-      return answer(response, 200, xml('Error', `<Code>${isTooSmall ? 'EntityTooSmall' : 'InvalidPart'}</Code>`))
+      return void answer(response, 200, xml('Error', `<Code>${isTooSmall ? 'EntityTooSmall' : 'InvalidPart'}</Code>`))
     this.objects.set(key, { body: Buffer.concat(chosen), modified: new Date() })
     answer(response, 200, xml('CompleteMultipartUploadResult', '<ETag>"x-2"</ETag>'))
   }

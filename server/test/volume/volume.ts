@@ -2,6 +2,7 @@ import type { Client } from 'pg'
 import { AUTOMATIONS } from './automations.ts'
 import { CUSTOMERS } from './customers.ts'
 import { AUTHORS, TENANTS } from './people.ts'
+import { TASKS } from './tasks.ts'
 import { BINS } from './waste-bins.ts'
 
 /** How much of everything there is. Tenant 1 may hold many more bins than the others, which share the rest evenly. */
@@ -22,7 +23,7 @@ export interface VolumeTable {
 }
 
 /** In the order of their foreign keys. A new resource adds its own here, or the plan census fails. */
-export const VOLUME_TABLES: readonly VolumeTable[] = [CUSTOMERS, BINS, AUTOMATIONS]
+export const VOLUME_TABLES: readonly VolumeTable[] = [CUSTOMERS, BINS, TASKS, AUTOMATIONS]
 
 interface Index {
   name: string

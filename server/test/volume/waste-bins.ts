@@ -11,13 +11,13 @@ function fill(volume: Volume): string {
   const customer = `1 + floor(random() * case when tenant = 1 then ${large} else ${small} end)::int`
   return `
   insert into waste_bins (tenant_id, id, customer_id, bin_type, size, volume_litres, status, latitude, longitude, address, location_notes,
-    qr_code, rfid_tag, fill_percent, notes, last_serviced, search_text, created_at, updated_at, created_by, updated_by, deleted_at)
+    qr_code, rfid_tag, fill_percent, tags, notes, last_serviced, search_text, created_at, updated_at, created_by, updated_by, deleted_at)
   select ${tenantId('tenant')}, ${timeOrderedId('created_at', 'n')}, ${customerId('tenant', 'customer')}, bin_type, size,
     case size when 'small' then 120 when 'medium' then 360 when 'large' then 1100 else 6000 end, status,
     39.80 + random() * 0.35, -83.20 + random() * 0.45, address, location_notes, qr_code, rfid_tag,
     case status when 'empty' then floor(random() * 10) when 'partial' then 20 + floor(random() * 55) when 'full' then 80 + floor(random() * 20) end,
-    notes, case when random() < 0.8 then created_at + random() * interval '60 days' end,
-    ' ' || lower(concat_ws(' ', qr_code, rfid_tag, address, location_notes, notes)),
+    tags, notes, case when random() < 0.8 then created_at + random() * interval '60 days' end,
+    ' ' || lower(concat_ws(' ', qr_code, rfid_tag, address, location_notes, notes, tags[1])),
     created_at, created_at + random() * interval '60 days', ${ownerId('tenant')}, ${ownerId('tenant')},
     case when random() < 0.02 then created_at + interval '60 days' end
   from (
@@ -32,6 +32,7 @@ function fill(volume: Volume): string {
         case when random() < 0.2 then (array['Behind the loading dock', 'Gate code 4417', 'Alley side', 'Low wires', 'Beside the bike rack'])[1 + floor(random() * 5)::int] end as location_notes,
         'BIN-' || lpad(n::text, 7, '0') as qr_code,
         case when random() < 0.6 then 'E200' || lpad(upper(to_hex(n)), 12, '0') end as rfid_tag,
+        case when random() < 0.2 then array[(array['gate code', 'priority', 'heavy'])[1 + floor(random() * 3)::int]] else '{}' end as tags,
         case when random() < 0.15 then (array['Lid is cracked', 'Customer asks for a larger one', 'Often blocked by parked cars'])[1 + floor(random() * 3)::int] end as notes
       from generate_series(1, ${bins}) n
     ) drawn
@@ -57,6 +58,7 @@ export const BINS: VolumeTable = {
     binType: ['binType=hazardous', 'binType=standard,recycling'],
     size: ['size=extra_large', 'size=small,medium,large'],
     status: ['status=overflowing', 'status=full,overflowing', 'status=empty,partial,full'],
+    tag: ['tag=priority', 'tag=nobody%20has%20this'],
     near: ['near=39.96,-83.00&radiusKm=1', 'near=39.96,-83.00&radiusKm=50', 'near=0,0'],
     servicedAfter: ['servicedAfter=2026-10-01T00:00:00Z', 'servicedAfter=2030-01-01T00:00:00Z'],
     servicedBefore: ['servicedBefore=2025-01-01T00:00:00Z', 'servicedBefore=2020-01-01T00:00:00Z'],

@@ -1,5 +1,6 @@
 import {
   IconBuilding,
+  IconFiles,
   IconHistory,
   IconKey,
   IconMail,
@@ -53,6 +54,14 @@ export const settingsPages: PageEntry[] = [
     load: async () => (await import('./users/who-may-page.tsx')).WhoMayPage,
     permission: 'platform.users.read',
     keywords: 'permissions rights why explain access people keys',
+  },
+  {
+    path: '/settings/files',
+    title: 'Files',
+    load: async () => (await import('./files/files-page.tsx')).FilesPage,
+    permission: 'platform.files.read',
+    nav: { group: 'settings', icon: IconFiles },
+    keywords: 'photos documents uploads attachments where used',
   },
   {
     path: '/settings/tags',

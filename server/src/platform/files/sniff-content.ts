@@ -36,9 +36,21 @@ export function contentOf(head: Buffer, isText: boolean): Content | undefined {
   return looksLikeSvg(head) ? 'svg' : 'text'
 }
 
-const BEFORE_ROOT = /^\uFEFF?(?:\s|<\?[^>]*>|<!--(?:(?!-->)[\s\S])*-->|<!DOCTYPE(?:[^>[]|\[[^\]]*\])*>)*/i
+// What may stand before the first element, one piece at a time.
+const BEFORE_ROOT = [
+  /^[\s\uFEFF]+/,
+  /^<\?[^>]*>/,
+  /^<!--[\s\S]*?-->/,
+  /^<!DOCTYPE[^>[]*\[[^\]]*\]\s*>/i,
+  /^<!DOCTYPE[^>[]*>/i,
+]
 
 function looksLikeSvg(head: Buffer): boolean {
-  const text = head.toString('utf8')
-  return /^<(?:\w+:)?svg[\s/>]/i.test(text.replace(BEFORE_ROOT, ''))
+  let text = head.toString('utf8')
+  for (let piece = pieceOf(text); piece > 0; piece = pieceOf(text)) text = text.slice(piece)
+  return /^<(?:\w+:)?svg[\s/>]/i.test(text)
+}
+
+function pieceOf(text: string): number {
+  return Math.max(...BEFORE_ROOT.map((piece) => piece.exec(text)?.[0].length ?? 0))
 }

@@ -38,8 +38,19 @@ const onCustomer = async (business: Business) => ({
 async function attached(business: Business) {
   const { params } = await onCustomer(business)
   const { id: fileId } = await uploaded(business)
+  await withVariant(business, fileId)
   const { id } = await business.create(`/records/${params.resource}/${params.recordId}/attachments`, { fileId })
   return { params, fileId, id }
+}
+
+/** As the job that prepares pictures would have left it. */
+async function withVariant(business: Business, fileId: string): Promise<void> {
+  const { tenantId, marker } = business
+  await business.asAdmin(
+    `insert into file_variants (tenant_id, file_id, size, type, width, height, size_bytes, file_key)
+     values ($1, $2, 'thumbnail', 'image/webp', 1, 1, 1, $3)`,
+    [tenantId, fileId, `${tenantId}/${marker}`],
+  )
 }
 
 async function commented(business: Business) {

@@ -24,11 +24,12 @@ export function CommentBox({ initial, submitLabel, onSubmit, onCancel }: Comment
   const wanted = mentionBefore(text, cursor)
   const found = useColleagues(wanted?.search ?? '', wanted !== undefined)
   const offered = wanted ? (found.data ?? []) : []
-  const isOpen = offered.length > 0
+  const [first] = offered
+  const isOpen = first !== undefined
   const handleType = (value: string, at: number) => {
     setText(value)
     setCursor(at)
-    combobox.selectFirstOption()
+    combobox.resetSelectedOption()
   }
   const handlePick = (id: string) => {
     const person = offered.find((one) => one.id === id)
@@ -54,8 +55,16 @@ export function CommentBox({ initial, submitLabel, onSubmit, onCancel }: Comment
     setIsBusy(false)
   }
   const handleKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void handleSubmit()
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      void handleSubmit()
+      return
+    }
     if (event.key === 'Escape' && isOpen) setCursor(0)
+    // The arrows choose another; until they do, it is the first that is meant.
+    if (event.key === 'Enter' && first && combobox.getSelectedOptionIndex() < 0) {
+      event.preventDefault()
+      handlePick(first.id)
+    }
   }
   return (
     <div className={classes.box}>

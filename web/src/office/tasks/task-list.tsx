@@ -16,7 +16,7 @@ export function taskListFor(userId: string): ListView<Task> {
     columns: [
       faceColumn(tasks, t('task'), 'title'),
       { key: 'state', title: t('state'), width: 140, cell: ({ state }) => <TaskState state={state} /> },
-      { key: 'dueOn', title: t('due'), sort: 'dueOn', width: 170, cell: (task) => <DueOn task={task} /> },
+      { key: 'dueOn', title: t('due'), sort: 'dueOn', width: 200, cell: (task) => <DueOn task={task} /> },
       { key: 'assignee', title: t('assignee'), width: 160, cell: ({ assignee }) => assignee?.name ?? t('nobody') },
       { key: 'recordId', title: t('on'), width: 190, cell: (task) => <TaskPlace {...task} /> },
       {

@@ -20,5 +20,4 @@ export const tasks: Resource<Task> = {
     purge: 'office.tasks.purge',
   },
   titleOf: ({ title }) => title,
-  subtitleOf: ({ assignee }) => assignee?.name,
 }

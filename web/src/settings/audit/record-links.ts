@@ -4,6 +4,7 @@ import type { AuditEntry } from '@groundwork/contract/platform/audit.ts'
 const PLACES: Record<string, (id: string) => { to: string; search?: Record<string, string> }> = {
   'office.customers': (id) => ({ to: `/customers/${id}` }),
   'waste.bins': (id) => ({ to: `/waste/bins/${id}` }),
+  'office.tasks': (id) => ({ to: `/tasks/${id}` }),
   'office.imports': (id) => ({ to: `/imports/${id}` }),
   'office.export-schedules': (id) => ({ to: '/exports/schedules', search: { open: id } }),
   'office.import-mappings': (id) => ({ to: '/imports/mappings', search: { open: id } }),
@@ -15,6 +16,8 @@ const PLACES: Record<string, (id: string) => { to: string; search?: Record<strin
   'platform.users': (id) => ({ to: '/settings/users', search: { open: id } }),
   'platform.api-keys': (id) => ({ to: '/settings/api-keys', search: { open: id } }),
   'platform.webhooks': (id) => ({ to: `/settings/webhooks/${id}` }),
+  'platform.files': (id) => ({ to: '/settings/files', search: { open: id } }),
+  'platform.tags': () => ({ to: '/settings/tags' }),
   'platform.jobs': (id) => ({ to: '/settings/jobs', search: { open: id } }),
   'platform.tenant': () => ({ to: '/settings/business' }),
 }
