@@ -30,7 +30,10 @@ it('a role of one’s own hides a field: it is gone from list, record, filters a
   await owner.page.getByRole('button', { name: 'Create role' }).click()
   await owner.page.getByText('Front desk').first().waitFor()
   await owner.page.goto('/settings/users?search=clerk')
-  await owner.page.getByText(/clerk@/).first().click()
+  await owner.page
+    .getByText(/clerk@/)
+    .first()
+    .click()
   await owner.page.getByRole('combobox', { name: 'Role' }).click()
   await owner.page.getByRole('option', { name: /Front desk/ }).click()
   await owner.page.getByRole('button', { name: 'Change role' }).click()

@@ -8,5 +8,7 @@ import type { Product } from './product.ts'
 export async function forgetConfirmations({ dataDir }: Product): Promise<void> {
   const { port, password } = JSON.parse(await readFile(join(dataDir, 'postgres', 'groundwork.json'), 'utf8'))
   const url = `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/groundwork`
-  await withConnection(url, (client) => client.query("update sessions set confirmed_at = now() - interval '11 minutes'"))
+  await withConnection(url, (client) =>
+    client.query("update sessions set confirmed_at = now() - interval '11 minutes'"),
+  )
 }

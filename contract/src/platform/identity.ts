@@ -82,7 +82,9 @@ export const Login = z.strictObject({
     .max(20)
     .optional()
     .meta({ title: 'Code', description: 'From the authenticator app, or a backup code' }),
-  passkey: PasskeyAssertion.optional().meta({ description: 'Instead of a code; see GET /auth/passkeys/sign-in-options' }),
+  passkey: PasskeyAssertion.optional().meta({
+    description: 'Instead of a code; see GET /auth/passkeys/sign-in-options',
+  }),
 })
 export type Login = z.infer<typeof Login>
 

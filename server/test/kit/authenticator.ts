@@ -48,12 +48,7 @@ export class SoftAuthenticator {
       counter: 0,
     }
     this.held.push(held)
-    const credential = Buffer.concat([
-      Buffer.alloc(16),
-      Buffer.from([0, held.id.length]),
-      held.id,
-      coseKey(publicKey),
-    ])
+    const credential = Buffer.concat([Buffer.alloc(16), Buffer.from([0, held.id.length]), held.id, coseKey(publicKey)])
     const authData = Buffer.concat([head(held, HAS_KEY | PRESENT | (isVerified ? VERIFIED : 0)), credential])
     const attestation = cbor(
       new Map<string, Cbor>([

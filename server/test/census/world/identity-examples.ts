@@ -1,6 +1,11 @@
 import { TOTP } from 'otpauth'
 import { mailTo, PASSWORD, type Person, signIn, signUp, signUpInput } from '#platform/identity/identity.factory.ts'
-import { type PasskeyOwner, registration, signInAnswer, withPasskey } from '#platform/identity/passkeys/passkeys.factory.ts'
+import {
+  type PasskeyOwner,
+  registration,
+  signInAnswer,
+  withPasskey,
+} from '#platform/identity/passkeys/passkeys.factory.ts'
 import { SoftAuthenticator } from '#test/kit/authenticator.ts'
 import { anonymous, type Caller } from '#test/kit/callers.ts'
 import type { Business } from './business.ts'

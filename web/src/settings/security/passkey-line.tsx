@@ -33,7 +33,12 @@ export function PasskeyLine({ passkey }: { passkey: Passkey }) {
           {t('lastUsed')} {lastUsedAt ? <When value={lastUsedAt} /> : t('passkeyUnused')}
         </div>
       </div>
-      <Button variant="default" size="xs" onClick={() => setIsRenaming(true)} aria-label={t('passkeyRenameOf', { name })}>
+      <Button
+        variant="default"
+        size="xs"
+        onClick={() => setIsRenaming(true)}
+        aria-label={t('passkeyRenameOf', { name })}
+      >
         {t('passkeyRename')}
       </Button>
       <ConfirmButton

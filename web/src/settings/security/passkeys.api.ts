@@ -26,7 +26,9 @@ export function useAddPasskey() {
     mutationFn: async (name: string) => {
       const options = await groundwork.get('auth/passkeys/register-options')
       // The server makes them by the same standard that the browser reads them by.
-      const { clientExtensionResults: _, ...made } = await startRegistration({ optionsJSON: options as unknown as Options })
+      const { clientExtensionResults: _, ...made } = await startRegistration({
+        optionsJSON: options as unknown as Options,
+      })
       return groundwork.post('auth/passkeys', { name, passkey: { ...made, clientExtensionResults: {} } })
     },
     onSuccess: refresh,

@@ -58,7 +58,11 @@ function StepUpForm() {
     setWithCode(!withCode)
   }
   return (
-    <BusyFields onSubmit={handleSubmit} isBusy={confirm.isPending} error={confirm.error ?? (isGivenUp(byPasskey.error) ? null : byPasskey.error)}>
+    <BusyFields
+      onSubmit={handleSubmit}
+      isBusy={confirm.isPending}
+      error={confirm.error ?? (isGivenUp(byPasskey.error) ? null : byPasskey.error)}
+    >
       <Text size="sm">{t('text')}</Text>
       {/* Password managers fill the password of this account only when they see whose it is. */}
       <input type="text" name="username" autoComplete="username" value={user.email} readOnly hidden />

@@ -47,7 +47,8 @@ export function useDeleteRole() {
 export function useWhoMay(permission: Permission | undefined) {
   return useQuery({
     queryKey: ['roles', 'who-may', permission],
-    queryFn: ({ signal }) => groundwork.get('roles/who-may', { query: { permission: permission ?? 'platform.users.read' }, signal }),
+    queryFn: ({ signal }) =>
+      groundwork.get('roles/who-may', { query: { permission: permission ?? 'platform.users.read' }, signal }),
     enabled: permission !== undefined,
   })
 }

@@ -41,7 +41,12 @@ const hasPasskey = sql<boolean>`exists (select from user_passkeys p where p.user
 export const findAccountByEmail = statementForOne<{ emailNorm: string }, Account>(
   'accounts.find-by-email',
   (query, params) =>
-    query.selectFrom('users').select(columns).select(colorScheme).select(hasPasskey).where('email_norm', '=', params.emailNorm),
+    query
+      .selectFrom('users')
+      .select(columns)
+      .select(colorScheme)
+      .select(hasPasskey)
+      .where('email_norm', '=', params.emailNorm),
 )
 
 export const findAccount = statementForOne<{ userId: string }, Account>('accounts.find', (query, params) =>

@@ -1,6 +1,12 @@
 import { Id } from '@groundwork/contract/http/fields.ts'
 import { SignedIn } from '@groundwork/contract/platform/identity.ts'
-import { AddPasskey, Passkey, PasskeyLogin, PasskeyOptions, RenamePasskey } from '@groundwork/contract/platform/passkeys.ts'
+import {
+  AddPasskey,
+  Passkey,
+  PasskeyLogin,
+  PasskeyOptions,
+  RenamePasskey,
+} from '@groundwork/contract/platform/passkeys.ts'
 import { z } from 'zod'
 import { change, list, manual, type Route, read, remove } from '#platform/http/route.ts'
 import { signInWithPasskey } from './passkey-sign-in.ts'

@@ -53,7 +53,8 @@ export async function verifyAssertion(
   const row = await findPasskey(ctx.tx, { credentialId: Buffer.from(response.id, 'base64url') })
   if (!row) return 'nobody has this passkey'
   const { userHandle } = response.response
-  if (userHandle && Buffer.from(userHandle, 'base64url').toString('utf8') !== row.userId) return 'it names another person'
+  if (userHandle && Buffer.from(userHandle, 'base64url').toString('utf8') !== row.userId)
+    return 'it names another person'
   const counter = await signedCounter(ctx, purpose, response, row)
   if (typeof counter === 'string') return counter
   const noted = await notePasskeyUse(ctx.tx, { id: row.id, before: row.counter, counter, now: ctx.now })

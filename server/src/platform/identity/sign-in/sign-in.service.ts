@@ -14,7 +14,8 @@ import { recordRefusal } from './record-refusal.ts'
 export async function signIn(ctx: ManualCtx, input: Login): Promise<SignedIn> {
   const known = await proveAccount(ctx, input)
   return openSessionFor(ctx, known, input).catch((error: unknown) => {
-    if (error instanceof AppError && SECOND_FACTOR_RULES.has(error.rule)) recordRefusal(ctx, known, 'wrong second factor')
+    if (error instanceof AppError && SECOND_FACTOR_RULES.has(error.rule))
+      recordRefusal(ctx, known, 'wrong second factor')
     throw error
   })
 }
@@ -38,9 +39,13 @@ export async function proveAccount(ctx: ManualCtx, { email, password, code, pass
 
 function assertCodeGiven({ account }: Known, code: string | undefined): void {
   if (!hasSecondFactor(account) || code) return
-  throw new AppError('auth.code-required', 'Enter the code from your authenticator app or a backup code, or use a passkey', {
-    details: [{ field: 'code', message: 'Is required' }],
-  })
+  throw new AppError(
+    'auth.code-required',
+    'Enter the code from your authenticator app or a backup code, or use a passkey',
+    {
+      details: [{ field: 'code', message: 'Is required' }],
+    },
+  )
 }
 
 async function openSessionFor(ctx: ManualCtx, known: Known, input: Login): Promise<SignedIn> {

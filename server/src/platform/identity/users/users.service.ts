@@ -47,7 +47,8 @@ export async function changeMember(
   const role = input.role === undefined ? roleOfMember(row) : await findRole(ctx, input.role)
   assertMayGrant(ctx.actor, role)
   const isNewRole = next.role !== row.role
-  if (row.role === 'owner' || next.role === 'owner' || (isNewRole && ctx.actor.kind === 'user')) await assertConfirmed(ctx)
+  if (row.role === 'owner' || next.role === 'owner' || (isNewRole && ctx.actor.kind === 'user'))
+    await assertConfirmed(ctx)
   if (isLastOwner) throw lastOwner(row)
 
   const { tenant, id: actorId } = ctx.actor
