@@ -26,3 +26,8 @@ create index passkey_answers_expires on passkey_answers (expires_at);
 
 select gw_admin.platform_table('user_passkeys');
 select gw_admin.platform_table('passkey_answers');
+
+-- What the clean-up of ended sessions and used tokens looks for.
+create index sessions_revoked on sessions (revoked_at) where revoked_at is not null;
+create index sessions_expires on sessions (expires_at);
+create index refresh_tokens_used on refresh_tokens (used_at) where used_at is not null;

@@ -46,6 +46,7 @@ const table = (routes: readonly Route[]) => routes.map((route) => [nameOf(route)
 /** Changes without a version to compare, and why that is fine. */
 const WITHOUT_VERSION: Record<string, string> = {
   'PATCH /auth/me': 'One person changes their own profile',
+  'PATCH /auth/passkeys/:id': 'One person renames their own passkey',
   'PATCH /imports/:id': 'The settings of an upload, until it is run; its maker alone changes them',
 }
 

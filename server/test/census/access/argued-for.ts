@@ -10,6 +10,8 @@ import { type Business, inputsOf } from '../world/business.ts'
 export const PUBLIC_ROUTES: Record<string, string> = {
   'POST /auth/sign-up': 'Anybody may open a business here',
   'POST /auth/login': 'Signing in is how one stops being a stranger',
+  'GET /auth/passkeys/sign-in-options': 'Signing in is how one stops being a stranger',
+  'POST /auth/passkeys/sign-in': 'Signing in is how one stops being a stranger',
   'POST /auth/refresh': 'The refresh token is the credential',
   'POST /auth/logout': 'Signing out twice is no error',
   'GET /auth/jwks': 'Public keys are for everybody who verifies our tokens',

@@ -21,6 +21,8 @@ export const PLATFORM_TABLES: Record<string, string> = {
   tenants: 'The businesses themselves; a request learns from it which tenant it is in',
   users: 'A person is one account in several businesses',
   user_backup_codes: 'Belong to the account, not to a business',
+  user_passkeys: 'Found by what the authenticator calls them, before anybody is signed in',
+  passkey_answers: 'Which challenges were answered, for the installation as a whole',
   user_links: 'Open before anybody is signed in',
   sessions: 'Found by the cookie, before the tenant is known',
   refresh_tokens: 'Found by the token, before the tenant is known',

@@ -1,9 +1,10 @@
 import { PERMISSIONS, type Permission } from '@groundwork/contract/permissions.ts'
 import type { WhoMay, WhoMayQuery } from '@groundwork/contract/platform/roles.ts'
 import { type Actor, apiKeyActor, userActor } from '#platform/access/actor.ts'
-import { can } from '#platform/access/can.ts'
+import { assertCan, can } from '#platform/access/can.ts'
 import type { ReadCtx } from '#platform/context.ts'
 import { invalidField } from '#platform/errors.ts'
+import { permissionOf } from '#platform/resource/expand.ts'
 import { resourceNamed } from '#platform/resource/registry.ts'
 import type { AnyResource, BaseRow } from '#platform/resource/resource.ts'
 import { rowsOf } from '#platform/resource/row-statements.ts'
@@ -59,6 +60,7 @@ async function rowRule(
   if (recordId === undefined) return () => true
   if (!resource) throw invalidField('recordId', `'${permission}' is not about records; leave it out`)
   // Refuses what the caller may not see themselves.
+  assertCan(ctx.actor, permissionOf(resource.name, 'read'))
   await getRecord(ctx, resource, recordId)
   const row = await rowsOf<BaseRow>(resource).find(ctx.tx, ctx.actor.tenant.id, recordId)
   return (actor) => row !== undefined && isVisible(resource, actor, row)

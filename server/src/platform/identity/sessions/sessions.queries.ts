@@ -72,7 +72,7 @@ export const listStandingSessions = statement<{ userId: string; now: Date; usedA
       .where('last_used_at', '>', sql<string>`${params.usedAfter}`)
       .orderBy('last_used_at', 'desc')
       .orderBy('id')
-      .limit(100),
+      .limit(101),
 )
 
 interface Ending {

@@ -7,12 +7,18 @@ import { SESSION_IDLE_MS, sessionEndsAtMs } from '../credentials/session-limits.
 import { describeDevice } from './device.ts'
 import { endSession, endSessionsOf, listStandingSessions, type SessionRow } from './sessions.queries.ts'
 
+/** The most recently used; the statement reads one more, to know whether there are others. */
+const MAX_SHOWN = 100
+
 export async function listSessions({ tx, actor, now }: ReadCtx): Promise<Page<Session>> {
   const { userId, sessionId } = assertPerson(actor)
   const usedAfter = new Date(now.getTime() - SESSION_IDLE_MS)
   const rows = await listStandingSessions(tx, { userId, now, usedAfter })
-  const sessions = rows.map((row) => toSession(row, sessionId))
-  return { rows: sessions, pagination: { page: 1, limit: 100, total: rows.length, hasNext: false, nextCursor: null } }
+  const sessions = rows.slice(0, MAX_SHOWN).map((row) => toSession(row, sessionId))
+  // The rest is not counted: whoever is signed in that often ends all others at once.
+  const hasNext = rows.length > MAX_SHOWN
+  const total = hasNext ? null : rows.length
+  return { rows: sessions, pagination: { page: 1, limit: MAX_SHOWN, total, hasNext, nextCursor: null } }
 }
 
 function toSession(row: SessionRow, currentId: string): Session {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { withConnection } from '#platform/database/connection.ts'
 import { testApp } from '#test/kit/app.ts'
 import { signIn, signUp, trailOf, withToken } from '../identity.factory.ts'
 import { describeDevice } from './device.ts'
@@ -14,6 +15,22 @@ describe('GET /auth/sessions', () => {
     expect(sessions).toHaveLength(2)
     expect(sessions.filter((session: { isCurrent: boolean }) => session.isCurrent)).toHaveLength(1)
     expect(sessions[0]).toMatchObject({ device: 'lightMyRequest', address: '127.0.0.1' })
+  })
+})
+
+describe('GET /auth/sessions of somebody who is signed in very often', () => {
+  it('200: the hundred used last, and that there are more', async () => {
+    const person = await signUp(app)
+    await withConnection(app.database.adminUrl, (client) =>
+      client.query(
+        `insert into sessions (id, user_id, tenant_id, expires_at)
+         select gen_random_uuid(), $1, $2, now() + interval '1 day' from generate_series(1, 100)`,
+        [person.caller.userId, person.caller.tenantId],
+      ),
+    )
+    const { body } = await person.caller.get('/auth/sessions')
+    expect(body.data).toHaveLength(100)
+    expect(body.pagination).toMatchObject({ hasNext: true, total: null })
   })
 })
 

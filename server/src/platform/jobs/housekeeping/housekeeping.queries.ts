@@ -74,3 +74,31 @@ export const deleteExpiredLinks = statementForOne<{ limit: number }, Deleted>('h
       select token_hash from user_links where expires_at < now() - interval '1 day' limit ${params.limit}::int) returning 1)
     select count(*)::int as count from gone`.compile(query),
 )
+
+/** Sessions that are over. Kept for 30 days more, for "this session was ended, by whom and why"; their tokens go with them. */
+export const deleteEndedSessions = statementForOne<{ limit: number }, Deleted>(
+  'housekeeping.sessions',
+  (query, params) =>
+    sql<Deleted>`with gone as (delete from sessions where id in (
+      select id from sessions where revoked_at < now() - interval '30 days' or expires_at < now() - interval '30 days'
+      limit ${params.limit}::int) returning 1)
+    select count(*)::int as count from gone`.compile(query),
+)
+
+/** Refresh tokens that were used. A week longer: until then one that comes back ends the session it was stolen from. */
+export const deleteUsedRefreshTokens = statementForOne<{ limit: number }, Deleted>(
+  'housekeeping.refresh-tokens',
+  (query, params) =>
+    sql<Deleted>`with gone as (delete from refresh_tokens where token_hash in (
+      select token_hash from refresh_tokens where used_at < now() - interval '7 days' limit ${params.limit}::int) returning 1)
+    select count(*)::int as count from gone`.compile(query),
+)
+
+/** Challenges that were answered; once over they are refused anyway. An hour longer, for clocks that differ. */
+export const deletePasskeyAnswers = statementForOne<{ limit: number }, Deleted>(
+  'housekeeping.passkey-answers',
+  (query, params) =>
+    sql<Deleted>`with gone as (delete from passkey_answers where challenge_hash in (
+      select challenge_hash from passkey_answers where expires_at < now() - interval '1 hour' limit ${params.limit}::int) returning 1)
+    select count(*)::int as count from gone`.compile(query),
+)

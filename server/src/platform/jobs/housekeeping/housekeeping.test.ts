@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { type TestApp, testApp } from '#test/kit/app.ts'
-import { newTenant } from '#test/kit/callers.ts'
+import { newTenant, signedIn } from '#test/kit/callers.ts'
 import { withConnection } from '../../database/connection.ts'
 import { startWorker } from '../worker/worker.ts'
 import { HOUSEKEEPING } from './housekeeping.ts'
@@ -129,4 +129,32 @@ it('what was missed while no worker lived is made up for, once', async () => {
   await worker.stop()
   // Each missed minute replaces the one still waiting; the one that already runs is followed by one more.
   expect(runs).toBeLessThanOrEqual(2)
+})
+
+it('sessions are kept for 30 days after they ended, used refresh tokens for 7', async () => {
+  const { userId } = await signedIn(app, 'owner', tenantId)
+  await asAdmin('delete from sessions')
+  await asAdmin(
+    `insert into sessions (id, user_id, tenant_id, expires_at, revoked_at, created_at)
+     select gen_random_uuid(), $1, $2, now() + interval '1 day', now() - days * interval '1 day', now() - days * interval '1 day'
+     from unnest(array[0, 29, 31]) days`,
+    [userId, tenantId],
+  )
+  await asAdmin(
+    `insert into refresh_tokens (token_hash, session_id, expires_at, used_at, created_at)
+     select sha256(days::text::bytea), (select id from sessions order by created_at desc limit 1), now(),
+       now() - days * interval '1 day', now() - days * interval '1 day' from unnest(array[1, 6, 8]) days`,
+  )
+  await run('identity.delete-ended-sessions')
+  await run('identity.delete-used-refresh-tokens')
+  expect(await agesIn('sessions', 'created_at')).toEqual([0, 29])
+  expect(await agesIn('refresh_tokens', 'created_at')).toEqual([1, 6])
+})
+
+it('an answered challenge is kept until it would be refused anyway', async () => {
+  await asAdmin(
+    `insert into passkey_answers select sha256(hours::text::bytea), now() - hours * interval '1 hour' from unnest(array[0, 2]) hours`,
+  )
+  await run('identity.delete-passkey-answers')
+  expect((await asAdmin('select 1 from passkey_answers')).rowCount).toBe(1)
 })

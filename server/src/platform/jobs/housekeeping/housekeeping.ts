@@ -4,12 +4,15 @@ import type { Tx } from '../../database/transaction.ts'
 import type { CronTask } from '../cron.ts'
 import { forEachTenant } from './for-each-tenant.ts'
 import {
+  deleteEndedSessions,
   deleteExpiredLinks,
   deleteOldEvents,
   deleteOldKeys,
   deleteOldNotifications,
   deleteOldProgress,
   deleteOldRuns,
+  deletePasskeyAnswers,
+  deleteUsedRefreshTokens,
 } from './housekeeping.queries.ts'
 
 const BATCH = 2_000
@@ -23,13 +26,25 @@ export const HOUSEKEEPING: readonly CronTask[] = [
   perTenant('idempotency.delete-old-keys', '27 * * * *', deleteOldKeys),
   perTenant('notifications.delete-old', '57 3 * * *', deleteOldNotifications),
   perTenant('jobs.delete-old', '37 3 * * *', deleteOldRuns),
-  {
-    name: 'identity.delete-expired-links',
-    schedule: '47 * * * *',
-    run: ({ database }, signal) =>
-      untilDone(signal, () => database.write(NO_TENANT, (tx) => deleteExpiredLinks(tx, { limit: BATCH }))),
-  },
+  once('identity.delete-expired-links', '47 * * * *', deleteExpiredLinks),
+  once('identity.delete-ended-sessions', '12 4 * * *', deleteEndedSessions),
+  once('identity.delete-used-refresh-tokens', '22 4 * * *', deleteUsedRefreshTokens),
+  once('identity.delete-passkey-answers', '57 * * * *', deletePasskeyAnswers),
 ]
+
+/** Of tables that belong to no tenant. */
+function once(
+  name: string,
+  schedule: string,
+  deleteOld: (tx: Tx, params: { limit: number }) => Promise<{ count: number } | undefined>,
+): CronTask {
+  return {
+    name,
+    schedule,
+    run: ({ database }, signal) =>
+      untilDone(signal, () => database.write(NO_TENANT, (tx) => deleteOld(tx, { limit: BATCH }))),
+  }
+}
 
 /** Deletes in every tenant, one after the other, until nothing old is left. */
 export function perTenant(name: string, schedule: string, deleteOld: DeleteOld): CronTask {
