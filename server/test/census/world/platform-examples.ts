@@ -36,6 +36,13 @@ export const PLATFORM_EXAMPLES: Examples = {
   },
   'POST /notifications/:id/read': async (business) => ({ params: { id: await notification(business) } }),
 
+  'GET /audit/:id': async (business) => {
+    const [entry] = await business.asAdmin('select id from audit_entries where tenant_id = $1 and resource_id = $2', [
+      business.tenantId,
+      await customerId(business),
+    ])
+    return { params: { id: String(entry?.['id']) } }
+  },
   'GET /audit': async (business) => ({
     query: { actorId: business.owner.userId, resourceId: await customerId(business) },
   }),
