@@ -29,6 +29,8 @@ export interface Operations {
   getApiKeysById: { input: { params: { id: string }; query?: { expand?: "can" | undefined } }; answer: { id: string; name: string; prefix: string; permissions: string[]; rateLimitPerHour: number; expiresAt: string | null; lastUsedAt: string | null; revokedAt: string | null; createdAt: string; createdBy: string | null; can?: Record<string, boolean> | undefined } }
   /** List the audit trail: GET /audit */
   getAudit: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; action?: string | undefined; actorId?: string | undefined; resourceType?: string | undefined; resourceId?: string | undefined; severity?: string | undefined; after?: string | undefined; before?: string | undefined; search?: string | undefined } }; answer: { rows: Array<{ id: string; at: string; action: string; actor: { kind: 'user' | 'api_key' | 'system' | 'anonymous'; id: string | null; name: string }; changes: Record<string, { before: unknown; after: unknown }> | null; note: string | null; address: string | null; resource: { type: string; id: string; version: number | null } | null; severity: 'info' | 'low' | 'medium' | 'high' | 'critical'; userAgent: string | null; requestId: string | null }>; pagination: Pagination } }
+  /** Get an entry of the audit trail: GET /audit/:id */
+  getAuditById: { input: { params: { id: string } }; answer: { id: string; at: string; action: string; actor: { kind: 'user' | 'api_key' | 'system' | 'anonymous'; id: string | null; name: string }; changes: Record<string, { before: unknown; after: unknown }> | null; note: string | null; address: string | null; resource: { type: string; id: string; version: number | null } | null; severity: 'info' | 'low' | 'medium' | 'high' | 'critical'; userAgent: string | null; requestId: string | null } }
   /** The public keys of access tokens: GET /auth/jwks */
   getAuthJwks: { input: Record<never, never>; answer: Response }
   /** Who you are and what you may do: GET /auth/me */
@@ -98,7 +100,7 @@ export interface Operations {
   /** Get a person: GET /users/:id */
   getUsersById: { input: { params: { id: string }; query?: { expand?: "can" | undefined } }; answer: { id: string; userId: string | null; email: string; name: string | null; role: 'owner' | 'admin' | 'manager' | 'dispatcher' | 'driver' | 'technician' | 'clerk' | 'billing' | 'editor' | 'viewer'; status: 'invited' | 'active' | 'deactivated'; invitedAt: string | null; lastActiveAt: string | null; totpEnabled: boolean; createdAt: string; updatedAt: string; version: number; can?: Record<string, boolean> | undefined } }
   /** List the saved views of a list: GET /views */
-  getViews: { input: { query: { resource: string } }; answer: { rows: Array<{ id: string; resource: string; name: string; query: string; isShared: boolean; isMine: boolean; createdAt: string; updatedAt: string; version: number }>; pagination: Pagination } }
+  getViews: { input: { query: { resource: string; limit?: number | undefined; cursor?: string | undefined } }; answer: { rows: Array<{ id: string; resource: string; name: string; query: string; isShared: boolean; isMine: boolean; createdAt: string; updatedAt: string; version: number }>; pagination: Pagination } }
   /** List bins: GET /waste/bins */
   getWasteBins: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined; customerId?: string | undefined; binType?: string | undefined; size?: string | undefined; status?: string | undefined; near?: string | undefined; radiusKm?: number | undefined; servicedAfter?: string | undefined; servicedBefore?: string | undefined; createdAfter?: string | undefined; createdBefore?: string | undefined; trashed?: 'true' | 'false' | undefined } }; answer: { rows: Array<{ id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; customerId: string; binType: 'standard' | 'recycling' | 'organic' | 'hazardous'; size: 'small' | 'medium' | 'large' | 'extra_large'; volumeLitres: number | null; status: 'empty' | 'partial' | 'full' | 'overflowing' | 'maintenance' | 'retired'; location: { latitude: number; longitude: number; address: string; notes: string | null }; qrCode: string | null; rfidTag: string | null; fillPercent: number | null; notes: string | null; lastServiced: string | null; deletedAt: string | null; customer?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
   /** Get a bin: GET /waste/bins/:id */
@@ -221,6 +223,7 @@ export const OPERATIONS = {
   getApiKeys: ['GET', '/api-keys', 'list'],
   getApiKeysById: ['GET', '/api-keys/{id}', 'record'],
   getAudit: ['GET', '/audit', 'list'],
+  getAuditById: ['GET', '/audit/{id}', 'record'],
   getAuthJwks: ['GET', '/auth/jwks', 'stream'],
   getAuthMe: ['GET', '/auth/me', 'record'],
   getAuthSession: ['GET', '/auth/session', 'record'],

@@ -2,7 +2,6 @@
 export const WHOLE_LISTS: Record<string, string> = {
   'GET /roles': 'A catalogue of the product',
   'GET /permissions': 'A catalogue of the product',
-  'GET /views': 'At most a hundred, by its statement',
   'GET /auth/sessions': 'At most a hundred, by its statement',
 }
 
