@@ -72,7 +72,12 @@ describe('every change that succeeds leaves an audit entry', () => {
       route.options.notAudited === undefined ? [] : [[nameOf(route), route.options.notAudited]],
     )
     expect(reasons.filter(([, reason = '']) => reason.length < 15)).toEqual([])
-    expect(reasons.map(([name]) => name)).toEqual(['POST /auth/refresh', 'POST /auth/invitations/lookup'])
+    expect(reasons.map(([name]) => name)).toEqual([
+      'POST /auth/refresh',
+      'POST /auth/invitations/lookup',
+      'POST /notifications/read-all',
+      'POST /notifications/:id/read',
+    ])
   })
 
   it('in the tenant of whoever did it, by name', async () => {

@@ -46,6 +46,7 @@ const table = (routes: readonly Route[]) => routes.map((route) => [nameOf(route)
 /** Changes without a version to compare, and why that is fine. */
 const WITHOUT_VERSION: Record<string, string> = {
   'PATCH /auth/me': 'One person changes their own profile',
+  'PATCH /notifications/preferences': 'One person changes their own wishes, one at a time',
   'PATCH /imports/:id': 'The settings of an upload, until it is run; its maker alone changes them',
 }
 

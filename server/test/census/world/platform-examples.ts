@@ -15,6 +15,10 @@ async function notification(business: Business): Promise<string> {
     `insert into notifications (tenant_id, id, user_id, kind, event_id, title) values ($1, $2, $3, 'import-finished', $2, $4)`,
     [business.tenantId, id, business.owner.userId, `Told ${business.marker}`],
   )
+  await business.asAdmin(
+    "insert into event_readers (tenant_id, reader) values ($1, 'notifications') on conflict do nothing",
+    [business.tenantId],
+  )
   return id
 }
 
