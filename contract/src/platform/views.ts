@@ -33,4 +33,9 @@ export const CreateView = z.strictObject({
 export type CreateView = z.infer<typeof CreateView>
 export const UpdateView = z.strictObject(fields).partial()
 export type UpdateView = z.infer<typeof UpdateView>
-export const ListViews = z.strictObject({ resource: z.string().max(80) })
+export const ListViews = z.strictObject({
+  resource: z.string().max(80),
+  limit: z.coerce.number().int().min(1, 'Between 1 and 100').max(100, 'Between 1 and 100').default(100),
+  cursor: z.string().max(500).optional(),
+})
+export type ListViews = z.infer<typeof ListViews>

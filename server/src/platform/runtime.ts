@@ -16,6 +16,8 @@ interface RuntimeParts {
   config: Config
   /** As the service's role. */
   databaseUrl: string
+  /** The same past a transaction pooler, where there is one. */
+  directUrl?: string
   log: Logger
   clock: Clock
 }
@@ -29,14 +31,14 @@ export class Runtime {
   readonly #outgoing: OutgoingClient
   readonly #carriers: Carriers
 
-  constructor({ config, databaseUrl, log, clock }: RuntimeParts) {
+  constructor({ config, databaseUrl, directUrl = databaseUrl, log, clock }: RuntimeParts) {
     this.#database = new Database({
       url: databaseUrl,
       poolSize: config.database.poolSize,
       // The message alone: pg hangs its client on the error, with the key that cancels its statements.
       onError: (error) => log.warn({ reason: error.message }, 'a database connection was lost'),
     })
-    this.#hub = new AnnouncementHub({ url: databaseUrl, log })
+    this.#hub = new AnnouncementHub({ url: directUrl, log })
     const database = this.#database
     const announce: Services['announce'] = (message) => this.#hub.announce(message)
     const onAnnouncement: Services['onAnnouncement'] = (listener) => this.#hub.onAnnouncement(listener)

@@ -10,7 +10,7 @@ export async function startJobs(start: Start): Promise<void> {
   const database = await startDatabase(start)
   const { services } = await startRuntime(start, database)
   const resolveActor = askerResolver(services.database)
-  const worker = await startWorker({ services, url: database.serviceUrl, jobs: JOBS, cron: CRON, resolveActor })
+  const worker = await startWorker({ services, url: database.directUrl, jobs: JOBS, cron: CRON, resolveActor })
   start.stops.push(() => worker.stop())
   const webhooks = new WebhookWorker({ services, resolve: resolveActor })
   webhooks.start()

@@ -44,7 +44,8 @@ export async function startDatabase({ config, log, stops }: Start): Promise<Prep
 }
 
 export async function startRuntime({ config, log, stops }: Start, database: PreparedDatabase): Promise<Runtime> {
-  const runtime = new Runtime({ config, databaseUrl: database.serviceUrl, log, clock: systemClock })
+  const { serviceUrl: databaseUrl, directUrl } = database
+  const runtime = new Runtime({ config, databaseUrl, directUrl, log, clock: systemClock })
   await runtime.start()
   stops.push(() => runtime.close())
   return runtime

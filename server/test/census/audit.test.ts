@@ -81,6 +81,8 @@ describe('every change that succeeds leaves an audit entry', () => {
       'POST /message-callbacks/twilio',
       'POST /message-callbacks/twilio/:reference',
       'POST /message-templates/preview',
+      'POST /notifications/:id/read',
+      'POST /notifications/read-all',
       'POST /unsubscribe/lookup',
     ])
   })

@@ -47,6 +47,7 @@ const table = (routes: readonly Route[]) => routes.map((route) => [nameOf(route)
 const WITHOUT_VERSION: Record<string, string> = {
   'PATCH /auth/me': 'One person changes their own profile',
   'PATCH /auth/passkeys/:id': 'One person renames their own passkey',
+  'PATCH /notifications/preferences': 'One person changes their own wishes, one at a time',
   'PATCH /imports/:id': 'The settings of an upload, until it is run; its maker alone changes them',
 }
 

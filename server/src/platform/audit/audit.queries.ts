@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { shapedStatement } from '../database/shaped-statement.ts'
-import { statement } from '../database/statement.ts'
+import { statement, statementForOne } from '../database/statement.ts'
 import type { Tx } from '../database/transaction.ts'
 
 export interface AuditRow {
@@ -104,6 +104,13 @@ function newest(params: Slots, has: Has, column?: string): RawBuilder<unknown> {
   if (has('lastAt')) conditions.push(sql`(at, id) < (${params.lastAt}::timestamptz, ${params.lastId}::uuid)`)
   return sql`select at, id from audit_entries where ${sql.join(conditions, sql` and `)} order by at desc, id desc limit ${params.limit}::int`
 }
+
+export const findAuditEntry = statementForOne<{ tenantId: string; id: string }, StoredAuditRow>(
+  'audit.find',
+  (query, params) =>
+    sql<StoredAuditRow>`select ${COLUMNS}, at from audit_entries
+      where tenant_id = ${params.tenantId}::uuid and id = ${params.id}::uuid`.compile(query),
+)
 
 /** Which actions begin like this: hops through the index from one to the next, however many entries each has. */
 export const listActions = statement<{ tenantId: string; from: string; to: string }, { action: string }>(

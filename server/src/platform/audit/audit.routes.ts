@@ -1,7 +1,10 @@
+import { Id } from '@groundwork/contract/http/fields.ts'
 import { AuditEntry, AuditQuery } from '@groundwork/contract/platform/audit.ts'
+import { z } from 'zod'
 import type { ReadCtx } from '../context.ts'
-import { list, type Page, type Route } from '../http/route.ts'
-import { listActions, listActorsByName } from './audit.queries.ts'
+import { notFound } from '../errors.ts'
+import { list, type Page, type Route, read } from '../http/route.ts'
+import { findAuditEntry, listActions, listActorsByName } from './audit.queries.ts'
 import { toAuditEntry } from './entries.ts'
 import { pageOfEntries } from './newest-first.ts'
 
@@ -15,6 +18,18 @@ export const auditRoutes: Route[] = [
     query: AuditQuery,
     reply: AuditEntry,
     run: (ctx, { query }) => listTrail(ctx, query),
+  }),
+  read('/audit/:id', {
+    access: 'platform.audit.read',
+    tag: 'Audit',
+    summary: 'Get an entry of the audit trail',
+    params: z.strictObject({ id: Id }),
+    reply: AuditEntry,
+    run: async ({ tx, actor }, { params }) => {
+      const row = await findAuditEntry(tx, { tenantId: actor.tenant.id, id: params.id })
+      if (!row) throw notFound('audit entry')
+      return toAuditEntry(row)
+    },
   }),
 ]
 

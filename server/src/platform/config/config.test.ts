@@ -113,6 +113,16 @@ describe('loadConfig', () => {
       ['DATABASE_MIGRATION_URL is set without DATABASE_URL'],
     ],
     [
+      'a direct address without the other',
+      { DATABASE_DIRECT_URL: 'postgres://app:pw@db/x' },
+      ['DATABASE_DIRECT_URL is set without DATABASE_URL'],
+    ],
+    [
+      'a direct address of somebody else',
+      { DATABASE_URL: 'postgres://app:pw@pooler/x', DATABASE_DIRECT_URL: 'postgres://ops:pw@db/x' },
+      ['DATABASE_DIRECT_URL must name the same user as DATABASE_URL'],
+    ],
+    [
       'a database without a name',
       { DATABASE_URL: 'postgres://app@db/' },
       ['DATABASE_URL must be an address such as postgres://user:password@host:5432/database'],

@@ -6,7 +6,7 @@ import { SETTINGS } from './settings.ts'
 
 export type DatabaseConfig = { poolSize: number } & (
   | { kind: 'embedded' }
-  | { kind: 'external'; url: string; migrationUrl?: string }
+  | { kind: 'external'; url: string; directUrl?: string; migrationUrl?: string }
 )
 
 export interface S3Config {
@@ -114,19 +114,27 @@ function readDatabase(reader: Reader): DatabaseConfig {
   const poolSize = reader.read(SETTINGS.databasePoolSize)
   const url = reader.readOptional(SETTINGS.databaseUrl)
   const migrationUrl = reader.readOptional(SETTINGS.databaseMigrationUrl)
+  const directUrl = reader.readOptional(SETTINGS.databaseDirectUrl)
   if (url === undefined) {
+    const isDirectAlone = directUrl !== undefined && !wasReported(reader, SETTINGS.databaseUrl.name)
+    reader.require(!isDirectAlone, `${SETTINGS.databaseDirectUrl.name} is set without ${SETTINGS.databaseUrl.name}`)
     const isAlone = migrationUrl !== undefined && !wasReported(reader, SETTINGS.databaseUrl.name)
     reader.require(!isAlone, `${SETTINGS.databaseMigrationUrl.name} is set without ${SETTINGS.databaseUrl.name}`)
     return { kind: 'embedded', poolSize }
   }
-  if (migrationUrl === undefined) return { kind: 'external', poolSize, url }
+  const direct = directUrl === undefined ? {} : { directUrl }
+  reader.require(
+    directUrl === undefined || new URL(directUrl).username === new URL(url).username,
+    `${SETTINGS.databaseDirectUrl.name} must name the same user as ${SETTINGS.databaseUrl.name}`,
+  )
+  if (migrationUrl === undefined) return { kind: 'external', poolSize, url, ...direct }
 
   reader.require(
     new URL(url).username !== new URL(migrationUrl).username,
     `${SETTINGS.databaseUrl.name} and ${SETTINGS.databaseMigrationUrl.name} must name different users, ` +
       'because the service must not own the tables',
   )
-  return { kind: 'external', poolSize, url, migrationUrl }
+  return { kind: 'external', poolSize, url, ...direct, migrationUrl }
 }
 
 function wasReported(reader: Reader, name: string): boolean {

@@ -92,6 +92,16 @@ export const SETTINGS = {
     description: 'A PostgreSQL server (16 or later) to use. Its user serves requests, so it must own nothing.',
     isSecret: true,
   }),
+  databaseDirectUrl: optional({
+    name: 'DATABASE_DIRECT_URL',
+    group: 'Database',
+    kind: kind.postgresUrl,
+    without: '`DATABASE_URL` serves for all',
+    description:
+      'The same database and user past a transaction pooler such as PgBouncer. Announcements between processes and the ' +
+      'job queue listen and hold locks, which belong to sessions. Two to four connections a process.',
+    isSecret: true,
+  }),
   databaseMigrationUrl: optional({
     name: 'DATABASE_MIGRATION_URL',
     group: 'Database',

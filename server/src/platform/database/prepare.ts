@@ -10,6 +10,8 @@ import { assertDurability, assertSafeRole } from './safety.ts'
 
 export interface PreparedDatabase {
   serviceUrl: string
+  /** The same past a transaction pooler: for what listens or holds locks, which belong to sessions. */
+  directUrl: string
   /** For what needs more than the service may, such as the job queue's own schema; absent when we may not. */
   migrationUrl?: string
   /** Stops the embedded server; nothing to do for an outside one. */
@@ -29,10 +31,10 @@ export async function prepareDatabase(
 ): Promise<PreparedDatabase> {
   if (config.database.kind === 'embedded') return prepareEmbedded(config.dataDir, log)
 
-  const { url, migrationUrl } = config.database
+  const { url, directUrl = url, migrationUrl } = config.database
   if (migrationUrl) await bringUpToDate({ adminUrl: migrationUrl, migrationUrl, serviceUrl: url }, log)
   await assertReady(url, { isEmbedded: false, log })
-  return { serviceUrl: url, ...(migrationUrl ? { migrationUrl } : {}), stop: async () => {} }
+  return { serviceUrl: url, directUrl, ...(migrationUrl ? { migrationUrl } : {}), stop: async () => {} }
 }
 
 async function prepareEmbedded(dataDir: string, log: Log): Promise<PreparedDatabase> {
@@ -41,7 +43,8 @@ async function prepareEmbedded(dataDir: string, log: Log): Promise<PreparedDatab
     const addresses = embeddedAddresses(server.adminUrl)
     await bringUpToDate(addresses, log)
     await assertReady(addresses.serviceUrl, { isEmbedded: true, log })
-    return { serviceUrl: addresses.serviceUrl, migrationUrl: addresses.migrationUrl, stop: () => server.stop() }
+    const { serviceUrl, migrationUrl } = addresses
+    return { serviceUrl, directUrl: serviceUrl, migrationUrl, stop: () => server.stop() }
   } catch (error) {
     await server.stop()
     throw error

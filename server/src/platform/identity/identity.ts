@@ -42,8 +42,9 @@ export class Identity {
 
   /** Before every request: who asks, or null. A credential that does not hold is refused, except on public routes. */
   authenticate(source: CredentialSource, route: Route): Promise<Actor | null> {
-    return isPublic(route.options.access)
-      ? this.#authenticator.recognise(source)
+    if (isPublic(route.options.access)) return this.#authenticator.recognise(source)
+    return route.kind === 'stream'
+      ? this.#authenticator.authenticateStream(source)
       : this.#authenticator.authenticate(source)
   }
 

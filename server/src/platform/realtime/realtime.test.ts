@@ -31,6 +31,19 @@ async function listen(by: Caller, query = '', headers: Record<string, string> = 
   return stream
 }
 
+it('an open page does not keep a session alive that nobody uses', async () => {
+  const by = await signedIn(app)
+  const longAgo = "now() - interval '3 days'"
+  await asAdmin(`update sessions set last_used_at = ${longAgo} where user_id = $1`, [by.userId])
+  await listen(by)
+  await app.services.identity.flushLastUsed()
+  const { rows } = await asAdmin(
+    `select last_used_at < now() - interval '2 days' as is_idle from sessions where user_id = $1`,
+    [by.userId],
+  )
+  expect(rows).toEqual([{ is_idle: true }])
+})
+
 type Type = 'user.joined' | 'tenant.updated' | 'job.progressed'
 const PAYLOADS: Record<Type, (id: string) => unknown> = {
   'user.joined': (id) => ({ membershipId: id, userId: id }),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { shapedStatement } from '../database/shaped-statement.ts'
 import { statement, statementForOne } from '../database/statement.ts'
 
 export interface ViewRow {
@@ -24,17 +25,22 @@ const COLUMNS = [
   'updated_at',
   'version',
 ] as const
-/** More tabs than anybody can read; a bound all the same. */
-const MAX_VIEWS = 100
 
 interface Mine {
   tenantId: string
   userId: string
 }
 
-/** One's own and those that others share. */
-export const listViews = statement<Mine & { resource: string }, ViewRow>('views.list', (query, p) =>
-  query
+interface Page extends Mine {
+  resource: string
+  limit: number
+  lastAt?: string | undefined
+  lastId?: string | undefined
+}
+
+/** One's own and those that others share, in the order they were made. */
+export const listViews = shapedStatement<Page, ViewRow>('views.list', (query, p, has) => {
+  const visible = query
     .selectFrom('saved_views')
     .select(COLUMNS)
     .where('tenant_id', '=', p.tenantId)
@@ -42,8 +48,11 @@ export const listViews = statement<Mine & { resource: string }, ViewRow>('views.
     .where((where) => where.or([where('user_id', '=', p.userId), where('is_shared', '=', sql.lit(true))]))
     .orderBy('created_at')
     .orderBy('id')
-    .limit(MAX_VIEWS),
-)
+    .limit(p.limit)
+  return has('lastAt')
+    ? visible.where(sql<boolean>`(created_at, id) > (${p.lastAt}::timestamptz, ${p.lastId}::uuid)`)
+    : visible
+})
 
 export const findOwnView = statementForOne<Mine & { id: string }, ViewRow>('views.find', (query, p) =>
   query

@@ -14,10 +14,7 @@ export const viewRoutes: Route[] = [
     summary: 'List the saved views of a list',
     query: ListViews,
     reply: View,
-    run: async (ctx, { query }) => {
-      const rows = await listVisibleViews(ctx, query.resource)
-      return { rows, pagination: { page: 1, limit: 100, total: rows.length, hasNext: false, nextCursor: null } }
-    },
+    run: (ctx, { query }) => listVisibleViews(ctx, query),
   }),
   change('POST', '/views', {
     access: 'signed-in',

@@ -1,16 +1,37 @@
-import type { CreateView, UpdateView, View } from '@groundwork/contract/platform/views.ts'
+import type { CreateView, ListViews, UpdateView, View } from '@groundwork/contract/platform/views.ts'
 import { assertCan } from '../access/can.ts'
 import { diffRecords } from '../audit/diff.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import type { Page } from '../http/route.ts'
 import { newId } from '../ids.ts'
+import { decodeCursor, encodeCursor } from '../resource/cursor.ts'
 import { assertExpectedVersion } from '../resource/expected-version.ts'
 import { deleteView, findOwnView, insertView, listViews, updateView, type ViewRow } from './views.queries.ts'
 
-export async function listVisibleViews(ctx: ReadCtx, resource: string): Promise<View[]> {
+const SORT = 'createdAt'
+const KEYS = [{ column: 'created_at', type: 'timestamptz' }] as const
+
+export async function listVisibleViews(ctx: ReadCtx, { resource, limit, cursor }: ListViews): Promise<Page<View>> {
   const userId = personOf(ctx)
-  const rows = await listViews(ctx.tx, { tenantId: ctx.actor.tenant.id, userId, resource })
-  return rows.map((row) => toView(row, userId))
+  const position = cursor === undefined ? undefined : decodeCursor(cursor, SORT, KEYS)
+  // The keys above say that the first is a time as text.
+  const last = position ? { lastAt: position.keys[0] as string, lastId: position.id } : {}
+  const rows = await listViews(ctx.tx, {
+    tenantId: ctx.actor.tenant.id,
+    userId,
+    resource,
+    limit: limit + 1,
+    ...last,
+  })
+  const shown = rows.slice(0, limit)
+  const end = shown.at(-1)
+  const hasNext = rows.length > limit
+  const nextCursor = hasNext && end ? encodeCursor(SORT, { keys: [end.created_at], id: end.id }) : null
+  return {
+    rows: shown.map((row) => toView(row, userId)),
+    pagination: { page: null, limit, total: null, hasNext, nextCursor },
+  }
 }
 
 export async function createView(ctx: Ctx, input: CreateView): Promise<View> {

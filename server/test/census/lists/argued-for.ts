@@ -4,7 +4,6 @@ export const WHOLE_LISTS: Record<string, string> = {
   'GET /auth/passkeys': 'At most twenty a person',
   'GET /permissions': 'A catalogue of the product',
   'GET /event-types': 'A catalogue of the product',
-  'GET /views': 'At most a hundred, by its statement',
   'GET /auth/sessions': 'At most a hundred, by its statement',
 }
 

@@ -15,6 +15,10 @@ async function notification(business: Business): Promise<string> {
     `insert into notifications (tenant_id, id, user_id, kind, event_id, title) values ($1, $2, $3, 'import-finished', $2, $4)`,
     [business.tenantId, id, business.owner.userId, `Told ${business.marker}`],
   )
+  await business.asAdmin(
+    "insert into event_readers (tenant_id, reader) values ($1, 'notifications') on conflict do nothing",
+    [business.tenantId],
+  )
   return id
 }
 
@@ -36,6 +40,13 @@ export const PLATFORM_EXAMPLES: Examples = {
   },
   'POST /notifications/:id/read': async (business) => ({ params: { id: await notification(business) } }),
 
+  'GET /audit/:id': async (business) => {
+    const [entry] = await business.asAdmin('select id from audit_entries where tenant_id = $1 and resource_id = $2', [
+      business.tenantId,
+      await customerId(business),
+    ])
+    return { params: { id: String(entry?.['id']) } }
+  },
   'GET /audit': async (business) => ({
     query: { actorId: business.owner.userId, resourceId: await customerId(business) },
   }),

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { t } from '../kit.text.ts'
+import { ColumnOrder } from './column-order.tsx'
 import type { Column } from './list-view.ts'
 import type { Density, useColumns } from './use-columns.ts'
 
@@ -14,7 +15,7 @@ interface DisplayMenuProps<T> {
 export function DisplayMenu<T>({ columns, chosen, density: [density, setDensity] }: DisplayMenuProps<T>) {
   const handleDensity = (value: string) => setDensity(value === 'comfortable' ? 'comfortable' : 'compact')
   return (
-    <Popover position="bottom-end" width={232} trapFocus>
+    <Popover position="bottom-end" width={264} trapFocus>
       <Popover.Target>
         <Button
           variant="subtle"
@@ -44,16 +45,7 @@ export function DisplayMenu<T>({ columns, chosen, density: [density, setDensity]
           <Text size="xs" fw={600} mt={4}>
             {t('columns')}
           </Text>
-          {columns.slice(1).map((column) => (
-            <Checkbox
-              key={column.key}
-              size="xs"
-              label={column.title}
-              checked={chosen.shown.includes(column)}
-              onChange={() => chosen.toggle(column.key)}
-              styles={{ label: { fontSize: '0.8125rem' } }}
-            />
-          ))}
+          <ColumnOrder columns={columns} chosen={chosen} />
           {chosen.isChosen && (
             <Button variant="subtle" size="compact-xs" onClick={chosen.reset}>
               {t('resetColumns')}

@@ -33,7 +33,7 @@ export function ListPage<T extends BaseRecord>({ view: whole, title, actions, se
   const { resource } = view
   const list = useListState(view)
   const answer = useList(resource, list.query)
-  const columns = useColumns(view.columns, list)
+  const columns = useColumns(resource.name, view.columns, list)
   const [density, setDensity] = useDensity()
   const selection = useSelection<T>(JSON.stringify(list.lens))
   const [active, setActive] = useState(-1)
@@ -55,6 +55,7 @@ export function ListPage<T extends BaseRecord>({ view: whole, title, actions, se
     onNew: create,
     onMove: (step) => rows.length > 0 && focusRow(Math.min(rows.length - 1, Math.max(0, active + step))),
     onClear: selection.clear,
+    onEdit: () => bodyRef.current?.querySelector<HTMLElement>(`[data-row="${active}"] [data-edit]`)?.click(),
   })
 
   return (
@@ -69,7 +70,15 @@ export function ListPage<T extends BaseRecord>({ view: whole, title, actions, se
         view={view}
         list={list}
         answer={answer}
-        table={{ columns: columns.shown, density, active, onActive: setActive, isPhone: Boolean(isPhone), bodyRef }}
+        table={{
+          columns: columns.shown,
+          onResize: columns.resize,
+          density,
+          active,
+          onActive: setActive,
+          isPhone: Boolean(isPhone),
+          bodyRef,
+        }}
         selection={selection}
         onOpen={open}
       />

@@ -15,6 +15,8 @@ export interface Column<T> {
   /** What it is called in files, where that is not its key. */
   exportAs?: readonly string[]
   cell: (record: T) => ReactNode
+  /** A choice that is changed in the list itself, where the server says that this person may. */
+  edit?: BulkField<T>
 }
 
 /** A tab every list of this kind has, beside "All" and the views people save. */

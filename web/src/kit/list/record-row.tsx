@@ -1,14 +1,15 @@
 import { Checkbox } from '@mantine/core'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { t } from '../kit.text.ts'
-import type { BaseRecord } from '../resource/resource.ts'
+import type { BaseRecord, Resource } from '../resource/resource.ts'
+import { RecordCell } from './inline-choice.tsx'
 import type { Column } from './list-view.ts'
 import classes from './record-table.module.css'
 import type { Selection } from './use-selection.ts'
 
 interface RecordRowProps<T extends BaseRecord> {
+  resource: Resource<T>
   record: T
-  name: string
   columns: Column<T>[]
   place: { index: number; isActive: boolean; onActive: (index: number) => void }
   selection: Selection<T>
@@ -16,8 +17,8 @@ interface RecordRowProps<T extends BaseRecord> {
 }
 
 export function RecordRow<T extends BaseRecord>({
+  resource,
   record,
-  name,
   columns,
   place,
   selection,
@@ -54,12 +55,12 @@ export function RecordRow<T extends BaseRecord>({
           tabIndex={-1}
           checked={isSelected}
           onChange={() => selection.toggle(record)}
-          aria-label={t('selectRow', { name })}
+          aria-label={t('selectRow', { name: resource.titleOf(record) })}
         />
       </td>
       {columns.map((column) => (
         <td key={column.key} className={column.align === 'right' ? classes.right : undefined}>
-          {column.cell(record)}
+          <RecordCell resource={resource} record={record} column={column} />
         </td>
       ))}
     </tr>

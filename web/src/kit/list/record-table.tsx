@@ -1,7 +1,9 @@
 import { Checkbox, UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import type { KeyboardEvent } from 'react'
 import { t } from '../kit.text.ts'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
+import { ColumnResizer } from './column-resizer.tsx'
 import { nextSort } from './list-state.ts'
 import type { Column } from './list-view.ts'
 import { RecordRow } from './record-row.tsx'
@@ -12,6 +14,7 @@ import type { Selection } from './use-selection.ts'
 export interface TableState<T> {
   columns: Column<T>[]
   density: Density
+  onResize: (key: string, width: number) => void
   active: number
   onActive: (index: number) => void
 }
@@ -54,7 +57,13 @@ export function RecordTable<T extends BaseRecord>({
             />
           </th>
           {table.columns.map((column) => (
-            <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
+            <HeaderCell
+              key={column.key}
+              column={column}
+              sort={sort}
+              onSort={onSort}
+              onResize={(width) => table.onResize(column.key, width)}
+            />
           ))}
         </tr>
       </thead>
@@ -62,8 +71,8 @@ export function RecordTable<T extends BaseRecord>({
         {rows.map((record, index) => (
           <RecordRow
             key={record.id}
+            resource={resource}
             record={record}
-            name={resource.titleOf(record)}
             columns={table.columns}
             place={{
               index,
@@ -83,9 +92,12 @@ interface HeaderCellProps<T> {
   column: Column<T>
   sort: string
   onSort: (sort: string) => void
+  onResize?: (width: number) => void
 }
 
-export function HeaderCell<T>({ column, sort, onSort }: HeaderCellProps<T>) {
+const STEP = 16
+
+export function HeaderCell<T>({ column, sort, onSort, onResize }: HeaderCellProps<T>) {
   const word = column.sort
   const isUp = sort === word
   const isDown = sort === `-${word}`
@@ -95,8 +107,15 @@ export function HeaderCell<T>({ column, sort, onSort }: HeaderCellProps<T>) {
     return (
       <th scope="col" className={className} style={style}>
         {column.title}
+        {onResize && <ColumnResizer onResize={onResize} />}
       </th>
     )
+  const handleKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = event.key === 'ArrowRight' ? STEP : event.key === 'ArrowLeft' ? -STEP : 0
+    if (!event.shiftKey || step === 0) return
+    event.preventDefault()
+    onResize?.((event.currentTarget.closest('th')?.offsetWidth ?? SHARE) + step)
+  }
   const Arrow = isDown ? IconArrowDown : IconArrowUp
   return (
     <th scope="col" className={className} style={style} aria-sort={isUp ? 'ascending' : isDown ? 'descending' : 'none'}>
@@ -104,10 +123,13 @@ export function HeaderCell<T>({ column, sort, onSort }: HeaderCellProps<T>) {
         className={classes.sort}
         data-sorted={isUp || isDown}
         onClick={() => onSort(nextSort(sort, word))}
+        onKeyDown={handleKeyDown}
+        title={onResize && t('resizeHint')}
       >
         {column.title}
         {(isUp || isDown) && <Arrow size={13} stroke={2} aria-hidden />}
       </UnstyledButton>
+      {onResize && <ColumnResizer onResize={onResize} />}
     </th>
   )
 }

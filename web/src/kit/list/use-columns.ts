@@ -9,19 +9,48 @@ export function useDensity() {
   return useLocalStorage<Density>({ key: 'gw-density', defaultValue: 'compact', getInitialValueInEffect: false })
 }
 
-/** Which columns are shown stands in the address, so that a link shows a colleague the same table. */
-export function useColumns<T>(columns: Column<T>[], list: ListState) {
+const NARROWEST = 64
+const WIDEST = 900
+
+/**
+ * Which columns are shown and in which order stands in the address, so that a link shows a colleague the same table. How
+ * wide they are is a matter of one's own screen, and stays in the browser.
+ */
+export function useColumns<T>(name: string, columns: Column<T>[], list: ListState) {
   const [value, setValue] = useEager(list.state['columns'] ?? '', (next) =>
     list.setLens({ columns: next || undefined }, { replace: true }),
   )
+  const [widths, setWidths] = useLocalStorage<Record<string, number>>({
+    key: `gw-widths-${name}`,
+    defaultValue: {},
+    getInitialValueInEffect: false,
+  })
   const chosen = value ? value.split(',') : undefined
   const usual = columns.filter((column) => !column.isHiddenAtFirst).map((column) => column.key)
-  const isShown = (column: Column<T>, index: number) => index === 0 || (chosen ?? usual).includes(column.key)
-  const shown = columns.filter(isShown)
-  const toggle = (key: string) => {
-    const keys = shown.map((column) => column.key)
-    const next = keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key]
-    setValue(next.join(','))
+  const [face] = columns
+  const keys = [...new Set([...(face ? [face.key] : []), ...(chosen ?? usual)])]
+  const shown = keys.flatMap((key) => columns.find((column) => column.key === key) ?? [])
+  const setKeys = (next: string[]) => setValue(next.join(','))
+  return {
+    shown: shown.map((column) => ({ ...column, ...(widths[column.key] ? { width: widths[column.key] } : {}) })),
+    isShown: (key: string) => keys.includes(key),
+    toggle: (key: string) => setKeys(keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key]),
+    move: (key: string, step: 1 | -1) => setKeys(moved(keys, key, step)),
+    resize: (key: string, width: number) =>
+      setWidths({ ...widths, [key]: Math.round(Math.min(WIDEST, Math.max(NARROWEST, width))) }),
+    reset: () => {
+      setValue('')
+      setWidths({})
+    },
+    isChosen: chosen !== undefined || Object.keys(widths).length > 0,
   }
-  return { shown, toggle, reset: () => setValue(''), isChosen: chosen !== undefined }
+}
+
+/** One place on; the first column is the record's face and stays where it is. */
+export function moved(keys: readonly string[], key: string, step: 1 | -1): string[] {
+  const from = keys.indexOf(key)
+  const to = from + step
+  if (from < 1 || to < 1 || to >= keys.length) return [...keys]
+  const others = keys.filter((other) => other !== key)
+  return [...others.slice(0, to), key, ...others.slice(to)]
 }

@@ -5,9 +5,10 @@ interface ListKeys {
   onNew?: (() => void) | undefined
   onMove: (step: 1 | -1) => void
   onClear: () => void
+  onEdit?: (() => void) | undefined
 }
 
-/** `/` searches, `n` makes a new one, arrows (or j, k) walk the rows, Escape lets go. Rows handle Enter and Space themselves. */
+/** `/` searches, `n` makes a new one, `e` edits in the row, arrows (or j, k) walk the rows, Escape lets go. Rows handle Enter and Space themselves. */
 export function useListKeys(keys: ListKeys): void {
   const handleKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return
@@ -23,9 +24,10 @@ export function useListKeys(keys: ListKeys): void {
   }, [])
 }
 
-function deedOf(key: string, { onSearch, onNew, onMove, onClear }: ListKeys): (() => void) | undefined {
+function deedOf(key: string, { onSearch, onNew, onMove, onClear, onEdit }: ListKeys): (() => void) | undefined {
   if (key === '/') return onSearch
   if (key === 'n') return onNew
+  if (key === 'e') return onEdit
   if (key === 'ArrowDown' || key === 'j') return () => onMove(1)
   if (key === 'ArrowUp' || key === 'k') return () => onMove(-1)
   return key === 'Escape' ? onClear : undefined

@@ -60,6 +60,7 @@ export function auditRegister(actors: { value: string; label: string }[]): Regis
     ),
     filters: [...FILTERS, { kind: 'choice', key: 'actorId', label: t('who'), isSingle: true, options: actors }],
     isSearchable: true,
+    canGetOne: true,
     searched: t('searched'),
     empty: { title: t('emptyTitle'), text: t('emptyText') },
   }

@@ -59,6 +59,22 @@ export class Authenticator {
 
   /** Null where nothing was presented; refuses what was presented and does not hold. */
   async authenticate(source: CredentialSource): Promise<Actor | null> {
+    const actor = await this.#prove(source)
+    if (actor) this.#options.lastUsed.note(actor)
+    return actor
+  }
+
+  /**
+   * The same for what is open by itself all day: an open page asks for its stream again and again, and would keep alive
+   * a session that nobody uses. A key ends otherwise; when it was last used is worth knowing.
+   */
+  async authenticateStream(source: CredentialSource): Promise<Actor | null> {
+    const actor = await this.#prove(source)
+    if (actor?.kind === 'api_key') this.#options.lastUsed.note(actor)
+    return actor
+  }
+
+  async #prove(source: CredentialSource): Promise<Actor | null> {
     const { headers } = source
     const namedTenant = namedTenantOf(headers)
     const { authorization } = headers
@@ -68,7 +84,6 @@ export class Authenticator {
         ? await this.#byCookie(headers.cookie, namedTenant)
         : await this.#byHeader(authorization, namedTenant)
     if (!resolved) return null
-    this.#options.lastUsed.note(resolved.actor)
     this.#noteForeignEntry(resolved.actor, source)
     return resolved.actor
   }

@@ -2,7 +2,7 @@ import { type Bin, BinList } from '@groundwork/contract/waste/bins.ts'
 import { Link } from '@tanstack/react-router'
 import { faceColumn } from '#kit/list/face-cell.tsx'
 import { filterFields } from '#kit/list/filter-fields.ts'
-import type { ListView } from '#kit/list/list-view.ts'
+import type { BulkField, ListView } from '#kit/list/list-view.ts'
 import { recordHref } from '#kit/resource/resource.ts'
 import { TagList } from '#kit/tags/tag-list.tsx'
 import { customers } from '#office/customers/customers.resource.ts'
@@ -16,6 +16,13 @@ import { bins } from './bins.resource.ts'
 import { t } from './bins.text.ts'
 import { FillBar } from './fill-bar.tsx'
 
+const STATUS: BulkField<Bin> = {
+  field: 'status',
+  label: t('setStatus'),
+  options: STATUS_OPTIONS,
+  valueOf: ({ status }) => status,
+}
+
 export const binList: ListView<Bin> = {
   resource: bins,
   shape: BinList,
@@ -27,6 +34,7 @@ export const binList: ListView<Bin> = {
       sort: 'status',
       width: 150,
       cell: ({ status }) => <BinStatusBadge status={status} />,
+      edit: STATUS,
     },
     { key: 'customer', title: t('customer'), width: 210, cell: CustomerCell },
     {
@@ -95,7 +103,7 @@ export const binList: ListView<Bin> = {
     { label: t('presetFull'), query: { status: 'full,overflowing' } },
     { label: t('presetMaintenance'), query: { status: 'maintenance' } },
   ],
-  bulkFields: [{ field: 'status', label: t('setStatus'), options: STATUS_OPTIONS, valueOf: ({ status }) => status }],
+  bulkFields: [STATUS],
   cardOf: ({ status, location, customer }) => (
     <>
       <BinStatusBadge status={status} />
