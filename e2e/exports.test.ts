@@ -21,10 +21,10 @@ async function exportAs(page: Page, format: string): Promise<Buffer> {
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('radio', { name: format, exact: true }).check()
   await dialog.getByRole('radio', { name: 'Choose' }).check()
-  const columns = dialog.getByRole('group', { name: 'Choose' })
-  for (const box of await columns.getByRole('checkbox').all()) await box.uncheck()
+  await dialog.getByRole('checkbox', { name: 'QR code' }).waitFor()
+  for (const box of await dialog.getByRole('checkbox').all()) await box.uncheck()
   for (const name of ['QR code', 'Status', 'Fill (%)'])
-    await columns.getByRole('checkbox', { name, exact: true }).check()
+    await dialog.getByRole('checkbox', { name, exact: true }).check()
   await dialog.getByRole('button', { name: 'Make file' }).click()
   return downloaded(page, dialog.getByRole('link', { name: 'Download' }))
 }

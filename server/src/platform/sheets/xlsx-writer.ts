@@ -72,19 +72,19 @@ function cellXml(place: string, cell: string | number | boolean | Date): string 
 const MAX_TEXT_LENGTH = 32_767
 
 function textCell(place: string, text: string): string {
-  const guarded = guardText(text)
+  // Guarded last: behind a sign that XML cannot hold there may stand one that begins a formula.
+  const guarded = guardText(UNWRITABLE.test(text) ? text.replace(ALL_UNWRITABLE, '') : text)
   const shown = guarded.length > MAX_TEXT_LENGTH ? guarded.slice(0, MAX_TEXT_LENGTH) : guarded
   return `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(shown)}</t></is></c>`
 }
 
-// What XML cannot hold at all, and what it would take for its own.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML cannot hold
-const SPECIAL = /[&<>\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
-const ALL_SPECIAL = new RegExp(SPECIAL.source, 'g')
+const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+const ALL_UNWRITABLE = new RegExp(UNWRITABLE.source, 'g')
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 function escapeXml(text: string): string {
-  return SPECIAL.test(text) ? text.replace(ALL_SPECIAL, (sign) => ENTITIES[sign] ?? '') : text
+  return /[&<>]/.test(text) ? text.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign) : text
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
