@@ -41,7 +41,9 @@ async function rowsOf(rows: AsyncIterable<{ cells: string[] }>): Promise<string[
   return all
 }
 
-it('a narrowed list as CSV, Excel and PDF: the same rows and just the chosen columns', async () => {
+it('a narrowed list as CSV, Excel and PDF: the same rows and just the chosen columns', {
+  timeout: 180_000,
+}, async () => {
   const { page, context, complaints } = await visit(browser, url)
   await signInToDemo(page)
   const { data } = await (await page.request.get(`/api${LIST}&limit=100&fields=id,qrCode,fillPercent`)).json()
