@@ -92,6 +92,15 @@ describe('10,000 hostile texts', () => {
     expect(await csvRowsOf(copied)).toEqual(await csvRowsOf(written))
   })
 
+  it('whoever stops half way leaves the database to others', async () => {
+    const stopped = working(COLUMNS, async (work) => {
+      for await (const block of copiedLines(work, columnsOf(work))) throw new Error(`stopped after ${block.length > 0}`)
+    })
+    await expect(stopped).rejects.toThrow('stopped after true')
+    const all = await working(['qrCode'], (work) => buffer(Readable.from(copiedLines(work, columnsOf(work)))))
+    expect(await csvRowsOf(all)).toHaveLength(COUNT)
+  })
+
   it('Excel: texts are texts, numbers and times keep their type', async () => {
     const archive = await working(COLUMNS, (work) => buffer(Readable.from(xlsxContent(work))))
     const rows: string[][] = []
