@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import pino from 'pino'
+import { JOBS } from '#app'
 import { systemClock } from '#platform/clock.ts'
 import { loadConfig } from '#platform/config/config.ts'
 import { askerResolver } from '#platform/identity/credentials/resolve-asker.ts'
@@ -9,12 +10,12 @@ import { FAULT_JOBS } from './fault-jobs.ts'
 
 // A worker process for tests to kill. Says when it is ready; stops on SIGTERM.
 
-const [url = ''] = process.argv.slice(2)
+const [url = '', dataDir = tmpdir()] = process.argv.slice(2)
 const config = loadConfig({
   NODE_ENV: 'test',
   DATABASE_URL: url,
   DATABASE_POOL_SIZE: '5',
-  GROUNDWORK_DATA_DIR: tmpdir(),
+  GROUNDWORK_DATA_DIR: dataDir,
   GROUNDWORK_SECRET: 'x'.repeat(32),
 })
 const runtime = new Runtime({
@@ -28,7 +29,7 @@ const { services } = runtime
 const worker = await startWorker({
   services,
   url,
-  jobs: FAULT_JOBS,
+  jobs: [...FAULT_JOBS, ...JOBS],
   cron: [],
   resolveActor: askerResolver(services.database),
 })

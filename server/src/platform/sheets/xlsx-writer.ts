@@ -77,14 +77,19 @@ function textCell(place: string, text: string): string {
   return `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(shown)}</t></is></c>`
 }
 
-// What XML cannot hold at all, and what it would take for its own.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML cannot hold
-const SPECIAL = /[&<>\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+// What XML cannot hold or would change, in Excel's own way, which is escaped itself: _x000D_ is a carriage return. Left
+// out instead, a sign would uncover what stands behind it, such as the beginning of a formula.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
+const SPECIAL = /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)/
 const ALL_SPECIAL = new RegExp(SPECIAL.source, 'g')
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 function escapeXml(text: string): string {
-  return SPECIAL.test(text) ? text.replace(ALL_SPECIAL, (sign) => ENTITIES[sign] ?? '') : text
+  return SPECIAL.test(text) ? text.replace(ALL_SPECIAL, (sign) => ENTITIES[sign] ?? excelEscape(sign)) : text
+}
+
+function excelEscape(sign: string): string {
+  return `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
