@@ -38,7 +38,7 @@ it('builds one in the editor, tries it, activates it, fills a bin, sees the effe
 
   await fill(96)
   await page.getByRole('tab', { name: 'Runs' }).click()
-  await page.getByText('Done', { exact: true }).first().click({ timeout: 20_000 })
+  await page.locator('summary', { hasText: 'Done' }).click({ timeout: 20_000 })
   await page.getByText('Changed status of the bin').waitFor()
   await page.getByRole('link', { name: 'Open record' }).click()
   await page.getByText('Full', { exact: true }).first().waitFor()
