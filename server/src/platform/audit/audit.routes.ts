@@ -28,7 +28,7 @@ export const auditRoutes: Route[] = [
     run: async ({ tx, actor }, { params }) => {
       const row = await findAuditEntry(tx, { tenantId: actor.tenant.id, id: params.id })
       if (!row) throw notFound('audit entry')
-      return toAuditEntry(row)
+      return toAuditEntry(actor, row)
     },
   }),
 ]
