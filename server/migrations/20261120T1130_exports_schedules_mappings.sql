@@ -37,7 +37,7 @@ alter table exports add constraint exports_format_check check (format in ('csv',
 -- The selected rows, where it is not the list's.
 alter table exports add column ids jsonb;
 -- Whose rights a link to the file stands for.
-alter table exports add column maker_kind text not null default 'user' check (maker_kind in ('user', 'api_key', 'system'));
+alter table exports add column maker_kind text not null default 'user' check (maker_kind in ('user', 'api_key', 'automation', 'system'));
 alter table exports add column schedule_id uuid;
 alter table exports add constraint exports_schedule_fkey
   foreign key (tenant_id, schedule_id) references export_schedules (tenant_id, id) on delete set null (schedule_id);

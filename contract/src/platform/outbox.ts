@@ -16,6 +16,8 @@ export const LETTER_NAMES = [
   'access-ended',
   'webhook-in-trouble',
   'export-ready',
+  'automation-message',
+  'automation-halted',
   'notification',
 ] as const
 

@@ -40,6 +40,24 @@ export const automations = defineResource<AutomationRow, Automation, CreateAutom
     updatedAt: { column: 'updated_at', type: 'timestamptz' },
   },
   expands: { runs: { fill: expandRuns } },
+  // Who may see how a rule works sees all of it: half a rule says the wrong thing.
+  fieldFacts: {
+    alwaysSeen: [
+      'name',
+      'description',
+      'state',
+      'pausedReason',
+      'events',
+      'condition',
+      'actions',
+      'maxRunsPerMinute',
+      'maker',
+      'permissions',
+      'activeSince',
+      'runs',
+    ],
+    searched: { name: 'name', description: 'description' },
+  },
   rules: { beforeSave: prepareToSave },
 })
 

@@ -41,6 +41,11 @@ export const tasks = defineResource<TaskRow, Task, CreateTask, UpdateTask>({
     updatedAt: { column: 'updated_at', type: 'timestamptz' },
   },
   expands: { assignee: { fill: expandAssignee } },
+  fieldFacts: {
+    alwaysSeen: ['title', 'state', 'dueOn', 'assigneeId', 'assignee', 'resource', 'recordId', 'doneAt'],
+    askedAs: { dueAfter: 'dueOn', dueBefore: 'dueOn' },
+    searched: { title: 'title', notes: 'notes' },
+  },
   rules: { beforeSave: assertRefersToWhatIsThere },
 })
 

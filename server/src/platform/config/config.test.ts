@@ -30,6 +30,9 @@ describe('loadConfig', () => {
       rateLimits: true,
       jobConcurrency: 4,
       outgoingLoopback: true,
+      s3: undefined,
+      uploadLimitBytes: 25 * 1024 * 1024,
+      messaging: { mail: { kind: 'outbox' }, sms: { kind: 'outbox' } },
     })
   })
 
@@ -75,6 +78,9 @@ describe('loadConfig', () => {
       rateLimits: true,
       jobConcurrency: 12,
       outgoingLoopback: false,
+      s3: undefined,
+      uploadLimitBytes: 25 * 1024 * 1024,
+      messaging: { mail: { kind: 'outbox' }, sms: { kind: 'outbox' } },
     })
   })
 

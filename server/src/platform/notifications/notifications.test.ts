@@ -95,18 +95,14 @@ describe('the reader of the log', () => {
     const by = await signedIn(app)
     await importEnds(by)
     await exportEnds(by)
-    const { database } = app.services
     let writes = 0
-    const dying: typeof database.write = (scope, work) =>
-      database.write(scope, async (tx) => {
-        await work(tx)
+    const dying: typeof app.services.write = (actor, request, work) =>
+      app.services.write(actor, request, async (ctx) => {
+        await work(ctx)
         writes += 1
         throw new Error('The process died')
       })
-    const mortal = {
-      ...app.services,
-      database: Object.assign(Object.create(database), { read: database.read.bind(database), write: dying }),
-    }
+    const mortal = { ...app.services, write: dying }
     await vi.waitFor(async () => {
       await expect(readOn(mortal, by.tenantId)).rejects.toThrow('The process died')
     }, 8_000)

@@ -1,4 +1,4 @@
-import type { Permission } from '@groundwork/contract/permissions.ts'
+import { ALL_PERMISSIONS, type Permission } from '@groundwork/contract/permissions.ts'
 import { z } from 'zod'
 import { exampleOf } from '#platform/http/example.ts'
 import { newRole } from '#platform/identity/roles/roles.factory.ts'
@@ -25,7 +25,7 @@ export async function limited(
   field: string,
   limit: 'hidden' | 'read_only',
 ): Promise<Caller> {
-  const own = ACTIONS.map((action) => `${name}.${action}` as Permission)
+  const own = ALL_PERMISSIONS.filter((permission) => ACTIONS.some((action) => permission === `${name}.${action}`))
   const permissions: Permission[] = [...own, 'platform.audit.read', 'platform.events.read', 'platform.jobs.read']
   const role = await newRole(business.owner, { permissions, fields: { [name]: { [field]: limit } } })
   return signedIn(business.app, role.id, business.tenantId)

@@ -23,6 +23,8 @@ export const t = defineText('outbox', {
   'access-ended': 'Access ended',
   'webhook-in-trouble': 'Webhook in trouble',
   'export-ready': 'Export ready',
+  'automation-message': 'Message of an automation',
+  'automation-halted': 'Automation paused',
   message: 'Message to a customer or colleague',
   channel: 'Channel',
   channel_email: 'E-mail',

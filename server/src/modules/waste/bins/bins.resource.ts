@@ -63,7 +63,7 @@ export const bins = defineResource<BinRow, Bin, CreateBin, UpdateBin>({
   fieldFacts: {
     alwaysSeen: ['customerId', 'customer', 'binType', 'size', 'status', 'location'],
     madeOf: { customer: ['customerId'] },
-    askedAs: { near: 'location', servicedAfter: 'lastServiced', servicedBefore: 'lastServiced' },
+    askedAs: { near: 'location', tag: 'tags', servicedAfter: 'lastServiced', servicedBefore: 'lastServiced' },
     searched: { qrCode: 'qr_code', rfidTag: 'rfid_tag', location: 'address, location_notes', notes: 'notes' },
   },
   rules: { beforeSave: assertCustomer },

@@ -1,4 +1,4 @@
-import { ALL_PERMISSIONS, ROLE_KEYS, type RoleKey } from '@groundwork/contract/permissions.ts'
+import { ALL_PERMISSIONS, ROLE_KEYS, ROLES, type RoleKey } from '@groundwork/contract/permissions.ts'
 import { describe, expect, it } from 'vitest'
 import { withConnection } from '#platform/database/connection.ts'
 import { testApp } from '#test/kit/app.ts'
@@ -114,7 +114,7 @@ describe('POST /users', () => {
 
   it('403: a key gives no more than it carries, and never ownership', async () => {
     const owner = await signedIn(app)
-    const key = await withApiKey(app, owner, ['platform.users.invite', 'waste.bins.read', 'office.customers.read'])
+    const key = await withApiKey(app, owner, ['platform.users.invite', ...ROLES.viewer.permissions])
     const invite = (role: RoleKey) => key.post('/users', { email: `${role}@example.com`, role })
     expect((await invite('viewer')).status).toBe(201)
     expect((await invite('driver')).body.rule).toBe('access.role-too-high')
