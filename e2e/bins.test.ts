@@ -22,6 +22,7 @@ it('two people edit one bin: the second is shown both versions and keeps what sh
   await first.page.goto('/waste/bins?search=BIN-000042')
   await first.page.getByText('BIN-000042').first().click()
   await first.page.getByRole('heading', { name: 'BIN-000042' }).waitFor()
+  await first.page.waitForURL(/\/waste\/bins\/[0-9a-f-]{36}$/)
   const address = `${new URL(first.page.url()).pathname}/edit`
   for (const { page } of [first, second]) {
     await page.goto(address)

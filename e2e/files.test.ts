@@ -41,8 +41,8 @@ it('a photo on a bin, a comment that names a colleague, a tag to filter by, and 
   await page.getByRole('button', { name: 'Comment', exact: true }).click()
   await page.getByRole('article', { name: 'Comment by Ana Torres' }).waitFor()
 
-  await manager.page.getByRole('button', { name: /^Notifications \(\d+\)/ }).click()
-  await manager.page.getByRole('link', { name: 'BIN-000042' }).click()
+  await manager.page.getByRole('button', { name: /unread notification/ }).click()
+  await manager.page.getByRole('link', { name: /Ana Torres mentioned you on a bin/ }).click()
   await manager.page.getByText('Look at the photo,').waitFor()
 
   await page.getByRole('tab', { name: 'Tasks' }).click()

@@ -92,7 +92,12 @@ function SettingsForm({ settings }: { settings: MessageSettings }) {
         <Stack gap="md">
           <TextInput label={t('senderName')} description={t('senderNameHelp')} {...form.getInputProps('senderName')} />
           <TextInput label={t('replyTo')} type="email" {...form.getInputProps('replyTo')} />
-          <ColorInput label={t('brandColor')} format="hex" {...form.getInputProps('brandColor')} />
+          <ColorInput
+            label={t('brandColor')}
+            format="hex"
+            withEyeDropper={false}
+            {...form.getInputProps('brandColor')}
+          />
         </Stack>
       </Section>
       <Section title={t('quiet')} text={t('quietText', { timeZone: settings.timeZone })}>

@@ -1,5 +1,5 @@
 import type { MessageEvent, MessageTemplate } from '@groundwork/contract/office/message-templates.ts'
-import { Skeleton, Stack } from '@mantine/core'
+import { Skeleton, Stack, VisuallyHidden } from '@mantine/core'
 import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
 import { PageBody } from '#kit/page/page-body.tsx'
 import { PageHeader } from '#kit/page/page-header.tsx'
@@ -63,9 +63,9 @@ function TemplateCard({ title, template }: { title: string; template: MessageTem
       {...templateHref(template)}
       isCurrent={false}
       {...(classes['card'] ? { className: classes['card'] } : {})}
-      label={t('open', { event: title, ...words })}
     >
       <span>
+        <VisuallyHidden>{title}, </VisuallyHidden>
         {words.channel}, {words.language}
         <br />
         <span className={classes.second}>{isBuiltIn ? t('builtIn') : t('changed', { version })}</span>

@@ -13,7 +13,6 @@ export const t = defineText('message-templates', {
   changed: 'version {version}',
   toCustomer: 'To the customer',
   toMember: 'To the colleague',
-  open: '{event}, {channel}, {language}',
   missing: 'There is no such template',
   missingText: 'Choose one from the list.',
   backToList: 'All templates',
