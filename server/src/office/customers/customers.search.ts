@@ -8,6 +8,7 @@ export const customerSearch = recordSearch({
   label: 'Customers',
   icon: 'customer',
   columns: ['name', 'email', 'phone', 'service_address'],
+  fields: { email_norm: 'email', name_norm: 'name', service_address: 'serviceAddress' },
   title: ({ name }) => name,
   subtitle: ({ service_address, phone, email }) =>
     [service_address?.street, service_address?.city].filter(Boolean).join(', ') || phone || email,

@@ -148,7 +148,7 @@ function conditions({ filters, patterns, searched, trashed }: ListPlan): RawBuil
 }
 
 // The index finds more than may be found; what is kept has to match again in what the caller sees.
-function seenText(searched: readonly string[] = []): RawBuilder<unknown> {
+export function seenText(searched: readonly string[] = []): RawBuilder<unknown> {
   if (searched.length === 0) return sql`''`
   return sql`' ' || lower(unaccent(concat_ws(' ', ${sql.join(searched.map((text) => sql.raw(text)))})))`
 }

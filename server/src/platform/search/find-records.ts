@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Actor } from '../access/actor.ts'
 import { builder, compileTemplate, slots, type Template } from '../database/statement.ts'
 import type { Bound } from '../database/wire.ts'
-import { slotName } from '../resource/list-statement.ts'
+import { seenText, slotName } from '../resource/list-statement.ts'
 import type { RowPolicy } from '../resource/resource.ts'
 import type { Asked } from './asked.ts'
 import type { CodeColumn } from './record-search.ts'
@@ -13,7 +13,10 @@ export interface FindPlan {
   table: string
   columns: readonly string[]
   codes: readonly CodeColumn[]
-  name: CodeColumn
+  /** Undefined where the name is hidden. */
+  name: CodeColumn | undefined
+  /** Where some of the texts are hidden: those, in SQL, in which something may be found. */
+  searched: readonly string[] | undefined
   policy: ReturnType<RowPolicy<unknown>['visibleTo']>
 }
 
@@ -31,7 +34,7 @@ export function bindFind(plan: FindPlan, actor: Actor, asked: Asked): Bound {
   return template.bind({
     ...commonValues(plan, actor),
     limit: asked.limit,
-    nameFrom: plan.name.spellings(asked)[0] ?? '',
+    nameFrom: plan.name?.spellings(asked)[0] ?? '',
     phone: `%${asked.phoneDigits}%`,
     ...Object.fromEntries(asked.patterns.map((pattern, index) => [`pattern${index}`, pattern])),
     ...Object.fromEntries(plan.codes.map((code, index) => [`code${index}`, code.spellings(asked)])),
@@ -54,31 +57,37 @@ const toPattern = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
 function findStatement(plan: FindPlan, asked: Asked): RawBuilder<unknown> {
   const { limit, nameFrom, phone } = slots<{ limit: number; nameFrom: string; phone: string }>()
   const values = slots<Record<string, unknown>>()
-  const name = sql.ref(plan.name.column)
   const looks = [
     ...plan.codes.map(({ column }, index) =>
       look(plan, 'code', sql`${sql.ref(column)} = any(${values[`code${index}`]}::text[]) limit ${limit}::int`),
     ),
-    // A range instead of LIKE: any index on the column serves it, whatever the language of the database.
-    look(
-      plan,
-      'beginning',
-      sql`${name} >= ${nameFrom}::text and ${name} < ${nameFrom}::text || chr(1114111) order by ${name}, id limit ${limit}::int`,
-    ),
+    ...(plan.name ? [look(plan, 'beginning', beginsWith(plan.name, nameFrom, limit))] : []),
     look(
       plan,
       'words',
       sql`${sql.join(
-        asked.patterns.map((_, index) => sql`search_text like ${values[`pattern${index}`]}::text`),
+        asked.patterns.map((_, index) => hasText(plan, values[`pattern${index}`])),
         sql` and `,
       )} limit ${sql.lit(RANKED)}`,
     ),
-    ...(asked.phoneDigits ? [look(plan, 'words', sql`search_text like ${phone}::text limit ${limit}::int`)] : []),
+    ...(asked.phoneDigits ? [look(plan, 'words', sql`${hasText(plan, phone)} limit ${limit}::int`)] : []),
   ]
   return sql.join(
     looks.map((part) => sql`(${part})`),
     sql` union all `,
   )
+}
+
+/** A range instead of LIKE: any index on the column serves it, whatever the language of the database. */
+function beginsWith({ column }: CodeColumn, from: unknown, limit: unknown): RawBuilder<unknown> {
+  const name = sql.ref(column)
+  return sql`${name} >= ${from}::text and ${name} < ${from}::text || chr(1114111) order by ${name}, id limit ${limit}::int`
+}
+
+/** The index finds it; where some of the texts are hidden, it has to stand in one of the others too. */
+function hasText({ searched }: FindPlan, pattern: unknown): RawBuilder<unknown> {
+  const found = sql`search_text like ${pattern}::text`
+  return searched ? sql`(${found} and ${seenText(searched)} like ${pattern}::text)` : found
 }
 
 function look(plan: FindPlan, match: string, condition: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -90,10 +99,7 @@ function look(plan: FindPlan, match: string, condition: RawBuilder<unknown>): Ra
 function similarStatement(plan: FindPlan, shape: readonly number[]): RawBuilder<unknown> {
   const values = slots<Record<string, unknown>>()
   const words = shape.map((count, word) => {
-    const each = Array.from(
-      { length: count },
-      (_, index) => sql`search_text like ${values[spellingSlot(word, index)]}::text`,
-    )
+    const each = Array.from({ length: count }, (_, index) => hasText(plan, values[spellingSlot(word, index)]))
     return sql`(${sql.join(each, sql` or `)})`
   })
   return look(plan, 'similar', sql`${sql.join(words, sql` and `)} limit ${sql.lit(RANKED)}`)
@@ -115,7 +121,8 @@ function commonValues({ policy }: FindPlan, actor: Actor): Record<string, unknow
 
 /** Nameless, so planned for its values every time: see list-statement.ts on searches. */
 function remembered(shape: string, plan: FindPlan, build: () => RawBuilder<unknown>): Template {
-  const key = `${plan.table} ${plan.policy !== undefined} ${shape}`
+  const seen = `${plan.codes.map(({ column }) => column)} ${plan.name?.column} ${plan.searched}`
+  const key = `${plan.table} ${plan.policy !== undefined} ${seen} ${shape}`
   const known = templates.get(key)
   if (known) return known
   const template = compileTemplate('', build().compile(builder))

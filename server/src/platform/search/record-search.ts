@@ -1,6 +1,7 @@
 import type { SearchIcon, SearchMatch } from '@groundwork/contract/platform/search.ts'
 import type { Actor } from '../access/actor.ts'
 import { permissionOf } from '../resource/expand.ts'
+import { hiddenFields, searchedTexts } from '../resource/field-rights.ts'
 import type { BaseRecord, BaseRow, Resource } from '../resource/resource.ts'
 import { normalise } from '../resource/search-text.ts'
 import type { Asked } from './asked.ts'
@@ -17,11 +18,16 @@ export interface CodeColumn {
 
 /** How the records of a resource are found from everywhere: all of it is said here, in one place. */
 export interface RecordSearch<Row extends BaseRow, Rec extends BaseRecord> {
-  resource: Pick<Resource<Row, Rec, unknown, unknown>, 'name' | 'table' | 'policy'>
+  resource: Pick<
+    Resource<Row, Rec, unknown, unknown>,
+    'name' | 'noun' | 'table' | 'policy' | 'schemas' | 'filters' | 'fieldFacts'
+  >
   label: string
   icon: SearchIcon
   /** What title and subtitle are made of. */
   columns: readonly (keyof Row & string)[]
+  /** Which field of the record a column shows: what a role hides is neither looked into nor shown. */
+  fields: Readonly<Record<string, string>>
   title(row: Row): string
   subtitle(row: Row): string | null
   href(id: string): string
@@ -44,23 +50,43 @@ export function recordSearch<Row extends BaseRow, Rec extends BaseRecord>(
     access: permissionOf(resource.name, 'read'),
     find: async (tx, actor, asked) => {
       const rows = await tx.run<Row & FoundRow>(bindFind(planFor(search, actor), actor, asked))
-      return { found: rows.map((row) => toFound(search, asked.words, row)), isComplete: true }
+      return { found: rows.map((row) => toFound(search, asked.words, seen(search, actor, row))), isComplete: true }
     },
     findSimilar: async (tx, actor, asked) => {
       const { words, isComplete } = await knownWords(tx, actor.tenant.id, resource.table)
       const spellings = likelySpellings(asked.words, words)
       if (!spellings) return { found: [], isComplete }
       const rows = await tx.run<Row & FoundRow>(bindSimilar(planFor(search, actor), actor, spellings))
-      return { found: rows.map((row) => toFound(search, spellings.flat(), row)), isComplete }
+      return { found: rows.map((row) => toFound(search, spellings.flat(), seen(search, actor, row))), isComplete }
     },
   }
 }
 
 function planFor<Row extends BaseRow, Rec extends BaseRecord>(
-  { resource, columns, codes, name }: RecordSearch<Row, Rec>,
+  { resource, columns, fields, codes, name }: RecordSearch<Row, Rec>,
   actor: Actor,
 ): FindPlan {
-  return { table: resource.table, columns: ['id', ...columns], codes, name, policy: resource.policy?.visibleTo(actor) }
+  const hidden = hiddenFields(actor, resource)
+  const isSeen = ({ column }: CodeColumn) => !hidden.has(fields[column] ?? column)
+  return {
+    table: resource.table,
+    columns: ['id', ...columns],
+    codes: codes.filter(isSeen),
+    name: isSeen(name) ? name : undefined,
+    searched: searchedTexts(actor, resource),
+    policy: resource.policy?.visibleTo(actor),
+  }
+}
+
+/** The row with nothing where something is hidden; titles and subtitles cope with what is not there. */
+function seen<Row extends BaseRow, Rec extends BaseRecord, Found extends Row>(
+  { resource, columns, fields }: RecordSearch<Row, Rec>,
+  actor: Actor,
+  row: Found,
+): Found {
+  const hidden = hiddenFields(actor, resource)
+  const dark = columns.filter((column) => hidden.has(fields[column] ?? column))
+  return dark.length === 0 ? row : { ...row, ...Object.fromEntries(dark.map((column) => [column, null])) }
 }
 
 function toFound<Row extends BaseRow, Rec extends BaseRecord>(

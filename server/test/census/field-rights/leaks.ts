@@ -64,6 +64,11 @@ async function inQuestions(subject: Subject): Promise<Leaks> {
   const find = async (who: typeof person) => (await who.get(`${resource.path}?search=${words}`)).body.pagination.total
   if ((await find(business.owner)) === 0) leaks.push('the owner does not find it either')
   if ((await find(person)) > 0) leaks.push('search')
+  const everywhere = (await person.get(`/search?q=${words}`)).text
+  if (everywhere.includes(subject.id)) leaks.push('search across everything finds it')
+  const bySomethingElse = (await person.get(`/search?q=${business.marker}&limit=20`)).text
+  if (textIn(value).length > 5 && bySomethingElse.includes(textIn(value)))
+    leaks.push('search across everything shows it')
   return leaks
 }
 

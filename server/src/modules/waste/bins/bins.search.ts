@@ -7,6 +7,7 @@ export const binSearch = recordSearch({
   label: 'Bins',
   icon: 'bin',
   columns: ['qr_code', 'rfid_tag', 'address'],
+  fields: { qr_code: 'qrCode', rfid_tag: 'rfidTag', address: 'location' },
   title: ({ qr_code, rfid_tag }) => qr_code ?? rfid_tag ?? 'Bin without a label',
   subtitle: ({ address }) => address,
   href: (id) => `/waste/bins/${id}`,
