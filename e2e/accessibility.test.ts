@@ -49,7 +49,7 @@ const INSIDE = [
 ]
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  it(`axe finds nothing on any page, ${colorScheme}`, { timeout: 180_000 }, async () => {
+  it(`axe finds nothing on any page, ${colorScheme}`, { timeout: 400_000 }, async () => {
     const { page, context, complaints } = await visit(browser, url, { colorScheme })
     const found: string[] = []
     const look = async (path: string) => {

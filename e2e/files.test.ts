@@ -42,7 +42,8 @@ it('a photo on a bin, a comment that names a colleague, a tag to filter by, and 
   await page.getByRole('article', { name: 'Comment by Ana Torres' }).waitFor()
 
   await manager.page.getByRole('button', { name: /unread notification/ }).click()
-  await manager.page.getByRole('link', { name: /Ana Torres mentioned you on a bin/ }).click()
+  const { pathname } = new URL(page.url())
+  await manager.page.locator(`a[href="${pathname}"]`, { hasText: 'Ana Torres mentioned you on a bin' }).click()
   await manager.page.getByText('Look at the photo,').waitFor()
 
   await page.getByRole('tab', { name: 'Tasks' }).click()
