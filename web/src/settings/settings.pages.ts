@@ -142,7 +142,7 @@ export const settingsPages: PageEntry[] = [
   },
   {
     path: '/settings/messages',
-    title: 'Messages',
+    title: 'Message settings',
     load: async () => (await import('./messages/message-settings-page.tsx')).MessageSettingsPage,
     permission: 'office.message-templates.read',
     nav: { group: 'settings', icon: IconMessageCog },

@@ -24,7 +24,7 @@ export const messageRegister: RegisterView<Message> = {
   secondOf: ({ subject, channel }) => subject ?? t(`channel_${channel}`),
   statusOf: ({ state }) => <MessageStateBadge state={state} />,
   columns: [
-    { key: 'state', title: t('state'), width: 120, cell: ({ state }) => <MessageStateBadge state={state} /> },
+    { key: 'state', title: t('state'), width: 132, cell: ({ state }) => <MessageStateBadge state={state} /> },
     {
       key: 'channel',
       title: t('channel'),

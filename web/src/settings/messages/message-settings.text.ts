@@ -1,7 +1,7 @@
 import { defineText } from '#ui/text/text.ts'
 
 export const t = defineText('message-settings', {
-  title: 'Messages',
+  title: 'Message settings',
   providers: 'Who carries them',
   providersText: 'Set by whoever runs this installation.',
   email: 'E-mail',
