@@ -10,7 +10,6 @@ import { saveFile } from '#platform/files/upload.service.ts'
 import { type ColleagueRow, listColleagues } from '#platform/identity/colleagues/colleagues.queries.ts'
 import { createRecord } from '#platform/resource/write.ts'
 import { createTag } from '#platform/tags/tags.service.ts'
-import { PHOTO_NAMES, takePhoto } from './photos.ts'
 
 const DAY_MS = 86_400_000
 const BINS = 'waste.bins'
@@ -37,17 +36,20 @@ export async function workTogether(ctx: Ctx, bins: readonly Bin[]): Promise<void
   const [first, second, third] = bins
   const [colleague] = others
   if (!first || !second || !third || !colleague) throw new Error('Working together takes bins and people')
-  for (const [index, name] of PHOTO_NAMES.entries()) await addPhoto(ctx, bins[index] ?? first, name)
+  // Loaded for the demo alone: what draws pictures takes 20 MB of a process.
+  const { PHOTO_NAMES, takePhoto } = await import('./photos.ts')
+  for (const [index, name] of PHOTO_NAMES.entries())
+    await addPhoto(ctx, bins[index] ?? first, name, await takePhoto(name))
   await say(ctx, first, 'New gate code since Monday: **4417**. The dock is free before 7.')
   await say(ctx, second, `@${colleague.name} this one overflows every Friday. Can we add a pickup?`, [colleague])
   await say(ctx, third, 'Lid is cracked, see the photo. Ordered a new one.')
   await addTasks(ctx, [first, second, third], colleague)
 }
 
-async function addPhoto(ctx: Ctx, bin: Bin, name: string): Promise<void> {
+async function addPhoto(ctx: Ctx, bin: Bin, name: string, photo: Buffer): Promise<void> {
   const fileType = typeNamed(name)
   if (!fileType) throw new Error(`'${name}' is no kind of file`)
-  const kept = await fileStoreOf(ctx.config).put(ctx.actor.tenant.id, [await takePhoto(name)])
+  const kept = await fileStoreOf(ctx.config).put(ctx.actor.tenant.id, [photo])
   const { id: fileId } = await saveFile(ctx, { name, fileType, kept, width: null, height: null })
   await addAttachment(ctx, { resource: BINS, recordId: bin.id }, { fileId })
 }

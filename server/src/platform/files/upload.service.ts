@@ -9,7 +9,7 @@ import { newId } from '../ids.ts'
 import { type FileStore, fileStoreOf, type StoredFile as KeptFile } from './file-store.ts'
 import { type FileType, typeNamed } from './file-types.ts'
 import { copyVariants, findPrepared, insertFile } from './files.queries.ts'
-import { MAX_PIXELS, measure } from './pictures/encode.ts'
+import { MAX_PIXELS } from './pictures/max-pixels.ts'
 import { preparePicture } from './pictures/prepare-picture.job.ts'
 import { contentOf } from './sniff-content.ts'
 import { sanitiseSvg, UnsafeDrawing } from './svg/sanitise-svg.ts'
@@ -113,6 +113,8 @@ function cleaned(text: string, name: string): string {
 }
 
 async function sizeOf(store: FileStore, { key }: KeptFile, name: string): Promise<{ width: number; height: number }> {
+  // Loaded with the first picture: libvips takes 20 MB of a process.
+  const { measure } = await import('./pictures/encode.ts')
   const size = await measure(await buffer(await store.open(key))).catch((cause: unknown) => {
     throw refusal('file.unreadable', `'${name}' is damaged; open it, save it again and upload that`, cause)
   })

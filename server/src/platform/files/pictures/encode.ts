@@ -1,10 +1,10 @@
 import sharp, { type Sharp } from 'sharp'
+import { MAX_PIXELS } from './max-pixels.ts'
 
 // libvips keeps nothing between pictures, and one picture uses one core: the machine has requests to answer too.
 sharp.cache(false)
 sharp.concurrency(1)
 
-export const MAX_PIXELS = 40_000_000
 const THUMBNAIL_PX = 320
 const LARGE_PX = 1600
 

@@ -12,7 +12,7 @@ import {
   markReady,
   type VariantRow,
 } from '../files.queries.ts'
-import { type Encoded, makeVariants, strip } from './encode.ts'
+import type { Encoded, EncodedVariant } from './encode.ts'
 
 const Payload = z.strictObject({ fileId: z.uuid() })
 type Payload = z.infer<typeof Payload>
@@ -53,11 +53,13 @@ async function prepare(job: JobRun<Payload>): Promise<{ state: string }> {
   return { state: 'ready' }
 }
 
-type All = { stripped: Encoded; variants: Awaited<ReturnType<typeof makeVariants>> }
+type All = { stripped: Encoded; variants: EncodedVariant[] }
 
 /** Undefined for what begins like a picture and is none: trying again would not change it. */
 async function encodeAll(sent: Buffer, type: string): Promise<All | undefined> {
   try {
+    // Loaded with the first picture: libvips takes 20 MB of a process.
+    const { makeVariants, strip } = await import('./encode.ts')
     const stripped = await strip(sent, type)
     return { stripped, variants: await makeVariants(stripped.content) }
   } catch {
