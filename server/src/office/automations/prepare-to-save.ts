@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import type { Actor } from '#platform/access/actor.ts'
 import { assertCan } from '#platform/access/can.ts'
 import type { Ctx } from '#platform/context.ts'
 import { AppError } from '#platform/errors.ts'
 import { toAskedBy } from '#platform/jobs/asked-by.ts'
+import { newSecret } from '#platform/webhooks/signature.ts'
 import { neededPermissions } from './actions/needed-permissions.ts'
 import { placeCursor, readTime } from './automations.queries.ts'
 import type { AutomationRow } from './automations.row.ts'
 import { problemsOf } from './problems-of.ts'
 import { secretBox } from './signing-secret.ts'
-
-const SECRET_BYTES = 24
 
 /**
  * Every change but pausing makes whoever saves it the maker: what an automation does, it does with their rights. It is
@@ -26,7 +24,7 @@ export async function prepareToSave(ctx: Ctx, next: AutomationRow, current: Auto
   for (const permission of needed) assertCan(ctx.actor, permission)
   next.permissions = needed
   next.maker = toAskedBy(makerOf(ctx.actor))
-  next.sealed_secret ??= newSecret(ctx, next.id)
+  next.sealed_secret ??= sealedSecret(ctx, next.id)
   if (next.state === 'paused') next.active_since = null
   else if (current?.state !== 'active') next.active_since = await activate(ctx)
 }
@@ -51,8 +49,8 @@ async function activate({ tx, actor }: Ctx): Promise<string> {
   return found.now
 }
 
-function newSecret({ config }: Ctx, id: string): string {
-  return secretBox(config.secret).seal(`whsec_${randomBytes(SECRET_BYTES).toString('base64')}`, id)
+function sealedSecret({ config }: Ctx, id: string): string {
+  return secretBox(config.secret).seal(newSecret(), id)
 }
 
 function refuse(problems: { field: string; message: string }[]): void {

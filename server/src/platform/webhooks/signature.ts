@@ -24,14 +24,23 @@ export interface Secrets {
   previous: string | null
 }
 
-export function signedHeaders({ id, at, type, body }: Message, { current, previous }: Secrets): Record<string, string> {
+/** Whoever has a secret can tell by these that the message is ours, whole and not an old one again. */
+export function standardHeaders({ id, at, body }: Omit<Message, 'type'>, secrets: Secrets): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1000))
-  const secrets = previous === null ? [current] : [current, previous]
+  const good = secrets.previous === null ? [secrets.current] : [secrets.current, secrets.previous]
   return {
-    'content-type': 'application/json',
     'webhook-id': id,
     'webhook-timestamp': timestamp,
-    'webhook-signature': secrets.map((secret) => `v1,${sign(secret, `${id}.${timestamp}.${body}`)}`).join(' '),
+    'webhook-signature': good.map((secret) => `v1,${sign(secret, `${id}.${timestamp}.${body}`)}`).join(' '),
+  }
+}
+
+export function signedHeaders(message: Message, secrets: Secrets): Record<string, string> {
+  const { type, body } = message
+  const { current, previous } = secrets
+  return {
+    'content-type': 'application/json',
+    ...standardHeaders(message, secrets),
     'x-webhook-event': type,
     'x-webhook-signature': hexOf(current, body),
     ...(previous === null ? {} : { 'x-webhook-signature-previous': hexOf(previous, body) }),

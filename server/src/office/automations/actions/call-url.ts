@@ -2,8 +2,8 @@ import type { AutomationAction } from '@groundwork/contract/office/automations.t
 import { AppError } from '#platform/errors.ts'
 import type { Outgoing, OutgoingRequest } from '#platform/outgoing/outgoing-client.ts'
 import { OutgoingError } from '#platform/outgoing/outgoing-error.ts'
+import { standardHeaders } from '#platform/webhooks/signature.ts'
 import { type Facts, fillText } from '../events/templates.ts'
-import { signatureHeaders } from '../signing-secret.ts'
 import type { Outcome } from './occasion.ts'
 
 type CallUrl = Extract<AutomationAction, { type: 'call-url' }>
@@ -27,7 +27,10 @@ export function filledCall(
 /** At least once: killed between the answer and its being written down, it is made again under the same id. */
 export async function callUrl(outgoing: Outgoing, action: CallUrl, facts: Facts, call: Call): Promise<Outcome> {
   const { method, url, body } = filledCall(action, facts)
-  const headers = { 'content-type': typeOf(body), ...signatureHeaders(call.secret, { id: call.id, body, at: call.at }) }
+  const headers = {
+    'content-type': typeOf(body),
+    ...standardHeaders({ id: call.id, body, at: call.at }, { current: call.secret, previous: null }),
+  }
   const reply = await send(outgoing, { method, url, body, headers, signal: call.signal })
   const { host } = new URL(url)
   if (reply.status >= 200 && reply.status < 300)
