@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { isSameHash, keyedHash } from '#platform/keyed-hash.ts'
 
 /** What a link to a file stands for: this one file, until then. */
 export interface DownloadClaim {
@@ -20,12 +20,9 @@ export function readDownloadToken(secret: string, token: string, now: Date): Dow
   const [, tenantId, exportId, seconds, signature] = TOKEN.exec(token) ?? []
   if (!tenantId || !exportId || !seconds || !signature) return undefined
   const expected = sign(secret, `${tenantId}.${exportId}.${seconds}`)
-  if (!timingSafeEqual(expected, Buffer.from(signature, 'base64url'))) return undefined
+  if (!isSameHash(Buffer.from(signature, 'base64url'), expected)) return undefined
   const expiresAt = new Date(Number(seconds) * 1000)
   return expiresAt > now ? { tenantId, exportId, expiresAt } : undefined
 }
 
-function sign(secret: string, claim: string): Buffer {
-  const key = Buffer.from(hkdfSync('sha256', secret, 'groundwork', 'export-downloads', 32))
-  return createHmac('sha256', key).update(claim).digest()
-}
+const sign = (secret: string, claim: string) => keyedHash(secret, 'export-downloads', claim)

@@ -1,5 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { AppError } from '../errors.ts'
+import { isSameHash, keyedHash } from '../keyed-hash.ts'
 
 // A link works without signing in, because <img> cannot send credentials to wherever files are served from. So it names
 // one content of one file of one tenant, until a time, and is signed with the installation's secret.
@@ -34,19 +34,13 @@ export function readLink(secret: string, token: string, now: Date): Linked {
   const [, tenantId, fileId, part, expires, signature] = TOKEN.exec(token) ?? []
   if (!tenantId || !fileId || !part || !expires || !signature) throw invalid()
   const claim = `${tenantId}.${fileId}.${part}.${expires}`
-  const isOurs = timingSafeEqual(Buffer.from(sign(secret, claim)), Buffer.from(signature))
+  const isOurs = isSameHash(Buffer.from(signature), Buffer.from(sign(secret, claim)))
   if (!isOurs || Number(expires) * 1000 <= now.getTime()) throw invalid()
   // The expression above lets no other part through.
   return { tenantId, fileId, part: part as Part }
 }
 
-const keys = new Map<string, Buffer>()
-
-function sign(secret: string, claim: string): string {
-  const key = keys.get(secret) ?? Buffer.from(hkdfSync('sha256', secret, 'groundwork', 'file-links', 32))
-  keys.set(secret, key)
-  return createHmac('sha256', key).update(claim).digest('base64url')
-}
+const sign = (secret: string, claim: string) => keyedHash(secret, 'file-links', claim).toString('base64url')
 
 function invalid(): AppError {
   return new AppError('file.link-invalid', 'The link has expired or is not ours; read the file again to get a new one')

@@ -1,5 +1,6 @@
-import { createHmac, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { Config } from '#platform/config/config.ts'
+import { isSameHash, keyedHash } from '#platform/keyed-hash.ts'
 
 /** What an answer is good for, and for whom: one to signing in proves nothing about registering. */
 export type Purpose = 'sign-in' | `register ${string}` | `confirm ${string}`
@@ -28,7 +29,7 @@ export function challengeEnd(config: Settings, purpose: Purpose, challenge: stri
   const bytes = Buffer.from(challenge, 'base64url')
   if (bytes.length !== RANDOM_BYTES + TIME_BYTES + MAC_BYTES) return undefined
   const head = bytes.subarray(0, RANDOM_BYTES + TIME_BYTES)
-  if (!timingSafeEqual(bytes.subarray(head.length), mac(config, purpose, head))) return undefined
+  if (!isSameHash(bytes.subarray(head.length), mac(config, purpose, head))) return undefined
   const endsAtMs = head.readUIntBE(RANDOM_BYTES, TIME_BYTES)
   return endsAtMs > now.getTime() ? new Date(endsAtMs) : undefined
 }
@@ -39,6 +40,5 @@ export function challengeHash(challenge: string): Buffer {
 }
 
 function mac({ secret }: Settings, purpose: Purpose, head: Uint8Array): Buffer {
-  const key = Buffer.from(hkdfSync('sha256', secret, 'groundwork', 'passkey-challenges', 32))
-  return createHmac('sha256', key).update(`${purpose}\n`).update(head).digest()
+  return keyedHash(secret, 'passkey-challenges', `${purpose}\n`, head)
 }

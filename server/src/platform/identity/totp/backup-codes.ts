@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
+import { keyedHash } from '../../keyed-hash.ts'
 
 // No letters that look alike. Ten of 31 signs are 49 bits: few enough to type, too few for a bare hash, so the hash is
 // keyed with the installation's secret and a stolen table alone is useless.
@@ -17,7 +18,6 @@ function newCode(): string {
 
 /** However it was typed: capitals, spaces and dashes do not matter. */
 export function hashBackupCode(installationSecret: string, userId: string, code: string): Buffer {
-  const key = Buffer.from(hkdfSync('sha256', installationSecret, 'groundwork', 'backup-codes', 32))
   const typed = code.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-  return createHmac('sha256', key).update(`${userId}\n${typed}`).digest()
+  return keyedHash(installationSecret, 'backup-codes', `${userId}\n${typed}`)
 }
