@@ -15,6 +15,8 @@ import {
 import { escapePart, readParts, splitParts } from '#platform/sheets/read-cell.ts'
 import { customers } from './customers.resource.ts'
 
+const CONTACT_FIELDS = ['name', 'role', 'email', 'phone'] as const
+
 const columns: SheetColumn<Customer>[] = [
   textColumn('id', 'Id', { stored: 'id', aliases: ['customer id'] }),
   wordColumn('kind', 'Kind', { stored: 'kind', aliases: ['type', 'customer type'], isAlwaysSet: true }),
@@ -41,18 +43,19 @@ const columns: SheetColumn<Customer>[] = [
   ...addressColumns('billingAddress', 'Billing', ['bill to'], [], [], [], []),
   {
     ...textColumn<Customer>('contacts', 'Contacts', {
+      stored: { objects: 'contacts', fields: CONTACT_FIELDS },
       read: readContacts,
       write: ({ contacts }) => writeContacts(contacts),
     }),
     whenEmptied: { value: [] },
   },
   textColumn('taxId', 'Tax id', { stored: 'tax_id', aliases: ['tax number', 'ein', 'vat id'] }),
-  textColumn('language', 'Language'),
-  flagColumn('notificationPreferences.sms', 'Notify by SMS', { aliases: ['sms'] }),
-  flagColumn('notificationPreferences.email', 'Notify by e-mail'),
-  flagColumn('notificationPreferences.push', 'Notify by push'),
-  textColumn('consentSource', 'Consent source'),
-  listColumn('tags', 'Tags', { aliases: ['labels'] }),
+  textColumn('language', 'Language', { stored: 'language' }),
+  flagColumn('notificationPreferences.sms', 'Notify by SMS', { stored: 'notify_sms', aliases: ['sms'] }),
+  flagColumn('notificationPreferences.email', 'Notify by e-mail', { stored: 'notify_email' }),
+  flagColumn('notificationPreferences.push', 'Notify by push', { stored: 'notify_push' }),
+  textColumn('consentSource', 'Consent source', { stored: 'consent_source' }),
+  listColumn('tags', 'Tags', { stored: { list: 'tags' }, aliases: ['labels'] }),
   textColumn('notes', 'Notes', { stored: 'notes', aliases: ['comments', 'remarks'] }),
   shownColumn('consentAt', 'Consent at', 'time', 'consent_at'),
   shownColumn('createdAt', 'Created at', 'time', 'created_at'),
@@ -64,14 +67,16 @@ function addressColumns(
   title: string,
   ...[street = [], city = [], state = [], zip = [], country = []]: string[][]
 ): SheetColumn<Customer>[] {
+  const json = field === 'serviceAddress' ? 'service_address' : 'billing_address'
+  const stored = (part: string) => ({ stored: { json, field: part } })
   return [
-    textColumn(`${field}.street`, `${title} street`, { aliases: [`${title} address`, ...street] }),
-    textColumn(`${field}.city`, `${title} city`, { aliases: city }),
-    textColumn(`${field}.state`, `${title} state`, { aliases: state }),
-    textColumn(`${field}.zipCode`, `${title} ZIP code`, { aliases: [`${title} zip`, ...zip] }),
-    textColumn(`${field}.country`, `${title} country`, { aliases: country }),
-    decimalColumn(`${field}.latitude`, `${title} latitude`),
-    decimalColumn(`${field}.longitude`, `${title} longitude`),
+    textColumn(`${field}.street`, `${title} street`, { ...stored('street'), aliases: [`${title} address`, ...street] }),
+    textColumn(`${field}.city`, `${title} city`, { ...stored('city'), aliases: city }),
+    textColumn(`${field}.state`, `${title} state`, { ...stored('state'), aliases: state }),
+    textColumn(`${field}.zipCode`, `${title} ZIP code`, { ...stored('zipCode'), aliases: [`${title} zip`, ...zip] }),
+    textColumn(`${field}.country`, `${title} country`, { ...stored('country'), aliases: country }),
+    decimalColumn(`${field}.latitude`, `${title} latitude`, stored('latitude')),
+    decimalColumn(`${field}.longitude`, `${title} longitude`, stored('longitude')),
   ]
 }
 
@@ -86,8 +91,8 @@ function readContacts(text: string): unknown {
 
 function writeContacts(contacts: Customer['contacts']): string {
   return contacts
-    .map(({ name, role, email, phone }) => {
-      const parts = [name, role, email, phone].map((part) => escapePart(part ?? ''))
+    .map((contact) => {
+      const parts = CONTACT_FIELDS.map((field) => escapePart(contact[field] ?? ''))
       return parts.slice(0, parts.findLastIndex((part) => part !== '') + 1).join(' | ')
     })
     .join('; ')

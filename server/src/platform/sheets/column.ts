@@ -28,10 +28,26 @@ export interface SheetColumn<Rec extends object = object> {
   write(record: Rec): Cell
   /** Where a table holds just what `write` writes: the database can then write the file itself. */
   stored?: StoredCell | undefined
+  /** One of a few words of ours, none of which begins like a formula. */
+  isWord?: true
 }
 
-/** A column of the resource's own table, or one of the record that `by` refers to. */
-export type StoredCell = string | { table: string; by: string; column: string }
+/**
+ * A column of the resource's own table; one of the record that `by` refers to; a column that holds a list of texts; or
+ * one field of a JSON object, or of each object of a JSON list the named fields.
+ */
+export type StoredCell = string | JoinedCell | { list: string } | { json: string; field: string } | ObjectsCell
+
+export interface JoinedCell {
+  table: string
+  by: string
+  column: string
+}
+
+export interface ObjectsCell {
+  objects: string
+  fields: readonly string[]
+}
 
 interface Extras<Rec extends object> {
   aliases?: readonly string[]
@@ -65,7 +81,7 @@ export function decimalColumn<Rec extends object>(
 
 /** One of a few words. */
 export function wordColumn<Rec extends object>(key: string, title: string, extras: Extras<Rec> = {}): SheetColumn<Rec> {
-  return column('text', key, title, { read: readWord, ...extras })
+  return { ...column('text', key, title, { read: readWord, ...extras }), isWord: true }
 }
 
 export function flagColumn<Rec extends object>(key: string, title: string, extras: Extras<Rec> = {}): SheetColumn<Rec> {

@@ -51,7 +51,7 @@ const columns: SheetColumn<Bin>[] = [
     aliases: ['placement', 'access', 'gate code', 'location notes'],
   }),
   integerColumn('fillPercent', 'Fill (%)', { stored: 'fill_percent', aliases: ['fill', 'fill level'] }),
-  listColumn('tags', 'Tags', { aliases: ['labels'] }),
+  listColumn('tags', 'Tags', { stored: { list: 'tags' }, aliases: ['labels'] }),
   textColumn('notes', 'Notes', { stored: 'notes', aliases: ['comments', 'remarks'] }),
   shownColumn('lastServiced', 'Last serviced', 'time', 'last_serviced'),
   shownColumn('createdAt', 'Created at', 'time', 'created_at'),

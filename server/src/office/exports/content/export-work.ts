@@ -26,7 +26,7 @@ export function columnsOf({ row, source }: ExportWork): SheetColumn[] {
 
 /** Undefined where one of them is more than a column of a table. */
 export function storedColumns(columns: readonly SheetColumn[]): StoredColumn[] | undefined {
-  const stored = columns.flatMap(({ kind, stored }) => (stored === undefined ? [] : [{ kind, stored }]))
+  const stored = columns.flatMap(({ stored, ...column }) => (stored === undefined ? [] : [{ ...column, stored }]))
   return stored.length === columns.length ? stored : undefined
 }
 

@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import { slots, type Template } from '#platform/database/statement.ts'
 import { type ListPlan, selectTemplate } from '#platform/resource/list-statement.ts'
 import type { Dialect } from '#platform/sheets/cell.ts'
-import type { SheetColumn, StoredCell } from '#platform/sheets/column.ts'
+import type { JoinedCell, ObjectsCell, SheetColumn, StoredCell } from '#platform/sheets/column.ts'
 
 /** A column that the database can write. */
-export type StoredColumn = Pick<SheetColumn, 'kind'> & { stored: StoredCell }
+export type StoredColumn = Pick<SheetColumn, 'kind' | 'isWord'> & { stored: StoredCell }
 
 /** The cells as they stand. */
 export function selectCells(plan: ListPlan, columns: readonly StoredColumn[]): Template {
@@ -14,7 +14,12 @@ export function selectCells(plan: ListPlan, columns: readonly StoredColumn[]): T
 
 /** The cells as csv-writer.ts writes them: guarded, times in ISO 8601, decimals in the language's way. */
 export function selectCsvCells(plan: ListPlan, columns: readonly StoredColumn[], dialect: Dialect): Template {
-  return select(plan, columns, ({ kind }, column) => CSV_CELLS[kind](column, dialect))
+  return select(plan, columns, (column, value) => csvCell(column, value, dialect))
+}
+
+function csvCell({ kind, stored, isWord }: StoredColumn, value: RawBuilder<unknown>, dialect: Dialect) {
+  if (isWord) return value
+  return isComputed(stored) ? guardedOnce(value) : CSV_CELLS[kind](value, dialect)
 }
 
 function select(
@@ -22,17 +27,46 @@ function select(
   columns: readonly StoredColumn[],
   toCell: (column: StoredColumn, value: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): Template {
-  const cells = columns.map((column, index) => toCell(column, sql.ref(nameOf(column.stored, index))))
-  const joins = columns.flatMap(({ stored }, index) => (typeof stored === 'string' ? [] : [joinOf(stored, index)]))
+  const cells = columns.map((column, index) => toCell(column, storedValue(column, index)))
+  const joins = columns.flatMap(({ stored }, index) => (isJoined(stored) ? [joinOf(stored, index)] : []))
   return selectTemplate(plan, sql.join(cells), sql.join(joins, sql` `))
 }
 
-/** Names that no table has, so that those of the list's own conditions stay its own. */
-const nameOf = (stored: StoredCell, index: number) => (typeof stored === 'string' ? stored : `joined_${index}`)
+const isComputed = (stored: StoredCell) => typeof stored === 'object' && ('list' in stored || 'objects' in stored)
+const isJoined = (stored: StoredCell): stored is JoinedCell => typeof stored === 'object' && 'table' in stored
 
-function joinOf({ table, by, column }: Exclude<StoredCell, string>, index: number): RawBuilder<unknown> {
+function storedValue({ kind, stored }: StoredColumn, index: number): RawBuilder<unknown> {
+  if (typeof stored === 'string') return sql.ref(stored)
+  if ('list' in stored) return listText(stored.list)
+  if ('objects' in stored) return objectsText(stored)
+  if (isJoined(stored)) return sql.ref(joinedName(index))
+  const part = sql`${sql.ref(stored.json)} ->> ${sql.lit(stored.field)}`
+  // As a number of JavaScript's, so that it is written like one.
+  return kind === 'number' ? sql`(${part})::float8` : sql`(${part})`
+}
+
+/** As writeList() has it; most lists hold nothing that wants escaping, and are then joined at once. */
+function listText(column: string): RawBuilder<unknown> {
+  const joined = sql`array_to_string(${sql.ref(column)}, '; ')`
+  const one = sql`select string_agg(${escaped(sql`part`)}, '; ' order by place) from unnest(${sql.ref(column)}) with ordinality as listed (part, place)`
+  return sql`case when array_to_string(${sql.ref(column)}, '') ~ '[\\\\;|]' then (${one}) else ${joined} end`
+}
+
+/** As lists of people are written: the fields between bars, without the empty ones at the end. */
+function objectsText({ objects, fields }: ObjectsCell): RawBuilder<unknown> {
+  const parts = fields.map((field) => escaped(sql`coalesce(item ->> ${sql.lit(field)}, '')`))
+  const line = sql`regexp_replace(${sql.join(parts, sql` || ' | ' || `)}, '( \\| )+$', '')`
+  return sql`(select string_agg(${line}, '; ' order by place) from jsonb_array_elements(${sql.ref(objects)}) with ordinality as listed (item, place))`
+}
+
+const escaped = (text: RawBuilder<unknown>) => sql`regexp_replace(${text}, '([\\\\;|])', '\\\\\\1', 'g')`
+
+/** Names that no table has, so that those of the list's own conditions stay its own. */
+const joinedName = (index: number) => `joined_${index}`
+
+function joinOf({ table, by, column }: JoinedCell, index: number): RawBuilder<unknown> {
   const { tenantId } = slots<{ tenantId: string }>()
-  const [key, value, alias] = [`key_${index}`, nameOf({ table, by, column }, index), `join_${index}`]
+  const [key, value, alias] = [`key_${index}`, joinedName(index), `join_${index}`]
   return sql`left join (select id as ${sql.ref(key)}, ${sql.ref(column)} as ${sql.ref(value)} from ${sql.table(table)}
     where tenant_id = ${tenantId}::uuid) ${sql.ref(alias)} on ${sql.ref(key)} = ${sql.ref(by)}`
 }
@@ -58,4 +92,9 @@ function guarded(value: RawBuilder<unknown>): RawBuilder<unknown> {
   const isTrigger = sql`ascii(${text}) in (9, 13, 43, 45, 61, 64)`
   const isQuoted = sql`(ascii(${text}) = 39 and ${text} ~ '^''+[=+@\t\r-]')`
   return sql`case when ${isTrigger} or ${isQuoted} then '''' || ${text} else nullif(${text}, '') end`
+}
+
+/** A text that takes time to make is made once: a guard names it several times, and the planner would copy it there. */
+function guardedOnce(value: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select ${guarded(sql`written`)} from (select ${value} as written offset 0) computed)`
 }
