@@ -7,6 +7,7 @@ const CHECKS: Record<string, string[]> = {
   'types: contract': ['tsc', '-p', 'contract'],
   'types: client': ['tsc', '-p', 'client'],
   'types: server': ['tsc', '-p', 'server'],
+  'types: optimiser': ['tsc', '-p', 'server/src/modules/waste/optimiser/solver'],
   'types: e2e': ['tsc', '-p', 'e2e'],
   'types: bench': ['tsc', '-p', 'bench'],
   'types: console': ['tsc', '-p', 'web'],
