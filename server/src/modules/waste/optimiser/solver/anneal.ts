@@ -105,7 +105,7 @@ class Search {
     this.#ruin.run(this.#routes.used)
     const tried = this.#addAbsent(this.#ruin.count)
     this.#labels.relabelChanged()
-    if (!this.#isInTime()) return this.#takeBack()
+    if (!this.#isPossible()) return this.#takeBack()
     this.#recreate.run(this.#ruin.removed, tried)
     const change = this.#recreate.added - this.#ruin.saved - this.#penalty() + this.#routes.fixedCostChange()
     if (change >= -temperature * this.#scale * Math.log(this.#random.unit())) return this.#takeBack()
@@ -152,9 +152,13 @@ class Search {
     return sum
   }
 
-  #isInTime(): boolean {
-    const { changed, changedCount } = this.#routes
-    for (let index = 0; index < changedCount; index++) if (!this.#labels.isInTime(changed[index])) return false
+  /** Where ways do not obey the triangle inequality, leaving somebody out can make a day longer. */
+  #isPossible(): boolean {
+    const { changed, changedCount, metres } = this.#routes
+    for (let index = 0; index < changedCount; index++) {
+      const vehicle = changed[index]
+      if (metres[vehicle] > this.#model.maxMetres[vehicle] || !this.#labels.isInTime(vehicle)) return false
+    }
     return true
   }
 }

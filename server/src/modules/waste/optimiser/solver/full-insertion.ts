@@ -144,7 +144,7 @@ export class FullInsertion implements Insertion {
 
   /** The truck is too full, or carries something else: it is emptied on the way, before the stop or behind it. */
   #tryWithTip(stop: number, before: number, after: number, direct: number): void {
-    const { ways, place, tipPlace, tipCost, tipMaterials, firstTipVisit, stops, material } = this.#model
+    const { ways, place, tipPlace, tipCost, firstTipVisit, stops } = this.#model
     const vehicle = this.#routes.route[before]
     const rate = ways.rateOf[vehicle]
     const own = place[stop]
@@ -158,13 +158,11 @@ export class FullInsertion implements Insertion {
         ways.cost(rate, own, there) +
         ways.cost(rate, there, place[after]) +
         tipCost[tip]
-      const takes = material[stop] < 0 || (tipMaterials[tip] & (1 << material[stop])) !== 0
       if (
         behind < this.cost &&
-        takes &&
         !isBeforeTip &&
-        this.#fitsThenTip(stop, vehicle, before) &&
-        this.#isInTimeWithTip(stop, vehicle, before, after, tip, THEN_TIP)
+        this.#fitsThenTip(stop, vehicle, before, tip) &&
+        this.#isPossibleWithTip(stop, vehicle, before, after, tip, THEN_TIP)
       )
         this.#take(behind, before, THEN_TIP, tip)
       const ahead =
@@ -179,7 +177,7 @@ export class FullInsertion implements Insertion {
         isLoaded &&
         after < this.#model.firstEnd &&
         this.#fitsAfterTip(stop, vehicle, before, after, tip) &&
-        this.#isInTimeWithTip(stop, vehicle, before, after, tip, AFTER_TIP)
+        this.#isPossibleWithTip(stop, vehicle, before, after, tip, AFTER_TIP)
       )
         this.#take(ahead, before, AFTER_TIP, tip)
     }
@@ -193,30 +191,42 @@ export class FullInsertion implements Insertion {
     this.tip = tip
   }
 
-  #fitsThenTip(stop: number, vehicle: number, before: number): boolean {
-    const { loadA, loadB, capacityA, capacityB, material } = this.#model
+  #fitsThenTip(stop: number, vehicle: number, before: number, tip: number): boolean {
+    const { loadA, loadB, capacityA, capacityB, material, tipMaterials } = this.#model
     const { aboardA, aboardB, materialAboard } = this.#labels
     const aboard = materialAboard[before]
-    if (aboard >= 0 && material[stop] >= 0 && aboard !== material[stop]) return false
+    const own = material[stop]
+    if (aboard >= 0 && own >= 0 && aboard !== own) return false
+    const both = own >= 0 ? own : aboard
+    if (both >= 0 && (tipMaterials[tip] & (1 << both)) === 0) return false
     return aboardA[before] + loadA[stop] <= capacityA[vehicle] && aboardB[before] + loadB[stop] <= capacityB[vehicle]
   }
 
   #fitsAfterTip(stop: number, vehicle: number, before: number, after: number, tip: number): boolean {
     const { loadA, loadB, capacityA, capacityB, material, tipMaterials } = this.#model
-    const { aheadA, aheadB, materialAhead, materialAboard } = this.#labels
+    const { aheadA, aheadB, materialAhead, materialAboard, acceptedAhead } = this.#labels
     const ahead = materialAhead[after]
-    if (ahead >= 0 && material[stop] >= 0 && ahead !== material[stop]) return false
+    const own = material[stop]
+    if (own >= 0 && ((ahead >= 0 && ahead !== own) || (acceptedAhead[after] & (1 << own)) === 0)) return false
     const aboard = materialAboard[before]
     if (aboard >= 0 && (tipMaterials[tip] & (1 << aboard)) === 0) return false
     return loadA[stop] + aheadA[after] <= capacityA[vehicle] && loadB[stop] + aheadB[after] <= capacityB[vehicle]
   }
 
-  #isInTimeWithTip(stop: number, vehicle: number, before: number, after: number, tip: number, shape: number): boolean {
-    if (!this.#model.isTimed) return true
-    const { ways, place, tipPlace } = this.#model
+  #isPossibleWithTip(
+    stop: number,
+    vehicle: number,
+    before: number,
+    after: number,
+    tip: number,
+    shape: number,
+  ): boolean {
+    const { ways, place, tipPlace, isTimed } = this.#model
     const own = place[stop]
     const there = tipPlace[tip]
     const isThen = shape === THEN_TIP
+    if (!this.#isNearEnough(vehicle, before, isThen ? own : there, isThen ? there : own, after)) return false
+    if (!isTimed) return true
     const first = ways.seconds(place[before], isThen ? own : there)
     const second = isThen ? ways.seconds(own, there) : ways.seconds(there, own)
     const third = ways.seconds(isThen ? there : own, place[after])
@@ -241,6 +251,14 @@ export class FullInsertion implements Insertion {
       pauseEnd(model, vehicle, leftOther),
     )
     return pausedOther + third <= arrive[after]
+  }
+
+  #isNearEnough(vehicle: number, before: number, first: number, second: number, after: number): boolean {
+    const { ways, place, maxMetres, firstStart, firstEnd } = this.#model
+    if (maxMetres[vehicle] === Infinity) return true
+    const saved = after >= firstEnd && before >= firstStart ? 0 : ways.metres(place[before], place[after])
+    const more = ways.metres(place[before], first) + ways.metres(first, second) + ways.metres(second, place[after])
+    return this.#routes.metres[vehicle] + more - saved <= maxMetres[vehicle]
   }
 
   /** Of a stop, or of a tip, which is given as a negative number. */

@@ -66,7 +66,7 @@ export class Labels {
     for (let index = 0; index < changedCount; index++) this.relabel(changed[index])
   }
 
-  /** Where ways do not obey the triangle inequality, leaving somebody out can make a day longer. */
+  /** Whether the day works out at all. */
   isInTime(vehicle: number): boolean {
     const { ways, place, firstStart, isTimed } = this.#model
     if (!isTimed) return true

@@ -72,11 +72,13 @@ const EVER: readonly Window[] = [{ from: -Infinity, until: Infinity }]
 
 export function compileModel(problem: Problem): Model {
   const { stops, vehicles, tips } = problem
-  const visits = tips.length > 0 ? stops.length + vehicles.length : 0
+  // One for every stop at most; and those that a step took out are free again only when it ends.
+  const visits = tips.length > 0 ? 2 * stops.length : 0
   const firstStart = stops.length + visits
   const firstEnd = firstStart + vehicles.length
   const nodes = firstEnd + vehicles.length
   const { classOf, classes } = classify(stops, vehicles)
+  const suits = suitsOf(stops, vehicles, classOf, classes)
   const ways = waysOf(problem.travel, vehicles)
   const place = new Int32Array(nodes)
   place.set(stops.map((stop) => stop.place))
@@ -147,7 +149,7 @@ export function compileModel(problem: Problem): Model {
     materialsOf: Int32Array.from(vehicles, ({ materials }) => materials),
     classOf,
     classes,
-    suits: suitsOf(stops, vehicles, classOf, classes),
+    suits,
     tipPlace: Int32Array.from(tips, (tip) => tip.place),
     tipService: Float64Array.from(tips, ({ serviceSeconds }) => serviceSeconds),
     tipMaterials: Int32Array.from(tips, ({ materials }) => materials),
@@ -155,19 +157,19 @@ export function compileModel(problem: Problem): Model {
     tipWindowsFrom: windows.from.slice(stops.length),
     tipWindowCount: windows.count.slice(stops.length),
     ...neighbours(ways, place, stops.length),
-    ...featuresOf(problem, classes),
+    ...featuresOf(problem, classes > 1 || suits.includes(0)),
   }
 }
 
 /** What this problem has of all that there can be. */
-function featuresOf({ stops, vehicles, tips }: Problem, classes: number) {
+function featuresOf({ stops, vehicles, tips }: Problem, hasClasses: boolean) {
   const isLimited = (window: Window) => window.from !== -Infinity || window.until !== Infinity
   const features = {
     isTimed:
       [...stops, ...tips].some(({ windows }) => windows.some(isLimited)) ||
       vehicles.some(({ shift, pause }) => shift.until !== Infinity || pause),
     hasTips: tips.length > 0,
-    hasClasses: classes > 1 || stops.some(({ needs, vehicles: some }) => needs !== 0 || some),
+    hasClasses,
     hasMaterials: stops.some(({ material }) => material !== undefined),
     hasTwoLoads: stops.some(({ load }) => load[1] !== 0),
     hasDayLimits: vehicles.some(

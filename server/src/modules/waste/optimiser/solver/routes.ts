@@ -132,7 +132,7 @@ export class Routes {
   visitTo(tip: number): number {
     const { model } = this
     const visit = this.#freeVisits.pop()
-    if (visit === undefined) return -1
+    if (visit === undefined) throw new RangeError('There are more visits to tips than stops')
     this.tipOf[visit - model.firstTipVisit] = tip
     model.place[visit] = model.tipPlace[tip]
     model.service[visit] = model.tipService[tip]

@@ -124,7 +124,7 @@ export class Ruin {
     const after = this.#routes.next[tip]
     const { aboardA, aboardB, aheadA, aheadB } = this.#labels
     if (before >= model.firstTipVisit && aboardA[before] === 0 && aboardB[before] === 0) return true
-    if (after >= model.firstTipVisit) return after < model.firstStart
+    if (after >= model.firstStart) return false
     if (model.hasMaterials && this.#mixes(before, after)) return false
     if (aboardA[before] + aheadA[after] > model.capacityA[vehicle]) return false
     return aboardB[before] + aheadB[after] <= model.capacityB[vehicle]
