@@ -229,6 +229,41 @@ export const API_KEY_EXAMPLES: Examples = {
   'GET /api-keys/:id': key,
   'POST /api-keys': async (business) => ({ body: keyBody(business) }),
   'DELETE /api-keys/:id': key,
+  'PATCH /api-keys/:id': async (business) => ({ ...(await key(business)), body: keyBody(business) }),
+  'POST /api-keys/:id/rotate': async (business) => ({ ...(await key(business)), body: { overlapHours: 1 } }),
+  'POST /api-keys/:id/end-previous': async (business) => {
+    const made = await key(business)
+    await business.owner.post(`/api-keys/${made.params.id}/rotate`, {})
+    return made
+  },
+  'GET /api-keys/:id/usage': key,
+}
+
+const grant = async (business: Business) => ({ params: { id: await business.supportGrant() } })
+
+export const SUPPORT_EXAMPLES: Examples = {
+  'GET /support-grants': async (business) => {
+    await grant(business)
+    return {}
+  },
+  'GET /support-grants/:id': grant,
+  'GET /support-grants/:id/visits': async (business) => {
+    await business.support()
+    const { body } = await business.owner.get('/support-grants?limit=1')
+    return { params: { id: body.data[0].id } }
+  },
+  'POST /support-grants': async (business) => {
+    await business.asAdmin('update support_grants set ended_at = now() where tenant_id = $1 and ended_at is null', [
+      business.tenantId,
+    ])
+    return { body: { role: 'viewer', hours: 1, reason: `Help ${business.marker}` } }
+  },
+  'POST /support-grants/:id/end': grant,
+  'GET /support/open': async (business) => {
+    await grant(business)
+    return asSuperAdmin(business)
+  },
+  'POST /support/leave': async (business) => ({ as: await business.support() }),
 }
 
 const mailSent = async (business: Business): Promise<string> => {
