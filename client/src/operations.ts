@@ -390,7 +390,7 @@ export interface Operations {
   /** Create a role: POST /roles */
   postRoles: { input: { body: { name: string; description?: string | undefined; permissions: string[]; fields?: Record<string, Record<string, 'hidden' | 'read_only'>> | undefined } }; answer: { id: string; name: string; description: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; people: number; version: number; can: Record<string, boolean> } }
   /** Let support in for a time: POST /support-grants */
-  postSupportGrants: { input: { body: { role: 'viewer' | 'admin'; hours: '1' | '4' | '24' | '72'; reason: string } }; answer: { id: string; role: 'viewer' | 'admin'; reason: string; expiresAt: string; endedAt: string | null; endedBy: string | null; createdAt: string; createdBy: string; createdByName: string; can?: Record<string, boolean> | undefined } }
+  postSupportGrants: { input: { body: { role: 'viewer' | 'admin'; hours: 1 | 4 | 24 | 72; reason: string } }; answer: { id: string; role: 'viewer' | 'admin'; reason: string; expiresAt: string; endedAt: string | null; endedBy: string | null; createdAt: string; createdBy: string; createdByName: string; can?: Record<string, boolean> | undefined } }
   /** End an access for support: POST /support-grants/:id/end */
   postSupportGrantsByIdEnd: { input: { params: { id: string } }; answer: { id: string; role: 'viewer' | 'admin'; reason: string; expiresAt: string; endedAt: string | null; endedBy: string | null; createdAt: string; createdBy: string; createdByName: string; can?: Record<string, boolean> | undefined } }
   /** Leave a business that let you in as support: POST /support/leave */

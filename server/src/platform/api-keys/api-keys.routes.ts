@@ -100,6 +100,6 @@ export const apiKeyRoutes: Route[] = [
     summary: 'Revoke an API key',
     description: 'It is refused everywhere within a second, and stays in the list as revoked.',
     params: ById,
-    run: (ctx, { params }) => revokeApiKey(ctx, params.id),
+    run: (ctx, { params, headers }) => revokeApiKey(ctx, params.id, headers.ifMatch),
   }),
 ]

@@ -5,9 +5,10 @@ import type { Ctx, ReadCtx } from '#platform/context.ts'
 import { AppError, invalidField, notFound } from '#platform/errors.ts'
 import { assertConfirmed } from '#platform/identity/step-up/step-up.ts'
 import { newId } from '#platform/ids.ts'
+import { assertExpectedVersion } from '#platform/resource/expected-version.ts'
 import { normaliseAddresses } from './allowed-addresses.ts'
 import { apiKeyAbilities, missingOf, toApiKey } from './api-keys.list.ts'
-import { findApiKeyRecord, insertApiKey, revokeApiKeyRecord } from './api-keys.queries.ts'
+import { findApiKeyRecord, insertApiKey, lockApiKeyRecord, revokeApiKeyRecord } from './api-keys.queries.ts'
 import { hashApiKey, newApiKey, shownPrefix } from './key-format.ts'
 
 export async function getApiKey({ tx, actor }: ReadCtx, id: string, withCan = false): Promise<ApiKey> {
@@ -47,13 +48,13 @@ export async function createApiKey(ctx: Ctx, input: CreateApiKey): Promise<ApiKe
 }
 
 /** Refused everywhere within a second. */
-export async function revokeApiKey(ctx: Ctx, id: string): Promise<void> {
+export async function revokeApiKey(ctx: Ctx, id: string, ifMatch: string | undefined): Promise<void> {
   const { id: updatedBy, tenant } = ctx.actor
+  const row = await lockApiKeyRecord(ctx.tx, { tenantId: tenant.id, id })
+  if (!row) throw notFound('API key')
+  assertExpectedVersion(ifMatch, { noun: 'API key', version: row.version, record: toApiKey(row) })
   const [revoked] = await revokeApiKeyRecord(ctx.tx, { tenantId: tenant.id, id, now: ctx.now, updatedBy })
-  if (!revoked) {
-    const { name } = await getApiKey(ctx, id)
-    throw new AppError('api-key.revoked', `The key '${name}' is revoked already`)
-  }
+  if (!revoked) throw new AppError('api-key.revoked', `The key '${row.name}' is revoked already`)
   ctx.announce({ kind: 'api-key-changed', keyId: id })
   ctx.audit('api-key.revoked', { resource: { type: 'platform.api-keys', id }, severity: 'high', note: revoked.name })
 }

@@ -1,5 +1,5 @@
 import { TOTP } from 'otpauth'
-import { mailTo, PASSWORD, type Person, signIn, signUp, signUpInput } from '#platform/identity/identity.factory.ts'
+import { mailTo, PASSWORD, type Person, signIn, signUp, signUpInput, withToken } from '#platform/identity/identity.factory.ts'
 import {
   type PasskeyOwner,
   registration,
@@ -236,7 +236,12 @@ export const API_KEY_EXAMPLES: Examples = {
     await business.owner.post(`/api-keys/${made.params.id}/rotate`, {})
     return made
   },
-  'GET /api-keys/:id/usage': key,
+  'GET /api-keys/:id/usage': async (business) => {
+    const made = await business.create('/api-keys', keyBody(business))
+    await withToken(business.app, String(made['key'])).get('/customers')
+    await business.app.services.keyUsage.flush()
+    return { params: { id: made.id } }
+  },
 }
 
 const grant = async (business: Business) => ({ params: { id: await business.supportGrant() } })

@@ -4,6 +4,7 @@ import { JobWatcher } from '#kit/jobs/job-watcher.tsx'
 import { StepUpDialog } from '#settings/step-up/step-up-dialog.tsx'
 import { t } from '../app.text.ts'
 import { Palette } from '../palette/palette.tsx'
+import { SupportBanner } from '../support/support-banner.tsx'
 import classes from './frame.module.css'
 import { OfflineBanner } from './offline-banner.tsx'
 import { PhoneBar } from './phone-bar.tsx'
@@ -30,6 +31,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className={classes.main}>
         <Topbar isPhone={Boolean(isPhone)} />
         <OfflineBanner />
+        <SupportBanner />
         <ViewAsBanner />
         <main id="content" className={classes.content} tabIndex={-1}>
           {children}

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@groundwork/contract/platform/audit.ts'
 import { Button, Popover, Text, UnstyledButton } from '@mantine/core'
-import { IconBolt, IconKey, IconRobot } from '@tabler/icons-react'
+import { IconBolt, IconKey, IconLifebuoy, IconRobot } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Face } from '#ui/face.tsx'
 import { When } from '#ui/format/when.tsx'
@@ -13,10 +13,17 @@ import { ShownValue } from '../form/show-value.tsx'
 import { t } from '../kit.text.ts'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
 import { useRevert } from '../resource/use-writes.ts'
+import { actorName } from './actor-name.ts'
 import { deedOf } from './deeds.ts'
 import classes from './timeline.module.css'
 
-const ACTOR_ICONS = { api_key: IconKey, automation: IconBolt, system: IconRobot, anonymous: IconRobot } as const
+const ACTOR_ICONS = {
+  support: IconLifebuoy,
+  api_key: IconKey,
+  automation: IconBolt,
+  system: IconRobot,
+  anonymous: IconRobot,
+} as const
 
 interface TimelineEntryProps<T extends BaseRecord> {
   entry: HistoryEntry
@@ -46,7 +53,7 @@ export function TimelineEntry<T extends BaseRecord>({
       <Face name={actor.name} {...(icon ? { icon } : {})} round />
       <div>
         <div className={classes.head}>
-          <span className={classes.actor}>{actor.name}</span>
+          <span className={classes.actor}>{actorName(actor)}</span>
           <span>{deedOf(entry.action)}</span>
           <span className={classes.when}>
             <When value={entry.at} />

@@ -80,6 +80,8 @@ export const supportRoutes: Route[] = [
   }),
   remove('POST', '/support/leave', {
     access: 'signed-in',
+    // A repeated request finds them at the door already.
+    whileOutside: true,
     tag,
     summary: 'Leave a business that let you in as support',
     run: (ctx) => leaveSupport(ctx),
