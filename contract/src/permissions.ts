@@ -168,9 +168,9 @@ export const SUPPORT_ROLES = ['viewer', 'admin'] as const
 export type SupportRole = (typeof SUPPORT_ROLES)[number]
 
 // Support helps with records. What decides who else gets in, carries data out or outlives the visit stays with the
-// business: people, roles, keys, secrets, webhooks, automations, exports, mails with sign-in links, deleting for good.
+// business: people, roles, keys, secrets, webhooks, automations, the settings of messages, exports, mails with sign-in links, deleting for good.
 const NEVER_FOR_SUPPORT =
-  /^platform\.(support|api-keys|webhooks|roles|outbox)\.|^platform\.users\.(?!read$)|^platform\.tenant\.update$|^office\.automations\.(?!read$)|\.(export|import|purge)$/
+  /^platform\.(support|api-keys|webhooks|roles|outbox)\.|^platform\.users\.(?!read$)|^platform\.tenant\.update$|^office\.automations\.(?!read$)|^office\.message-templates\.manage$|\.(export|import|purge)$/
 
 /** What support may do inside, by the role that the owner chose for it. */
 export function supportPermissions(role: SupportRole): readonly Permission[] {

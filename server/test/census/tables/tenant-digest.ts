@@ -35,9 +35,7 @@ export function differences(before: Digest, after: Digest): string[] {
 export function rowCounts(adminUrl: string): Promise<Record<string, number>> {
   return withConnection(adminUrl, async (client) => {
     const tables = (await listTables(client)).filter(({ name }) => !NOTED_BEHIND.has(name))
-    const parts = tables.map(
-      ({ name }) => `select '${name}' as name, count(*)::int as count from public.${name}`,
-    )
+    const parts = tables.map(({ name }) => `select '${name}' as name, count(*)::int as count from public.${name}`)
     const { rows } = await client.query<{ name: string; count: number }>(parts.join(' union all '))
     return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
   })

@@ -1,5 +1,14 @@
 import { TOTP } from 'otpauth'
-import { mailTo, PASSWORD, type Person, signIn, signUp, signUpInput, withToken } from '#platform/identity/identity.factory.ts'
+import { warnOfExpiry } from '#platform/api-keys/warn-of-expiry.ts'
+import {
+  mailTo,
+  PASSWORD,
+  type Person,
+  signIn,
+  signUp,
+  signUpInput,
+  withToken,
+} from '#platform/identity/identity.factory.ts'
 import {
   type PasskeyOwner,
   registration,
@@ -226,7 +235,12 @@ export const API_KEY_EXAMPLES: Examples = {
     await key(business)
     return {}
   },
-  'GET /api-keys/:id': key,
+  'GET /api-keys/:id': async (business) => {
+    const expiresAt = new Date(business.app.clock.now().getTime() + 60_000).toISOString()
+    const { id } = await business.create('/api-keys', { ...keyBody(business), expiresAt })
+    await warnOfExpiry.run(business.app.services, new AbortController().signal)
+    return { params: { id } }
+  },
   'POST /api-keys': async (business) => ({ body: keyBody(business) }),
   'DELETE /api-keys/:id': key,
   'PATCH /api-keys/:id': async (business) => ({ ...(await key(business)), body: keyBody(business) }),

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { IconLifebuoy } from '@tabler/icons-react'
 import { useMe } from '#kit/session/session.ts'
 import { useRegion } from '#ui/format/region.tsx'
-import { formatExact } from '#ui/format/when.tsx'
 import classes from '../shell/offline-banner.module.css'
 import { useLeaveSupport } from './support.api.ts'
 import { t } from './support.text.ts'
+import { untilWords } from './until-words.ts'
 
 /** Stands there for as long as somebody is in a business that is not theirs. */
 export function SupportBanner() {
@@ -22,12 +22,4 @@ export function SupportBanner() {
       </Button>
     </div>
   )
-}
-
-/** Today the hour says enough. */
-function untilWords(until: string, region: ReturnType<typeof useRegion>): string {
-  const { locale, timeZone } = region
-  const dayOf = (at: number | string) => new Date(at).toLocaleDateString('en-CA', { timeZone })
-  if (dayOf(until) !== dayOf(Date.now())) return formatExact(until, region)
-  return new Date(until).toLocaleTimeString(locale, { timeZone, timeStyle: 'short' })
 }

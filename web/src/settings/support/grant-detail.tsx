@@ -60,7 +60,7 @@ function Visits({ grantId }: { grantId: string }) {
 function Visit({ visit: { userId, name, address, enteredAt, leftAt } }: { visit: SupportVisit }) {
   const region = useRegion()
   const mayReadTrail = useMay()('platform.audit.read')
-  const to = leftAt ? formatExact(leftAt, region) : t('inside')
+  const from = formatExact(enteredAt, region)
   const search = { actorId: userId, after: enteredAt, ...(leftAt ? { before: endOf(leftAt) } : {}) }
   return (
     <div>
@@ -68,7 +68,7 @@ function Visit({ visit: { userId, name, address, enteredAt, leftAt } }: { visit:
         {name}
       </Text>
       <Text size="sm" c="dimmed">
-        {t('visit', { from: formatExact(enteredAt, region), to })}
+        {leftAt ? t('visit', { from, to: formatExact(leftAt, region) }) : t('inside', { from })}
         {address && ` · ${address}`}
       </Text>
       {mayReadTrail && (

@@ -38,7 +38,7 @@ export const t = defineText('support', {
   endedAt: 'Ended',
   visits: 'Who came',
   nobody: 'Nobody has come in.',
-  inside: 'inside now',
+  inside: 'since {from}, inside now',
   visit: '{from} to {to}',
   deeds: 'What they did',
   emptyTitle: 'Support was never in',

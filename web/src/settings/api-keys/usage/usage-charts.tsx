@@ -33,7 +33,7 @@ export function UsageCharts({ usage }: { usage: ApiKeyUsage }) {
           gridColor="var(--gw-line)"
           textColor="var(--gw-ink-2)"
           xAxisProps={{ minTickGap: 24 }}
-          yAxisProps={{ width: 44, allowDecimals: false }}
+          yAxisProps={{ width: 44, allowDecimals: false, interval: 0 }}
           barProps={{ isAnimationActive: false }}
           series={[
             { name: 'answered', label: t('answered'), color: 'var(--gw-green-solid)' },
@@ -55,7 +55,7 @@ export function UsageCharts({ usage }: { usage: ApiKeyUsage }) {
           gridColor="var(--gw-line)"
           textColor="var(--gw-ink-2)"
           xAxisProps={{ minTickGap: 24 }}
-          yAxisProps={{ width: 64 }}
+          yAxisProps={{ width: 64, interval: 0 }}
           lineProps={{ isAnimationActive: false }}
           dotProps={{ r: 3 }}
           series={[{ name: 'p95Ms', label: t('p95'), color: 'var(--gw-blue-solid)' }]}
