@@ -1,7 +1,6 @@
 import { defineText } from '#ui/text/text.ts'
 
 export const t = defineText('kit', {
-  supportActor: 'Support: {name}',
   offline: 'The server cannot be reached. Check the connection and try again.',
   unexpected: 'Something unexpected happened on this page.',
 

@@ -90,6 +90,14 @@ export function userActor(person: Person, sessionId: string | null, role: Role, 
   }
 }
 
+/** Part of the name, so that whatever keeps who did something (the trail, a comment, a file) says so. */
+const SUPPORT_MARK = 'Support: '
+
+/** The name of the person behind the mark. */
+export function unmarkedName({ name }: Pick<Actor, 'name'>): string {
+  return name.startsWith(SUPPORT_MARK) ? name.slice(SUPPORT_MARK.length) : name
+}
+
 /** Somebody who runs the installation, let in by the owner of a business: the rights are those that the owner chose. */
 export function supportActor(
   person: Person,
@@ -100,6 +108,7 @@ export function supportActor(
   return {
     ...userActor(person, sessionId, null, tenant),
     kind: 'support',
+    name: `${SUPPORT_MARK}${person.name}`,
     role: 'support',
     roleName: 'Support',
     permissions: SUPPORT_RIGHTS[support.role],

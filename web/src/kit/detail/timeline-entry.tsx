@@ -13,7 +13,6 @@ import { ShownValue } from '../form/show-value.tsx'
 import { t } from '../kit.text.ts'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
 import { useRevert } from '../resource/use-writes.ts'
-import { actorName } from './actor-name.ts'
 import { deedOf } from './deeds.ts'
 import classes from './timeline.module.css'
 
@@ -53,7 +52,7 @@ export function TimelineEntry<T extends BaseRecord>({
       <Face name={actor.name} {...(icon ? { icon } : {})} round />
       <div>
         <div className={classes.head}>
-          <span className={classes.actor}>{actorName(actor)}</span>
+          <span className={classes.actor}>{actor.name}</span>
           <span>{deedOf(entry.action)}</span>
           <span className={classes.when}>
             <When value={entry.at} />

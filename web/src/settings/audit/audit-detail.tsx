@@ -1,7 +1,6 @@
 import type { AuditEntry } from '@groundwork/contract/platform/audit.ts'
 import { Group, Stack, Text } from '@mantine/core'
 import { IconArrowUpRight } from '@tabler/icons-react'
-import { actorName } from '#kit/detail/actor-name.ts'
 import { ButtonLink, TextLink } from '#kit/page/links.tsx'
 import { resourceTitle } from '#kit/session/resource-words.ts'
 import { DiffTable } from '#ui/diff/diff-table.tsx'
@@ -48,7 +47,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
 function factsOf({ action, actor, resource, at, note, address, userAgent, requestId }: AuditEntry): Fact[] {
   return [
     { label: t('what'), value: `${deedWords(action)} (${action})` },
-    { label: t('who'), value: `${actorName(actor)}, ${t(`actor_${actor.kind}`).toLowerCase()}` },
+    { label: t('who'), value: `${actor.name}, ${t(`actor_${actor.kind}`).toLowerCase()}` },
     { label: t('when'), value: <When value={at} as="exact" /> },
     ...(resource
       ? [

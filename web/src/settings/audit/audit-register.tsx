@@ -1,6 +1,5 @@
 import { AUDIT_SEVERITIES, type AuditEntry } from '@groundwork/contract/platform/audit.ts'
 import { IconBolt, IconHistory, IconKey, IconLifebuoy, IconRobot } from '@tabler/icons-react'
-import { actorName } from '#kit/detail/actor-name.ts'
 import type { FilterField } from '#kit/list/filter-fields.ts'
 import type { RegisterView } from '#kit/register/register-view.ts'
 import { resourceTitle } from '#kit/session/resource-words.ts'
@@ -45,7 +44,7 @@ export function auditRegister(actors: { value: string; label: string }[]): Regis
     icon: IconHistory,
     many: t('many'),
     face: { title: t('who') },
-    nameOf: ({ actor }) => actorName(actor),
+    nameOf: ({ actor }) => actor.name,
     secondOf: ({ actor, address }) => (actor.kind === 'user' ? address : t(`actor_${actor.kind}`)),
     pictureOf: (entry) => <ActorFace entry={entry} />,
     statusOf: (entry) => <Severity entry={entry} />,

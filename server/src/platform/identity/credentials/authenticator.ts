@@ -58,6 +58,10 @@ export class Authenticator {
 
   hear(message: Announcement): void {
     this.#cache.hear(message)
+    // Whoever left comes in anew.
+    if (message.kind !== 'session-ended') return
+    for (const key of [...this.#supportEntries.keys()])
+      if (key.startsWith(message.sessionId)) this.#supportEntries.delete(key)
   }
 
   /** Null where nothing was presented; refuses what was presented and does not hold. */

@@ -8,7 +8,7 @@ import { sessionEnded } from '../credentials/session-limits.ts'
 import { chooseTenant } from '../sign-in/choose-tenant.ts'
 import { handOutAccessToken } from '../sign-in/hand-out.ts'
 import { findOpenSupport } from '../support/support.queries.ts'
-import { recordEntry } from '../support/support-visit.ts'
+import { recordEntry, recordLeaving } from '../support/support-visit.ts'
 import { moveSession } from './sessions.queries.ts'
 
 /** The session works in the named business from now on. Where somebody is no member, its owner has let support in. */
@@ -19,6 +19,8 @@ export async function switchTenant(ctx: ManualCtx, named: string) {
   if (!person) throw sessionEnded()
   const chosen = await chooseTenant(services.database, person, named, sessionId)
   const actor = isOutside(chosen) ? await asSupport(ctx, chosen) : chosen
+  if (ctx.actor?.support && ctx.actor.tenant.id !== actor.tenant.id)
+    await services.write(ctx.actor, request, recordLeaving)
   await services.write(actor, request, async (work) => {
     await moveSession(work.tx, {
       sessionId,

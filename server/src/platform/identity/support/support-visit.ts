@@ -1,3 +1,4 @@
+import { unmarkedName } from '#platform/access/actor.ts'
 import type { Ctx } from '#platform/context.ts'
 import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
@@ -10,8 +11,9 @@ import { closeVisit, insertVisit } from './support.queries.ts'
  * Runs before the first thing they see: nobody is in without a trace.
  */
 export async function recordEntry(ctx: Ctx): Promise<void> {
-  const { userId, sessionId, name, support, tenant } = assertPerson(ctx.actor)
+  const { userId, sessionId, support, tenant } = assertPerson(ctx.actor)
   if (!support) return
+  const name = unmarkedName(ctx.actor)
   const { grantId, role } = support
   const { tx, now, request } = ctx
   const id = newId(now.getTime())
@@ -23,11 +25,17 @@ export async function recordEntry(ctx: Ctx): Promise<void> {
 
 /** Back to the door. The permission stands, so they may come in again until it ends. */
 export async function leaveSupport(ctx: Ctx): Promise<void> {
-  const { userId, sessionId, support, tenant } = assertPerson(ctx.actor)
+  const { userId, sessionId, support } = assertPerson(ctx.actor)
   if (!support) throw new AppError('support.not-inside', 'You are not in this business as support')
-  const { tx, now } = ctx
-  await leaveSupportSession(tx, { sessionId, userId })
-  await closeVisit(tx, { tenantId: tenant.id, grantId: support.grantId, sessionId, now })
-  ctx.audit('support.left', { resource: { type: 'platform.support', id: support.grantId } })
+  await leaveSupportSession(ctx.tx, { sessionId, userId })
+  await recordLeaving(ctx)
   ctx.announce({ kind: 'session-ended', sessionId })
+}
+
+/** However they leave: to the door, to another business, or by signing out. */
+export async function recordLeaving(ctx: Ctx): Promise<void> {
+  const { sessionId, support, tenant } = ctx.actor
+  if (!support || sessionId === null) return
+  await closeVisit(ctx.tx, { tenantId: tenant.id, grantId: support.grantId, sessionId, now: ctx.now })
+  ctx.audit('support.left', { resource: { type: 'platform.support', id: support.grantId } })
 }

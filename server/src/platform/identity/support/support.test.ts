@@ -130,7 +130,7 @@ describe('inside', () => {
     })
     expect((await support.get('/search?q=Made by support')).text).toContain(made.body.data.id)
     const history = (await owner.get(`/customers/${made.body.data.id}/history`)).body.data
-    expect(history).toMatchObject([{ actor: { kind: 'support', id: root.caller.userId, name: 'Ana Torres' } }])
+    expect(history).toMatchObject([{ actor: { kind: 'support', id: root.caller.userId, name: 'Support: Ana Torres' } }])
     const trail = (await owner.get('/audit?severity=high')).body.data
     expect(trail).toContainEqual(
       expect.objectContaining({ action: 'support.entered', actor: expect.objectContaining({ kind: 'support' }) }),
@@ -180,7 +180,21 @@ describe('inside', () => {
     expect((await support.get('/customers')).status).toBe(200)
     const visits = (await owner.get(`/support-grants/${grantId}/visits`)).body.data
     expect(visits.map(({ leftAt }: { leftAt: string | null }) => leftAt === null)).toEqual([true, false])
-    expect((await owner.get('/auth/me')).body.data.support).toBeNull()
+    expect((await root.browser.post('/auth/logout')).status).toBe(204)
+    const after = (await owner.get(`/support-grants/${grantId}/visits`)).body.data
+    expect(after.map(({ leftAt }: { leftAt: string | null }) => leftAt === null)).toEqual([false, false])
+  })
+
+  it('going from one business to another closes the first visit', async () => {
+    const [one, two, root] = [await signedIn(app), await signedIn(app), await superAdmin(app)]
+    const [first, second] = [await letIn(one), await letIn(two)]
+    await enter(root, one)
+    await enter(root, two)
+    expect((await root.browser.get('/auth/me')).body.data.tenant.id).toBe(two.tenantId)
+    expect((await one.get(`/support-grants/${first}/visits`)).body.data[0].leftAt).not.toBeNull()
+    expect((await two.get(`/support-grants/${second}/visits`)).body.data[0].leftAt).toBeNull()
+    await root.caller.get('/customers', { 'x-tenant-id': one.tenantId })
+    expect((await one.get(`/support-grants/${first}/visits`)).body.data).toHaveLength(2)
   })
 
   it('409: nobody leaves where they are no support', async () => {
