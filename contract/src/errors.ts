@@ -61,6 +61,7 @@ export const ERRORS = {
   'auth.code-invalid': { code: 'UNAUTHORIZED', title: 'The code is wrong' },
   'auth.session-ended': { code: 'UNAUTHORIZED', title: 'The session has ended' },
   'auth.refresh-reused': { code: 'UNAUTHORIZED', title: 'The refresh token was used before' },
+  'auth.address-refused': { code: 'FORBIDDEN', title: 'The key is not accepted from this address' },
   'auth.token-invalid': { code: 'UNAUTHORIZED', title: 'The token is not valid' },
   'auth.link-invalid': { code: 'RULE_VIOLATION', title: 'The link is not valid any more' },
   'auth.email-taken': { code: 'DUPLICATE_RECORD', title: 'There is an account with this e-mail' },
@@ -75,6 +76,7 @@ export const ERRORS = {
 
   'access.permission-missing': { code: 'FORBIDDEN', title: 'Your role does not allow this' },
   'access.tenant-unknown': { code: 'FORBIDDEN', title: 'You do not belong to this tenant' },
+  'access.support-required': { code: 'FORBIDDEN', title: 'The business has not let support in' },
   'access.tenant-read-only': { code: 'FORBIDDEN', title: 'The tenant is read-only' },
   'access.module-off': { code: 'FORBIDDEN', title: 'The module is switched off' },
   'access.role-too-high': { code: 'FORBIDDEN', title: 'You cannot give more than you have' },
@@ -91,6 +93,10 @@ export const ERRORS = {
   'user.already-member': { code: 'DUPLICATE_RECORD', title: 'This person is already a member' },
   'user.not-joined': { code: 'CONFLICT', title: 'This person has not accepted the invitation' },
   'user.already-joined': { code: 'CONFLICT', title: 'This person has accepted the invitation' },
+  'support.already-open': { code: 'CONFLICT', title: 'Support is let in already' },
+  'support.ended': { code: 'CONFLICT', title: 'The access for support has ended' },
+  'support.not-inside': { code: 'CONFLICT', title: 'You are not here as support' },
+  'api-key.nothing-to-end': { code: 'CONFLICT', title: 'No earlier secret is valid any more' },
   'api-key.revoked': { code: 'CONFLICT', title: 'The key is revoked' },
 
   'events.too-many-streams': { code: 'RATE_LIMIT_EXCEEDED', title: 'Too many live connections' },

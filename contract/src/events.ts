@@ -258,6 +258,30 @@ export const EVENTS = {
     summary: 'The settings of the business were changed',
     payload: z.strictObject({ changedFields: z.array(z.string()) }),
   },
+  'api-key.expiring': {
+    version: 1,
+    permission: 'platform.api-keys.read',
+    summary: 'An API key ends within a week',
+    payload: z.strictObject({ id: z.uuid(), name: z.string(), expiresAt: z.iso.datetime({ offset: true }) }),
+  },
+  'support.granted': {
+    version: 1,
+    permission: 'platform.support.read',
+    summary: 'Support was let in for a time',
+    payload: z.strictObject({ id: z.uuid(), role: z.string(), expiresAt: z.iso.datetime({ offset: true }) }),
+  },
+  'support.entered': {
+    version: 1,
+    permission: 'platform.support.read',
+    summary: 'Somebody came in as support',
+    payload: z.strictObject({ grantId: z.uuid(), userId: z.uuid(), name: z.string(), role: z.string() }),
+  },
+  'support.ended': {
+    version: 1,
+    permission: 'platform.support.read',
+    summary: 'The access for support was ended',
+    payload: z.strictObject({ id: z.uuid() }),
+  },
   'webhook.endpoint-created': {
     version: 1,
     permission: 'platform.webhooks.read',

@@ -3,6 +3,7 @@ import { Can, Email, Id, Instant, text } from '../http/fields.ts'
 import { anyOf, defineList } from '../http/list.ts'
 import { PasskeyAssertion } from './passkeys.ts'
 import { FieldLimits, RoleWord } from './roles.ts'
+import { SupportEntry } from './support.ts'
 
 export const MODULES = ['waste', 'repair', 'siteops', 'websites'] as const
 export const TENANT_STATUSES = ['trial', 'active', 'past_due', 'read_only', 'suspended', 'closed'] as const
@@ -136,6 +137,11 @@ export const Me = z.strictObject({
   permissions: z.array(z.string()),
   fields: FieldLimits.meta({ description: 'Fields that are hidden from you, or that you may not change' }),
   viewsAs: z.string().nullable().meta({ description: 'The role you look through; nothing can be changed meanwhile' }),
+  support: SupportEntry.nullable().meta({ description: 'You are here as support, let in by the owner' }),
+  isOutside: z.boolean().meta({
+    description:
+      'You run the installation and stand at the door of a business that is not yours: nothing of it is seen',
+  }),
   tenants: z.array(z.strictObject({ id: Id, name: z.string(), slug: z.string(), role: z.string() })),
 })
 export type Me = z.infer<typeof Me>

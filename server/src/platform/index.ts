@@ -1,4 +1,6 @@
 import { apiKeyRoutes } from './api-keys/api-keys.routes.ts'
+import { deleteOldKeyUsage } from './api-keys/usage/delete-old.ts'
+import { warnOfExpiry } from './api-keys/warn-of-expiry.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
 import { fileRoutes } from './files/files.routes.ts'
@@ -48,6 +50,6 @@ export const platform: Manifest = {
     ...notificationRoutes,
   ],
   jobs: [recoverJob, sendLetter, preparePicture],
-  cron: [...HOUSEKEEPING, sweepFiles, deleteOldWebhooks, readNotifications],
+  cron: [...HOUSEKEEPING, sweepFiles, deleteOldWebhooks, deleteOldKeyUsage, warnOfExpiry, readNotifications],
   resources: [],
 }

@@ -1,6 +1,7 @@
-import type { Permission } from '@groundwork/contract/permissions.ts'
+import { type Permission, supportPermissions } from '@groundwork/contract/permissions.ts'
 import type { MODULES, TENANT_STATUSES } from '@groundwork/contract/platform/identity.ts'
 import type { FieldLimits } from '@groundwork/contract/platform/roles.ts'
+import type { SupportEntry } from '@groundwork/contract/platform/support.ts'
 import { EVERYTHING, NO_LIMITS, type RoleRights, rightsOfRole } from './role-rights.ts'
 
 export type Module = (typeof MODULES)[number]
@@ -20,7 +21,7 @@ export interface ActorTenant {
 
 /** Who asks, proven by a credential. There is no anonymous actor: public routes have none at all. */
 export interface Actor {
-  kind: 'user' | 'api_key' | 'automation' | 'system'
+  kind: 'user' | 'support' | 'api_key' | 'automation' | 'system'
   /** The user, the key, the automation, or the job's nil id: what `created_by` and the audit trail name. */
   id: string
   name: string
@@ -41,6 +42,10 @@ export interface Actor {
   rateLimitPerHour: number | null
   /** How many automations in a row have led here: carried by events and jobs, so that loops are found. */
   causeDepth?: number
+  /** On whose permission somebody of support is here, and until when. */
+  support?: SupportEntry
+  /** A program that still sends the secret from before the key's last rotation. */
+  sendsPreviousSecret?: true
 }
 
 export const SYSTEM_ID = '00000000-0000-0000-0000-000000000000'
@@ -54,9 +59,8 @@ function rightsOf(role: Role): RoleRights | undefined {
   return typeof role === 'object' && role !== null ? role : rightsOfRole(role, null)
 }
 
-/** What somebody may do in a tenant: a super admin everything, anybody else what the role there says. */
-function powersOf(role: RoleRights | undefined, isSuperAdmin: boolean): Pick<Actor, 'permissions' | 'fields'> {
-  if (isSuperAdmin) return { permissions: EVERYTHING, fields: NO_LIMITS }
+/** What somebody may do in a tenant is what the role there says. Running the installation is no role in any of them. */
+function powersOf(role: RoleRights | undefined): Pick<Actor, 'permissions' | 'fields'> {
   return { permissions: role?.permissions ?? NOTHING, fields: role?.fields ?? NO_LIMITS }
 }
 
@@ -66,7 +70,7 @@ interface Person {
   isSuperAdmin: boolean
 }
 
-/** A person in one tenant. Without a role only a super admin has any rights there. */
+/** A person in one tenant. Without a role they have no rights there, whoever they are. */
 export function userActor(person: Person, sessionId: string | null, role: Role, tenant: ActorTenant): Actor {
   const { id, name, isSuperAdmin } = person
   const rights = rightsOf(role)
@@ -78,7 +82,7 @@ export function userActor(person: Person, sessionId: string | null, role: Role, 
     sessionId,
     role: rights?.key ?? null,
     roleName: rights?.name ?? null,
-    ...powersOf(rights, isSuperAdmin),
+    ...powersOf(rights),
     viewsAs: null,
     tenant,
     isSuperAdmin,
@@ -86,9 +90,45 @@ export function userActor(person: Person, sessionId: string | null, role: Role, 
   }
 }
 
+/** Part of the name, so that whatever keeps who did something (the trail, a comment, a file) says so. */
+const SUPPORT_MARK = 'Support: '
+
+/** The name of the person behind the mark. */
+export function unmarkedName({ name }: Pick<Actor, 'name'>): string {
+  return name.startsWith(SUPPORT_MARK) ? name.slice(SUPPORT_MARK.length) : name
+}
+
+/** Somebody who runs the installation, let in by the owner of a business: the rights are those that the owner chose. */
+export function supportActor(
+  person: Person,
+  sessionId: string | null,
+  support: SupportEntry,
+  tenant: ActorTenant,
+): Actor {
+  return {
+    ...userActor(person, sessionId, null, tenant),
+    kind: 'support',
+    name: `${SUPPORT_MARK}${person.name}`,
+    role: 'support',
+    roleName: 'Support',
+    permissions: SUPPORT_RIGHTS[support.role],
+    support,
+  }
+}
+
+const SUPPORT_RIGHTS: Record<SupportEntry['role'], ReadonlySet<Permission>> = {
+  viewer: new Set(supportPermissions('viewer')),
+  admin: new Set(supportPermissions('admin')),
+}
+
+/** At the door of a business that they do not belong to and that has not let them in: nothing of it is theirs to see. */
+export function isOutside({ kind, role, isSuperAdmin }: Pick<Actor, 'kind' | 'role' | 'isSuperAdmin'>): boolean {
+  return kind === 'user' && isSuperAdmin && role === null
+}
+
 /** The same person, seeing what a role sees. A role that is gone sees nothing: the way back stays open. */
 export function lookingThrough(actor: Actor, word: string, role: RoleRights | undefined): Actor {
-  return { ...actor, ...powersOf(role, false), isSuperAdmin: false, viewsAs: role?.name ?? word }
+  return { ...actor, ...powersOf(role), isSuperAdmin: false, viewsAs: role?.name ?? word }
 }
 
 interface Key {
@@ -96,12 +136,13 @@ interface Key {
   name: string
   permissions: readonly string[]
   rateLimitPerHour: number
+  sendsPreviousSecret?: true
 }
 
 /** A key never does more than its maker may today, whatever it was given when it was made. */
-export function apiKeyActor(key: Key, maker: { role: Role; isSuperAdmin: boolean } | null, tenant: ActorTenant): Actor {
+export function apiKeyActor(key: Key, maker: { role: Role } | null, tenant: ActorTenant): Actor {
   const held = new Set(key.permissions)
-  const ceiling = powersOf(rightsOf(maker?.role ?? null), maker?.isSuperAdmin === true)
+  const ceiling = powersOf(rightsOf(maker?.role ?? null))
   return {
     kind: 'api_key',
     id: key.id,
@@ -116,6 +157,7 @@ export function apiKeyActor(key: Key, maker: { role: Role; isSuperAdmin: boolean
     tenant,
     isSuperAdmin: false,
     rateLimitPerHour: key.rateLimitPerHour,
+    ...(key.sendsPreviousSecret ? { sendsPreviousSecret: true } : {}),
   }
 }
 

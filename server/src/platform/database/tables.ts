@@ -11,6 +11,7 @@ type Int8 = ColumnType<string, string | number | bigint, string | number | bigin
 type Point = ColumnType<{ x: number; y: number }, string, string>
 
 export interface Database {
+  api_key_usage: ApiKeyUsageTable
   api_keys: ApiKeysTable
   attachments: AttachmentsTable
   audit_entries: AuditEntriesTable
@@ -49,6 +50,8 @@ export interface Database {
   schema_migrations: SchemaMigrationsTable
   sessions: SessionsTable
   signing_keys: SigningKeysTable
+  support_grants: SupportGrantsTable
+  support_visits: SupportVisitsTable
   tags: TagsTable
   tasks: TasksTable
   tenants: TenantsTable
@@ -69,6 +72,17 @@ export interface Database {
   'search.waste_bins': WasteBinsTable
 }
 
+export interface ApiKeyUsageTable {
+  tenant_id: string
+  key_id: string
+  day: string
+  route: string
+  requests: Int8
+  client_errors: Int8
+  server_errors: Int8
+  durations: number[]
+}
+
 export interface ApiKeysTable {
   tenant_id: string
   id: string
@@ -85,6 +99,13 @@ export interface ApiKeysTable {
   created_by: string | null
   updated_by: string | null
   version: Generated<number>
+  allowed_addresses: Generated<string[]>
+  previous_key_hash: Buffer | null
+  previous_prefix: string | null
+  previous_ends_at: Instant | null
+  previous_last_used_at: Instant | null
+  rotated_at: Instant | null
+  expiry_warned_at: Instant | null
 }
 
 export interface AttachmentsTable {
@@ -650,6 +671,7 @@ export interface SessionsTable {
   revoked_at: Instant | null
   revoked_reason: string | null
   view_as: string | null
+  support_grant_id: string | null
 }
 
 export interface SigningKeysTable {
@@ -658,6 +680,31 @@ export interface SigningKeysTable {
   private_jwk_encrypted: string
   created_at: Generated<Instant>
   retired_at: Instant | null
+}
+
+export interface SupportGrantsTable {
+  tenant_id: string
+  id: string
+  role: string
+  reason: string
+  expires_at: Instant
+  ended_at: Instant | null
+  ended_by: string | null
+  created_at: Generated<Instant>
+  created_by: string
+  created_by_name: string
+}
+
+export interface SupportVisitsTable {
+  tenant_id: string
+  id: string
+  grant_id: string
+  user_id: string
+  session_id: string
+  name: string
+  address: string | null
+  entered_at: Instant
+  left_at: Instant | null
 }
 
 export interface TagsTable {

@@ -24,6 +24,11 @@ export function linksExpireAt(now: Date): Date {
   return new Date((Math.floor(now.getTime() / HOUR_MS) + 2) * HOUR_MS)
 }
 
+/** A minute: what support has been shown ends soon after the access that it was shown by. */
+export function supportLinksExpireAt(now: Date): Date {
+  return new Date((Math.floor(now.getTime() / 1000) + 60) * 1000)
+}
+
 export function fileLink(secret: string, { tenantId, fileId, part }: Linked, expiresAt: Date): string {
   const claim = `${tenantId}.${fileId}.${part}.${expiresAt.getTime() / 1000}`
   return `/api/files/content/${claim}.${sign(secret, claim)}`

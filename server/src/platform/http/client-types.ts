@@ -78,7 +78,8 @@ export function toType(schema: unknown): string {
   const options = anyOf ?? oneOf
   if (Array.isArray(options)) return [...new Set(options.map(toType))].join(' | ')
   if (constant !== undefined) return JSON.stringify(constant)
-  if (Array.isArray(words)) return words.map((word) => `'${String(word)}'`).join(' | ')
+  if (Array.isArray(words))
+    return words.map((word) => (typeof word === 'string' ? `'${word}'` : String(word))).join(' | ')
   if (Array.isArray(type)) return type.map((one) => toType({ ...schema, type: one })).join(' | ')
   if (type === 'array') return arrayOf(toType(items))
   if (type === 'object')

@@ -9,6 +9,7 @@ import { sessionRoutes } from './sessions/sessions.routes.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.ts'
 import { signUpRoutes } from './sign-up/sign-up.routes.ts'
 import { stepUpRoutes } from './step-up/step-up.routes.ts'
+import { supportRoutes } from './support/support.routes.ts'
 import { tenantRoutes } from './tenants/tenants.routes.ts'
 import { jwksRoutes } from './tokens/jwks.routes.ts'
 import { totpRoutes } from './totp/totp.routes.ts'
@@ -31,4 +32,5 @@ export const identityRoutes: Route[] = [
   ...roleRoutes,
   ...viewAsRoutes,
   ...tenantRoutes,
+  ...supportRoutes,
 ]

@@ -4,6 +4,8 @@ export const WHOLE_LISTS: Record<string, string> = {
   'GET /auth/passkeys': 'At most twenty a person',
   'GET /permissions': 'A catalogue of the product',
   'GET /event-types': 'A catalogue of the product',
+  'GET /support-grants/:id/visits': 'At most a hundred, by its statement',
+  'GET /support/open': 'At most two hundred, by its statement',
   'GET /auth/sessions': 'At most a hundred, by its statement',
 }
 

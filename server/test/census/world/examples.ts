@@ -10,6 +10,7 @@ import {
   PEOPLE_EXAMPLES,
   SECOND_FACTOR_EXAMPLES,
   SESSION_EXAMPLES,
+  SUPPORT_EXAMPLES,
   TENANT_EXAMPLES,
 } from './identity-examples.ts'
 import { MESSAGE_EXAMPLES } from './message-examples.ts'
@@ -45,6 +46,7 @@ export const EXAMPLES: Examples = {
   ...PEOPLE_EXAMPLES,
   ...TENANT_EXAMPLES,
   ...API_KEY_EXAMPLES,
+  ...SUPPORT_EXAMPLES,
   ...OUTBOX_EXAMPLES,
   ...PLATFORM_EXAMPLES,
   ...OFFICE_EXAMPLES,

@@ -4,6 +4,8 @@ import { JobWatcher } from '#kit/jobs/job-watcher.tsx'
 import { StepUpDialog } from '#settings/step-up/step-up-dialog.tsx'
 import { t } from '../app.text.ts'
 import { Palette } from '../palette/palette.tsx'
+import { LetInBanner } from '../support/let-in-banner.tsx'
+import { SupportBanner } from '../support/support-banner.tsx'
 import classes from './frame.module.css'
 import { OfflineBanner } from './offline-banner.tsx'
 import { PhoneBar } from './phone-bar.tsx'
@@ -30,6 +32,8 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className={classes.main}>
         <Topbar isPhone={Boolean(isPhone)} />
         <OfflineBanner />
+        <SupportBanner />
+        <LetInBanner />
         <ViewAsBanner />
         <main id="content" className={classes.content} tabIndex={-1}>
           {children}

@@ -7,6 +7,7 @@ const TITLES: Record<string, string> = {
   'platform.tenant': 'Business',
   'platform.users': 'People',
   'platform.api-keys': 'API keys',
+  'platform.support': 'Support access',
   'platform.roles': 'Roles',
   'platform.webhooks': 'Webhooks',
   'platform.audit': 'Audit trail',

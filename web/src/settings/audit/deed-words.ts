@@ -27,6 +27,14 @@ const EXCEPTIONS: Record<string, string> = {
   'tenant.created': 'Business created',
   'api-key.created': 'API key made',
   'api-key.revoked': 'API key revoked',
+  'api-key.updated': 'API key changed',
+  'api-key.rotated': 'API key rotated',
+  'api-key.previous-ended': 'Old secret of an API key ended',
+  'api-key.address-refused': 'API key refused from an address',
+  'support.granted': 'Support let in',
+  'support.entered': 'Came in as support',
+  'support.left': 'Left as support',
+  'support.ended': 'Access for support ended',
 }
 
 export function deedWords(action: string): string {

@@ -21,6 +21,7 @@ export interface CredentialSession {
   revokedAt: string | null
   viewAs: string | null
   viewAsRole: StoredRole | null
+  supportGrantId: string | null
 }
 
 export interface CredentialMembership {
@@ -44,13 +45,16 @@ export interface ApiKeyCredential {
     name: string
     permissions: string[]
     rateLimitPerHour: number
+    allowedAddresses: string[]
     expiresAt: string | null
     revokedAt: string | null
+    /** The secret that was sent is the one before the last rotation. */
+    isPrevious: boolean
+    previousEndsAt: string | null
   }
   /** Who made it; the role is null once they left the tenant. */
   maker: {
     id: string
-    isSuperAdmin: boolean
     isDemo: boolean
     role: string | null
     customRole: StoredRole | null

@@ -1,5 +1,5 @@
 import type { AcceptInvitation, SignedIn } from '@groundwork/contract/platform/identity.ts'
-import { userActor } from '#platform/access/actor.ts'
+import { unmarkedName, userActor } from '#platform/access/actor.ts'
 import { type RoleRights, rightsOfRole } from '#platform/access/role-rights.ts'
 import type { Ctx } from '#platform/context.ts'
 import { type Database, NO_TENANT } from '#platform/database/database.ts'
@@ -96,7 +96,7 @@ async function knownPerson(
   const verify = async (work: Ctx) => void (await markEmailVerified(work.tx, { userId, emailNorm, now: work.now }))
   if (ctx.actor?.userId === userId) {
     return {
-      person: { id: userId, name: ctx.actor.name, isSuperAdmin: ctx.actor.isSuperAdmin },
+      person: { id: userId, name: unmarkedName(ctx.actor), isSuperAdmin: ctx.actor.isSuperAdmin },
       hasSecondFactor: false,
       before: verify,
     }

@@ -1,4 +1,5 @@
 import type { Me, UpdateMe } from '@groundwork/contract/platform/identity.ts'
+import { isOutside } from '#platform/access/actor.ts'
 import { diffRecords } from '#platform/audit/diff.ts'
 import type { Ctx, ReadCtx } from '#platform/context.ts'
 import { findAccount, updateProfile } from '../accounts/accounts.queries.ts'
@@ -7,7 +8,7 @@ import { assertPerson } from '../assert-person.ts'
 import { findPerson } from '../credentials/credential.queries.ts'
 
 export async function describeMe({ tx, actor }: ReadCtx): Promise<Me> {
-  const { userId, role, roleName, permissions, fields, viewsAs, tenant } = assertPerson(actor)
+  const { userId, role, roleName, permissions, fields, viewsAs, tenant, support } = assertPerson(actor)
   const [account, person] = await Promise.all([findAccount(tx, { userId }), findPerson(tx, 'user', userId)])
   if (!account) throw new Error('A session without an account')
   return {
@@ -18,6 +19,8 @@ export async function describeMe({ tx, actor }: ReadCtx): Promise<Me> {
     fields: structuredClone(fields),
     viewsAs,
     permissions: [...permissions],
+    support: support ?? null,
+    isOutside: isOutside(actor),
     tenants: (person?.memberships ?? []).map((membership) => {
       const { id, name, slug } = membership.tenant
       return { id, name, slug, role: membership.customRole?.name ?? membership.role }

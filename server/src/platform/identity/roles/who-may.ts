@@ -47,7 +47,7 @@ function toActor({ actor }: ReadCtx, row: PersonRow): Actor {
 }
 
 function toKeyActor({ actor }: ReadCtx, key: KeyRow, maker: PersonRow): Actor {
-  return apiKeyActor({ ...key, rateLimitPerHour: 0 }, { role: roleOfMember(maker), isSuperAdmin: false }, actor.tenant)
+  return apiKeyActor({ ...key, rateLimitPerHour: 0 }, { role: roleOfMember(maker) }, actor.tenant)
 }
 
 /** Whether somebody's row policy lets them at the record, where one is asked about. */

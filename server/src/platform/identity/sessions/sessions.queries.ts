@@ -116,14 +116,19 @@ export const endSessionsInTenant = statement<Ending & { tenantId: string }, { id
       .returning('id'),
 )
 
-export const moveSession = statement<{ sessionId: string; userId: string; tenantId: string }, never>(
-  'sessions.move',
-  (query, params) =>
-    query
-      .updateTable('sessions')
-      .set({ tenant_id: params.tenantId })
-      .where('id', '=', params.sessionId)
-      .where('user_id', '=', params.userId),
+interface Move {
+  sessionId: string
+  userId: string
+  tenantId: string
+  supportGrantId: string | null
+}
+
+export const moveSession = statement<Move, never>('sessions.move', (query, params) =>
+  query
+    .updateTable('sessions')
+    .set({ tenant_id: params.tenantId, support_grant_id: params.supportGrantId })
+    .where('id', '=', params.sessionId)
+    .where('user_id', '=', params.userId),
 )
 
 export const markSessionUsed = statement<{ sessionId: string; now: Date }, never>(
@@ -143,6 +148,17 @@ export const setViewAs = statement<{ sessionId: string; userId: string; role: st
     query
       .updateTable('sessions')
       .set({ view_as: params.role })
+      .where('id', '=', params.sessionId)
+      .where('user_id', '=', params.userId),
+)
+
+/** Back to the door of the business that let support in. */
+export const leaveSupportSession = statement<{ sessionId: string; userId: string }, never>(
+  'sessions.leave-support',
+  (query, params) =>
+    query
+      .updateTable('sessions')
+      .set({ support_grant_id: null })
       .where('id', '=', params.sessionId)
       .where('user_id', '=', params.userId),
 )

@@ -5,7 +5,6 @@ import { AppError } from '#platform/errors.ts'
 
 /** Nobody gives, takes or touches more than they have: every permission, no field more, and owners are owners' business. */
 export function mayGrant(actor: Actor, role: RoleRights): boolean {
-  if (actor.isSuperAdmin) return true
   if (role.key === 'owner' && actor.role !== 'owner') return false
   return role.permissions.isSubsetOf(actor.permissions) && isWithin(role.fields, actor.fields)
 }
