@@ -14,7 +14,6 @@ export interface Database {
   api_keys: ApiKeysTable
   attachments: AttachmentsTable
   audit_entries: AuditEntriesTable
-  automation_cursors: AutomationCursorsTable
   automation_runs: AutomationRunsTable
   automations: AutomationsTable
   comment_mentions: CommentMentionsTable
@@ -60,7 +59,6 @@ export interface Database {
   webhook_attempts: WebhookAttemptsTable
   webhook_deliveries: WebhookDeliveriesTable
   webhook_endpoints: WebhookEndpointsTable
-  webhook_readers: WebhookReadersTable
   webhook_turns: WebhookTurnsTable
   'search.automations': AutomationsTable
   'search.customers': CustomersTable
@@ -115,12 +113,6 @@ export interface AuditEntriesTable {
   address: string | null
   user_agent: string | null
   request_id: string | null
-}
-
-export interface AutomationCursorsTable {
-  tenant_id: string
-  txid: string
-  sequence: Int8
 }
 
 export interface AutomationRunsTable {
@@ -227,8 +219,8 @@ export interface CustomersTable {
 export interface EventReadersTable {
   tenant_id: string
   reader: string
-  txid: Generated<string>
-  sequence: Generated<Int8>
+  txid: string
+  sequence: Int8
   updated_at: Generated<Instant>
 }
 
@@ -858,12 +850,6 @@ export interface WebhookEndpointsTable {
   created_by: string | null
   updated_by: string | null
   version: Generated<number>
-}
-
-export interface WebhookReadersTable {
-  tenant_id: string
-  txid: string
-  sequence: Int8
 }
 
 export interface WebhookTurnsTable {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { shapedStatement } from '../database/shaped-statement.ts'
 import { statement, statementForOne } from '../database/statement.ts'
-import type { Position } from '../events/position.ts'
 
 export interface NotificationRow {
   id: string
@@ -144,27 +143,4 @@ export const insertNotification = statementForOne<NewNotification, { id: string 
     values (${p.tenantId}, ${p.id}, ${p.userId}, ${p.kind}, ${p.eventId}, ${p.title}, ${p.body}, ${p.href},
       ${p.createdAt}::timestamptz, ${p.readAt}::timestamptz)
     on conflict (tenant_id, user_id, event_id) do nothing returning id`.compile(query),
-)
-
-interface Reader {
-  tenantId: string
-  reader: string
-}
-
-export const findPosition = statementForOne<Reader, Position>('events.reader-position', (query, p) =>
-  sql<Position>`select txid::text, sequence::text from event_readers
-    where tenant_id = ${p.tenantId}::uuid and reader = ${p.reader}`.compile(query),
-)
-
-/** Two processes that read the same log come one after the other, and the second finds nothing left. */
-export const lockPosition = statementForOne<Reader, Position>('events.lock-reader', (query, p) =>
-  sql<Position>`insert into event_readers (tenant_id, reader) values (${p.tenantId}, ${p.reader})
-    on conflict (tenant_id, reader) do update set updated_at = now() returning txid::text, sequence::text`.compile(
-    query,
-  ),
-)
-
-export const savePosition = statement<Reader & Position, never>('events.save-reader', (query, p) =>
-  sql<never>`update event_readers set txid = ${p.txid}::xid8, sequence = ${p.sequence}::bigint, updated_at = now()
-    where tenant_id = ${p.tenantId}::uuid and reader = ${p.reader}`.compile(query),
 )

@@ -6,8 +6,8 @@ import { type Caller, signedIn, withApiKey } from '#test/kit/callers.ts'
 import { EventStream } from '#test/kit/event-stream.ts'
 import { withConnection } from '../database/connection.ts'
 import { insertEvents } from '../events/events.queries.ts'
-import { readOn } from './notification-reader.ts'
-import { Notifier } from './notifier.ts'
+import { readNotifications } from './notification-reader.ts'
+import { notificationFollower } from './notifications.follower.ts'
 
 let app: TestApp
 let owner: Caller
@@ -34,7 +34,8 @@ const exportEnds = (by: Caller) => happen(by, 'export.finished', { id: randomUUI
 async function readToTheEnd(by: Caller): Promise<void> {
   await vi.waitFor(
     async () => {
-      if (await readOn(app.services, by.tenantId)) throw new Error('Something committed cannot be read yet')
+      const progress = await readNotifications(app.services, by.tenantId)
+      if (progress !== 'done') throw new Error(`The log is ${progress}`)
     },
     { timeout: 8_000 },
   )
@@ -82,7 +83,7 @@ describe('the reader of the log', () => {
   it('tells nobody twice: two readers at once, and a log read again from the beginning', async () => {
     const by = await signedIn(app)
     for (let created = 0; created < 5; created++) await importEnds(by, created)
-    await Promise.all([readOn(app.services, by.tenantId), readOn(app.services, by.tenantId)])
+    await Promise.all([readNotifications(app.services, by.tenantId), readNotifications(app.services, by.tenantId)])
     await readToTheEnd(by)
     await withConnection(app.database.adminUrl, (client) =>
       client.query("update event_readers set txid = '0', sequence = 0 where tenant_id = $1", [by.tenantId]),
@@ -104,7 +105,7 @@ describe('the reader of the log', () => {
       })
     const mortal = { ...app.services, write: dying }
     await vi.waitFor(async () => {
-      await expect(readOn(mortal, by.tenantId)).rejects.toThrow('The process died')
+      await expect(readNotifications(mortal, by.tenantId)).rejects.toThrow('The process died')
     }, 8_000)
     expect(writes).toBeGreaterThan(0)
     expect(await titles(by)).toEqual([])
@@ -128,7 +129,8 @@ describe('the reader of the log', () => {
 
   it('hears by itself that something has happened, and open consoles hear of it', async () => {
     const by = await signedIn(app)
-    const notifier = new Notifier(app.services)
+    const notifier = notificationFollower(app.services)
+    notifier.start()
     try {
       const stream = await EventStream.open(`${address}/api/events/stream`, by.headers)
       await importEnds(by)
