@@ -139,8 +139,6 @@ export interface Operations {
   getJobsById: { input: { params: { id: string } }; answer: { id: string; name: string; title: string; state: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead' | 'cancelled'; attempts: number; maxAttempts: number; done: number; total: number | null; message: string | null; error: string | null; result: unknown; askedBy: { kind: 'user' | 'api_key' | 'automation' | 'system'; id: string; name: string }; createdAt: string; runAt: string; startedAt: string | null; endedAt: string | null; cancelRequestedAt: string | null; can: { retry: boolean; cancel: boolean } } }
   /** Show how the queue is doing: GET /jobs/summary */
   getJobsSummary: { input: Record<never, never>; answer: { queued: number; delayed: number; running: number; oldestQueuedSeconds: number | null; failedLast24Hours: number; succeededLast24Hours: number } }
-  /** See where you were mentioned: GET /mentions */
-  getMentions: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; unread?: 'true' | 'false' | undefined } }; answer: { rows: Array<{ id: string; commentId: string; resource: string; recordId: string; byName: string; createdAt: string; readAt: string | null }>; pagination: Pagination } }
   /** See what messages are written about, with their templates: GET /message-events */
   getMessageEvents: { input: Record<never, never>; answer: Array<{ event: string; title: string; description: string; audience: 'customer' | 'member'; variables: Array<{ name: string; isAlwaysFilled: boolean }>; templates: Array<{ event: string; channel: 'email' | 'sms'; language: 'en' | 'es'; subject: string | null; body: string; isActive: boolean; isBuiltIn: boolean; version: number; updatedAt: string | null; updatedBy: string | null; can?: Record<string, boolean> | undefined }> }> }
   /** List messages: GET /messages */
@@ -152,7 +150,7 @@ export interface Operations {
   /** See how a customer can be written to: GET /messages/reachability */
   getMessagesReachability: { input: { query: { customerId: string } }; answer: { preferences: { sms: boolean; email: boolean; push: boolean }; channels: Array<{ channel: 'email' | 'sms'; to: string | null; obstacle: string | null }> } }
   /** List what you have been told: GET /notifications */
-  getNotifications: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; unread?: 'true' | 'false' | undefined } }; answer: { rows: Array<{ id: string; kind: string; title: string; body: string | null; href: string | null; createdAt: string; readAt: string | null }>; pagination: Pagination } }
+  getNotifications: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; unread?: 'true' | 'false' | undefined; kind?: string | undefined } }; answer: { rows: Array<{ id: string; kind: string; title: string; body: string | null; href: string | null; createdAt: string; readAt: string | null }>; pagination: Pagination } }
   /** What you are told, and how: GET /notifications/preferences */
   getNotificationsPreferences: { input: Record<never, never>; answer: { kinds: Array<{ kind: string; title: string; description: string; inConsole: boolean; byEmail: boolean }> } }
   /** Count what you have not read: GET /notifications/summary */
@@ -345,8 +343,6 @@ export interface Operations {
   postJobsByIdCancel: { input: { params: { id: string } }; answer: { id: string; name: string; title: string; state: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead' | 'cancelled'; attempts: number; maxAttempts: number; done: number; total: number | null; message: string | null; error: string | null; result: unknown; askedBy: { kind: 'user' | 'api_key' | 'automation' | 'system'; id: string; name: string }; createdAt: string; runAt: string; startedAt: string | null; endedAt: string | null; cancelRequestedAt: string | null; can: { retry: boolean; cancel: boolean } } }
   /** Retry a job: POST /jobs/:id/retry */
   postJobsByIdRetry: { input: { params: { id: string } }; answer: { id: string; name: string; title: string; state: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead' | 'cancelled'; attempts: number; maxAttempts: number; done: number; total: number | null; message: string | null; error: string | null; result: unknown; askedBy: { kind: 'user' | 'api_key' | 'automation' | 'system'; id: string; name: string }; createdAt: string; runAt: string; startedAt: string | null; endedAt: string | null; cancelRequestedAt: string | null; can: { retry: boolean; cancel: boolean } } }
-  /** Say that you have seen your mentions: POST /mentions/read */
-  postMentionsRead: { input: Record<never, never>; answer: { read: number } }
   /** Hear from SendGrid what became of mails: POST /message-callbacks/sendgrid */
   postMessageCallbacksSendgrid: { input: { body: Blob }; answer: undefined }
   /** Take a text message that came in, by Twilio: POST /message-callbacks/twilio */
@@ -486,7 +482,6 @@ export const OPERATIONS = {
   getJobs: ['GET', '/jobs', 'list'],
   getJobsById: ['GET', '/jobs/{id}', 'record'],
   getJobsSummary: ['GET', '/jobs/summary', 'record'],
-  getMentions: ['GET', '/mentions', 'list'],
   getMessageEvents: ['GET', '/message-events', 'record'],
   getMessages: ['GET', '/messages', 'list'],
   getMessagesById: ['GET', '/messages/{id}', 'record'],
@@ -589,7 +584,6 @@ export const OPERATIONS = {
   postImportsByIdUndo: ['POST', '/imports/{id}/undo', 'record'],
   postJobsByIdCancel: ['POST', '/jobs/{id}/cancel', 'record'],
   postJobsByIdRetry: ['POST', '/jobs/{id}/retry', 'record'],
-  postMentionsRead: ['POST', '/mentions/read', 'record'],
   postMessageCallbacksSendgrid: ['POST', '/message-callbacks/sendgrid', 'nothing'],
   postMessageCallbacksTwilio: ['POST', '/message-callbacks/twilio', 'nothing'],
   postMessageCallbacksTwilioByReference: ['POST', '/message-callbacks/twilio/{reference}', 'nothing'],

@@ -18,6 +18,7 @@ create table notifications (
   foreign key (tenant_id, user_id) references memberships (tenant_id, user_id) on delete cascade
 );
 create index notifications_newest on notifications (tenant_id, user_id, created_at desc, id desc);
+create index notifications_kind on notifications (tenant_id, user_id, kind, created_at desc, id desc);
 create index notifications_unread on notifications (tenant_id, user_id, created_at desc, id desc) where read_at is null;
 create index notifications_old on notifications (tenant_id, created_at);
 

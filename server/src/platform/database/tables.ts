@@ -161,13 +161,9 @@ export interface AutomationsTable {
 
 export interface CommentMentionsTable {
   tenant_id: string
-  id: string
   comment_id: string
   user_id: string
   name: string
-  by_name: string
-  created_at: Generated<Instant>
-  read_at: Instant | null
 }
 
 export interface CommentsTable {

@@ -22,6 +22,7 @@ interface Mine {
 interface Page extends Mine {
   limit: number
   unread?: true | undefined
+  kind?: string | undefined
   lastAt?: string | undefined
   lastId?: string | undefined
 }
@@ -29,6 +30,7 @@ interface Page extends Mine {
 export const listNotifications = shapedStatement<Page, NotificationRow>('notifications.list', (query, p, has) => {
   const conditions = [sql`tenant_id = ${p.tenantId}::uuid and user_id = ${p.userId}::uuid`]
   if (has('unread')) conditions.push(sql`read_at is null and ${p.unread}::boolean`)
+  if (has('kind')) conditions.push(sql`kind = ${p.kind}`)
   if (has('lastAt')) conditions.push(sql`(created_at, id) < (${p.lastAt}::timestamptz, ${p.lastId}::uuid)`)
   return sql<NotificationRow>`select ${COLUMNS} from notifications where ${sql.join(conditions, sql` and `)}
     order by created_at desc, id desc limit ${p.limit}::int`.compile(query)
