@@ -176,7 +176,11 @@ export interface Operations {
   /** Search across everything you may see: GET /search */
   getSearch: { input: { query: { q: string; limit?: number | undefined } }; answer: { groups: Array<{ resource: string; label: string; icon: 'customer' | 'bin' | 'person' | 'order' | 'page' | 'record'; hits: Array<{ id: string; title: string; subtitle: string | null; href: string; match: 'code' | 'beginning' | 'words' | 'similar'; words: string[] }> }>; isComplete: boolean } }
   /** List the tags of the business: GET /tags */
-  getTags: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined } }; answer: { rows: Array<{ id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
+  getTags: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined } }; answer: { rows: Array<{ id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; version: number; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
+  /** See what carries a tag: GET /tags/:id/uses */
+  getTagsByIdUses: { input: { params: { id: string } }; answer: { records: Array<{ resource: string; count: number }>; others: Array<{ kind: string; names: string[]; follows: boolean }> } }
+  /** See how many records carry each tag: GET /tags/uses */
+  getTagsUses: { input: Record<never, never>; answer: { tags: Array<{ id: string; records: number }> } }
   /** List tasks: GET /tasks */
   getTasks: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined; state?: string | undefined; assigneeId?: string | undefined; recordId?: string | undefined; dueAfter?: string | undefined; dueBefore?: string | undefined; createdAfter?: string | undefined; createdBefore?: string | undefined; trashed?: 'true' | 'false' | undefined } }; answer: { rows: Array<{ id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; title: string; notes: string | null; state: 'open' | 'in_progress' | 'done'; dueOn: string | null; assigneeId: string | null; resource: string | null; recordId: string | null; doneAt: string | null; deletedAt: string | null; assignee?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
   /** Get a task: GET /tasks/:id */
@@ -237,8 +241,8 @@ export interface Operations {
   patchNotificationsPreferences: { input: { body: { kind: string; inConsole?: boolean | undefined; byEmail?: boolean | undefined } }; answer: { kinds: Array<{ kind: string; title: string; description: string; inConsole: boolean; byEmail: boolean }> } }
   /** Change a role: PATCH /roles/:id */
   patchRolesById: { input: { params: { id: string }; body?: { name?: string | undefined; description?: string | undefined; permissions?: string[] | undefined; fields?: Record<string, Record<string, 'hidden' | 'read_only'>> | undefined } }; answer: { id: string; name: string; description: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; people: number; version: number; can: Record<string, boolean> } }
-  /** Give a tag another colour: PATCH /tags/:id */
-  patchTagsById: { input: { params: { id: string }; body: { colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet' } }; answer: { id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; can?: Record<string, boolean> | undefined } }
+  /** Give a tag another name or colour: PATCH /tags/:id */
+  patchTagsById: { input: { params: { id: string }; body?: { name?: string | undefined; colour?: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet' | undefined } }; answer: { id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; version: number; can?: Record<string, boolean> | undefined } }
   /** Change a task: PATCH /tasks/:id */
   patchTasksById: { input: { params: { id: string }; body?: { title?: string | undefined; notes?: string | null | undefined; state?: 'open' | 'in_progress' | 'done' | undefined; dueOn?: string | null | undefined; assigneeId?: string | null | undefined; resource?: string | null | undefined; recordId?: string | null | undefined } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; title: string; notes: string | null; state: 'open' | 'in_progress' | 'done'; dueOn: string | null; assigneeId: string | null; resource: string | null; recordId: string | null; doneAt: string | null; deletedAt: string | null; assignee?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined } }
   /** Change the settings of the business: PATCH /tenant */
@@ -370,7 +374,9 @@ export interface Operations {
   /** Create a role: POST /roles */
   postRoles: { input: { body: { name: string; description?: string | undefined; permissions: string[]; fields?: Record<string, Record<string, 'hidden' | 'read_only'>> | undefined } }; answer: { id: string; name: string; description: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; people: number; version: number; can: Record<string, boolean> } }
   /** Add a tag: POST /tags */
-  postTags: { input: { body: { name: string; colour?: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet' | undefined } }; answer: { id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; can?: Record<string, boolean> | undefined } }
+  postTags: { input: { body: { name: string; colour?: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet' | undefined } }; answer: { id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; version: number; can?: Record<string, boolean> | undefined } }
+  /** Merge a tag into another one: POST /tags/:id/merge */
+  postTagsByIdMerge: { input: { params: { id: string }; body: { intoId: string } }; answer: { into: { id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; version: number; can?: Record<string, boolean> | undefined }; jobId: string } }
   /** Create a task: POST /tasks */
   postTasks: { input: { body: { title: string; notes?: string | null | undefined; state?: 'open' | 'in_progress' | 'done' | undefined; dueOn?: string | null | undefined; assigneeId?: string | null | undefined; resource?: string | null | undefined; recordId?: string | null | undefined } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; title: string; notes: string | null; state: 'open' | 'in_progress' | 'done'; dueOn: string | null; assigneeId: string | null; resource: string | null; recordId: string | null; doneAt: string | null; deletedAt: string | null; assignee?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined } }
   /** Create, change, trash and restore many tasks: POST /tasks/bulk */
@@ -501,6 +507,8 @@ export const OPERATIONS = {
   getRolesWhoMay: ['GET', '/roles/who-may', 'record'],
   getSearch: ['GET', '/search', 'record'],
   getTags: ['GET', '/tags', 'list'],
+  getTagsByIdUses: ['GET', '/tags/{id}/uses', 'record'],
+  getTagsUses: ['GET', '/tags/uses', 'record'],
   getTasks: ['GET', '/tasks', 'list'],
   getTasksById: ['GET', '/tasks/{id}', 'record'],
   getTasksByIdHistory: ['GET', '/tasks/{id}/history', 'list'],
@@ -598,6 +606,7 @@ export const OPERATIONS = {
   postRecordsByResourceByRecordIdComments: ['POST', '/records/{resource}/{recordId}/comments', 'record'],
   postRoles: ['POST', '/roles', 'record'],
   postTags: ['POST', '/tags', 'record'],
+  postTagsByIdMerge: ['POST', '/tags/{id}/merge', 'record'],
   postTasks: ['POST', '/tasks', 'record'],
   postTasksBulk: ['POST', '/tasks/bulk', 'record'],
   postTasksByIdRestore: ['POST', '/tasks/{id}/restore', 'record'],

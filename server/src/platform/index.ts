@@ -17,8 +17,10 @@ import { notificationFollower } from './notifications/notifications.follower.ts'
 import { notificationRoutes } from './notifications/notifications.routes.ts'
 import { realtimeRoutes } from './realtime/realtime.routes.ts'
 import './notifications/platform-rules.ts'
+import './views/tagged-views.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { offerSearch } from './search/search-source.ts'
+import { carryTag } from './tags/carry-tag.job.ts'
 import { tagRoutes } from './tags/tags.routes.ts'
 import { viewRoutes } from './views/views.routes.ts'
 import { deleteOldWebhooks } from './webhooks/delete-old.ts'
@@ -48,7 +50,7 @@ export const platform: Manifest = {
     ...tagRoutes,
     ...notificationRoutes,
   ],
-  jobs: [recoverJob, sendLetter, preparePicture],
+  jobs: [recoverJob, sendLetter, preparePicture, carryTag],
   cron: [...HOUSEKEEPING, sweepFiles, deleteOldWebhooks],
   resources: [],
   followers: [notificationFollower, webhookFollower],

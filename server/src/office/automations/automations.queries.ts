@@ -51,3 +51,13 @@ export const findMakerAddress = statementForOne<{ id: string }, { email: string;
   'automations.maker-address',
   (query, params) => query.selectFrom('users').select(['email', 'name']).where('id', '=', params.id),
 )
+
+/** Those whose condition or actions name a text, wherever it stands: a person looks whether it is meant. */
+export const listNaming = statement<Tenant & { text: string; limit: number }, { name: string }>(
+  'automations.naming',
+  (query, params) =>
+    sql<{ name: string }>`select name from automations
+      where tenant_id = ${params.tenantId}::uuid and deleted_at is null
+        and strpos(condition::text || actions::text, ${params.text}) > 0
+      order by name limit ${params.limit}::int`.compile(query),
+)

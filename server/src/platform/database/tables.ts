@@ -657,6 +657,7 @@ export interface TagsTable {
   created_at: Generated<Instant>
   created_by: string | null
   updated_by: string | null
+  version: Generated<number>
 }
 
 export interface TasksTable {

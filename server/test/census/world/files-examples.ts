@@ -92,4 +92,13 @@ export const TAG_EXAMPLES: Examples = {
   'POST /tags': async (business) => ({ body: { name: text(business) } }),
   'PATCH /tags/:id': async (business) => ({ ...(await tag(business)), body: { colour: 'red' } }),
   'DELETE /tags/:id': tag,
+  'GET /tags/uses': async (business) => {
+    await tag(business)
+    return {}
+  },
+  'GET /tags/:id/uses': tag,
+  'POST /tags/:id/merge': async (business) => ({
+    ...(await tag(business)),
+    body: { intoId: (await tag(business)).params.id },
+  }),
 }
