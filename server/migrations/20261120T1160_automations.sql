@@ -67,7 +67,7 @@ create table automation_runs (
 );
 create unique index automation_runs_once on automation_runs (tenant_id, automation_id, event_id);
 create index automation_runs_created on automation_runs (tenant_id, automation_id, created_at, id);
-create index automation_runs_old on automation_runs (tenant_id, created_at);
+create index automation_runs_newest on automation_runs (tenant_id, created_at, id);
 
 select gw_admin.protect_tenant_table('automations');
 select gw_admin.create_search_view('automations');

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { forEachTenant } from '../jobs/housekeeping/for-each-tenant.ts'
+import { logReads } from '../metrics/metrics.ts'
 import type { Services } from '../services.ts'
 
 /** `more` stands behind what was read; `pending` can only be read when an older transaction has ended. */
@@ -96,6 +97,7 @@ export class Follower implements Accompanying {
   async #takeTurn(tenantId: string): Promise<void> {
     try {
       const progress = await this.#reader.read(tenantId)
+      logReads.inc({ reader: this.#reader.name, progress })
       if (progress === 'more') this.wake(tenantId)
       if (progress === 'pending') this.#wakeIn(tenantId, PENDING_MS)
     } catch (error) {
