@@ -18,10 +18,12 @@ interface RunListProps {
   since?: string | undefined
   /** What else the list can be narrowed by. */
   filters?: ReactNode
+  /** What is shown where there is none. */
+  empty?: ReactNode
 }
 
 /** A run log, newest first. */
-export function RunList({ automationId, since, filters }: RunListProps) {
+export function RunList({ automationId, since, filters, empty }: RunListProps) {
   const { state, patch } = useUrlState()
   const wanted = RUN_STATES.find((one) => one === state['state'])
   const answer = useRuns({ automation: automationId, state: wanted, since })
@@ -50,7 +52,8 @@ export function RunList({ automationId, since, filters }: RunListProps) {
           <Skeleton h={160} />
         </Delayed>
       )}
-      {runs?.length === 0 && <Empty icon={IconPlayerPlay} title={t('runsEmptyTitle')} text={t('runsEmptyText')} />}
+      {runs?.length === 0 &&
+        (empty ?? <Empty icon={IconPlayerPlay} title={t('runsEmptyTitle')} text={t('runsEmptyText')} />)}
       {runs?.map((run) => (
         <RunLine key={run.id} run={run} isNamed={filters !== undefined} />
       ))}

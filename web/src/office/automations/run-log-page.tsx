@@ -1,11 +1,14 @@
 import type { Automation } from '@groundwork/contract/office/automations.ts'
 import { Select } from '@mantine/core'
+import { IconPlayerPlay } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api } from '#kit/api/client.ts'
+import { ButtonLink } from '#kit/page/links.tsx'
 import { PageBody } from '#kit/page/page-body.tsx'
 import { PageHeader } from '#kit/page/page-header.tsx'
 import { useUrlState } from '#kit/page/url-state.ts'
+import { Empty } from '#ui/empty.tsx'
 import { automations } from './automations.resource.ts'
 import { t } from './automations.text.ts'
 import { RunList } from './run-list.tsx'
@@ -24,9 +27,19 @@ export function RunLogPage() {
     <>
       <PageHeader title={t('logTitle')} />
       <PageBody>
-        <RunList automationId={state['automation']} since={since} filters={<Filters />} />
+        <RunList automationId={state['automation']} since={since} filters={<Filters />} empty={<NoRuns />} />
       </PageBody>
     </>
+  )
+}
+
+function NoRuns() {
+  return (
+    <Empty icon={IconPlayerPlay} title={t('logEmptyTitle')} text={t('logEmptyText')}>
+      <ButtonLink variant="default" to={automations.href}>
+        {t('toAutomations')}
+      </ButtonLink>
+    </Empty>
   )
 }
 
@@ -41,7 +54,7 @@ function Filters() {
         placeholder={t('anyAutomation')}
         clearable
         searchable
-        w={220}
+        w={170}
         size="xs"
         data={(data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         value={state['automation'] ?? null}
