@@ -71,7 +71,8 @@ export const tagRoutes: Route[] = [
     access: 'platform.tags.update',
     tag,
     summary: 'Merge a tag into another one',
-    description: 'What carried it carries the other one, and the tag is gone. A job changes the records.',
+    description:
+      'What carried it carries the other one, and the tag is gone. A job changes the records. Obeys `If-Match`, the ETag of the tag that goes.',
     params: ById,
     body: MergeTag,
     reply: TagMerged,
@@ -82,6 +83,6 @@ export const tagRoutes: Route[] = [
     tag,
     summary: 'Delete a tag that no record carries',
     params: ById,
-    run: (ctx, { params }) => removeTag(ctx, params.id),
+    run: (ctx, { params, headers }) => removeTag(ctx, params.id, headers.ifMatch),
   }),
 ]

@@ -72,10 +72,11 @@ export async function changeTag(ctx: Ctx, id: string, input: UpdateTag, ifMatch:
   return after
 }
 
-export async function removeTag(ctx: Ctx, id: string): Promise<void> {
+export async function removeTag(ctx: Ctx, id: string, ifMatch: string | undefined): Promise<void> {
   const key = { tenantId: ctx.actor.tenant.id, id }
   const row = await lockTag(ctx.tx, key)
   if (!row) throw notFound('tag')
+  assertExpectedVersion(ifMatch, { noun: 'tag', version: row.version, record: toTag(row) })
   const [used] = await recordsWith(ctx, row.name)
   if (used) throw inUse(row.name, used.count, used.resource.noun)
   await assertSettled(ctx, id)
