@@ -47,7 +47,8 @@ interface Ahead {
 function peek({ database }: Parts, tenantId: string): Promise<Ahead> {
   return database.read({ tenantId, actorId: SYSTEM_ID }, async (tx) => {
     const from = (await findReader(tx, { tenantId, reader: READER })) ?? THE_BEGINNING
-    const [[scan], pending] = await Promise.all([scanFrom(tx, tenantId, from), hasPending(tx, { tenantId })])
+    // In this order: asked after the log, what an ending transaction uncovers in between would count as read.
+    const [pending, [scan]] = await Promise.all([hasPending(tx, { tenantId }), scanFrom(tx, tenantId, from)])
     return { news: scan?.ids.length ?? 0, scanned: scan?.scanned ?? 0, isPending: pending?.pending === true }
   })
 }

@@ -47,12 +47,13 @@ async function readStretch(ctx: Ctx): Promise<Progress> {
   // Again, behind the lock: what was saved meanwhile counts.
   const active = await listActive(ctx.tx, { tenantId })
   const types = [...new Set(active.flatMap(({ events }) => events.filter(isTrigger)))]
+  // Before the log: asked after it, what an ending transaction uncovers in between would count as read.
+  const pending = await hasPending(ctx.tx, { tenantId })
   const { events, end, isMore } = await nextEvents(ctx, from, types)
   const taken = isOpen(ctx) ? await takeUp(ctx, active, events) : { last: undefined, isAll: true }
   const place = taken.isAll ? end : taken.last
   if (place) await moveReader(ctx.tx, { ...reader, txid: place.txid, sequence: place.sequence })
   if (isMore || !taken.isAll) return 'more'
-  const pending = await hasPending(ctx.tx, { tenantId })
   return pending?.pending ? 'pending' : 'done'
 }
 
