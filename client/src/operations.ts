@@ -78,9 +78,11 @@ export interface Operations {
   /** See how a automation came to be: GET /automations/:id/history */
   getAutomationsByIdHistory: { input: { params: { id: string }; query?: { limit?: number | undefined; cursor?: string | undefined } }; answer: { rows: Array<{ id: string; at: string; action: string; actor: { kind: 'user' | 'support' | 'api_key' | 'automation' | 'system' | 'anonymous'; id: string | null; name: string }; changes: Record<string, { before: unknown; after: unknown }> | null; note: string | null; address: string | null; version: number | null }>; pagination: Pagination } }
   /** List the runs of an automation: GET /automations/:id/runs */
-  getAutomationsByIdRuns: { input: { params: { id: string }; query?: { limit?: number | undefined; cursor?: string | undefined; state?: string | undefined } }; answer: { rows: Array<{ id: string; version: number; state: 'waiting' | 'running' | 'succeeded' | 'failed'; event: { id: string; type: string; subjectId: string; at: string }; condition: boolean | null; actions: Array<{ type: 'change-record' | 'create-record' | 'send-mail' | 'call-url' | 'start-export'; state: 'done' | 'failed' | 'planned'; summary: string; changes: Record<string, { before: unknown; after: unknown }> | null; error: string | null; durationMs: number | null }>; error: string | null; durationMs: number | null; createdAt: string; endedAt: string | null; can: { retry: boolean } }>; pagination: Pagination } }
+  getAutomationsByIdRuns: { input: { params: { id: string }; query?: { limit?: number | undefined; cursor?: string | undefined; state?: string | undefined } }; answer: { rows: Array<{ id: string; automation: { id: string; name: string }; version: number; state: 'waiting' | 'running' | 'succeeded' | 'failed'; event: { id: string; type: string; subjectId: string; at: string }; condition: boolean | null; actions: Array<{ type: 'change-record' | 'create-record' | 'send-mail' | 'call-url' | 'start-export'; state: 'done' | 'failed' | 'planned'; summary: string; changes: Record<string, { before: unknown; after: unknown }> | null; error: string | null; durationMs: number | null }>; error: string | null; durationMs: number | null; createdAt: string; endedAt: string | null; can: { retry: boolean } }>; pagination: Pagination } }
   /** Get a run of an automation: GET /automations/:id/runs/:runId */
-  getAutomationsByIdRunsByRunId: { input: { params: { id: string; runId: string } }; answer: { id: string; version: number; state: 'waiting' | 'running' | 'succeeded' | 'failed'; event: { id: string; type: string; subjectId: string; at: string }; condition: boolean | null; actions: Array<{ type: 'change-record' | 'create-record' | 'send-mail' | 'call-url' | 'start-export'; state: 'done' | 'failed' | 'planned'; summary: string; changes: Record<string, { before: unknown; after: unknown }> | null; error: string | null; durationMs: number | null }>; error: string | null; durationMs: number | null; createdAt: string; endedAt: string | null; can: { retry: boolean } } }
+  getAutomationsByIdRunsByRunId: { input: { params: { id: string; runId: string } }; answer: { id: string; automation: { id: string; name: string }; version: number; state: 'waiting' | 'running' | 'succeeded' | 'failed'; event: { id: string; type: string; subjectId: string; at: string }; condition: boolean | null; actions: Array<{ type: 'change-record' | 'create-record' | 'send-mail' | 'call-url' | 'start-export'; state: 'done' | 'failed' | 'planned'; summary: string; changes: Record<string, { before: unknown; after: unknown }> | null; error: string | null; durationMs: number | null }>; error: string | null; durationMs: number | null; createdAt: string; endedAt: string | null; can: { retry: boolean } } }
+  /** List the runs of all automations: GET /automations/runs */
+  getAutomationsRuns: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; state?: string | undefined; automation?: string | undefined; since?: string | undefined } }; answer: { rows: Array<{ id: string; automation: { id: string; name: string }; version: number; state: 'waiting' | 'running' | 'succeeded' | 'failed'; event: { id: string; type: string; subjectId: string; at: string }; condition: boolean | null; actions: Array<{ type: 'change-record' | 'create-record' | 'send-mail' | 'call-url' | 'start-export'; state: 'done' | 'failed' | 'planned'; summary: string; changes: Record<string, { before: unknown; after: unknown }> | null; error: string | null; durationMs: number | null }>; error: string | null; durationMs: number | null; createdAt: string; endedAt: string | null; can: { retry: boolean } }>; pagination: Pagination } }
   /** List what automations can be made of: GET /automations/vocabulary */
   getAutomationsVocabulary: { input: Record<never, never>; answer: { events: Array<{ type: string; summary: string; resource: string | null; fields: Array<{ path: string; title: string; kind: 'text' | 'number' | 'integer' | 'flag' | 'time' | 'word' | 'list' | 'object'; options: string[]; isRequired: boolean }> }>; resources: Array<{ name: string; noun: string; canCreate: boolean; canChange: boolean; canExport: boolean; createFields: Array<{ path: string; title: string; kind: 'text' | 'number' | 'integer' | 'flag' | 'time' | 'word' | 'list' | 'object'; options: string[]; isRequired: boolean }>; changeFields: Array<{ path: string; title: string; kind: 'text' | 'number' | 'integer' | 'flag' | 'time' | 'word' | 'list' | 'object'; options: string[]; isRequired: boolean }> }> } }
   /** See what is left to do at the start: GET /checklist */
@@ -141,8 +143,6 @@ export interface Operations {
   getJobsById: { input: { params: { id: string } }; answer: { id: string; name: string; title: string; state: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead' | 'cancelled'; attempts: number; maxAttempts: number; done: number; total: number | null; message: string | null; error: string | null; result: unknown; askedBy: { kind: 'user' | 'support' | 'api_key' | 'automation' | 'system'; id: string; name: string }; createdAt: string; runAt: string; startedAt: string | null; endedAt: string | null; cancelRequestedAt: string | null; can: { retry: boolean; cancel: boolean } } }
   /** Show how the queue is doing: GET /jobs/summary */
   getJobsSummary: { input: Record<never, never>; answer: { queued: number; delayed: number; running: number; oldestQueuedSeconds: number | null; failedLast24Hours: number; succeededLast24Hours: number } }
-  /** See where you were mentioned: GET /mentions */
-  getMentions: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; unread?: 'true' | 'false' | undefined } }; answer: { rows: Array<{ id: string; commentId: string; resource: string; recordId: string; byName: string; createdAt: string; readAt: string | null }>; pagination: Pagination } }
   /** See what messages are written about, with their templates: GET /message-events */
   getMessageEvents: { input: Record<never, never>; answer: Array<{ event: string; title: string; description: string; audience: 'customer' | 'member'; variables: Array<{ name: string; isAlwaysFilled: boolean }>; templates: Array<{ event: string; channel: 'email' | 'sms'; language: 'en' | 'es'; subject: string | null; body: string; isActive: boolean; isBuiltIn: boolean; version: number; updatedAt: string | null; updatedBy: string | null; can?: Record<string, boolean> | undefined }> }> }
   /** List messages: GET /messages */
@@ -154,7 +154,7 @@ export interface Operations {
   /** See how a customer can be written to: GET /messages/reachability */
   getMessagesReachability: { input: { query: { customerId: string } }; answer: { preferences: { sms: boolean; email: boolean; push: boolean }; channels: Array<{ channel: 'email' | 'sms'; to: string | null; obstacle: string | null }> } }
   /** List what you have been told: GET /notifications */
-  getNotifications: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; unread?: 'true' | 'false' | undefined } }; answer: { rows: Array<{ id: string; kind: string; title: string; body: string | null; href: string | null; createdAt: string; readAt: string | null }>; pagination: Pagination } }
+  getNotifications: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; unread?: 'true' | 'false' | undefined; kind?: string | undefined } }; answer: { rows: Array<{ id: string; kind: string; title: string; body: string | null; href: string | null; createdAt: string; readAt: string | null }>; pagination: Pagination } }
   /** What you are told, and how: GET /notifications/preferences */
   getNotificationsPreferences: { input: Record<never, never>; answer: { kinds: Array<{ kind: string; title: string; description: string; inConsole: boolean; byEmail: boolean }> } }
   /** Count what you have not read: GET /notifications/summary */
@@ -188,7 +188,11 @@ export interface Operations {
   /** List the businesses that have let support in: GET /support/open */
   getSupportOpen: { input: Record<never, never>; answer: { rows: Array<{ grantId: string; role: 'viewer' | 'admin'; reason: string; expiresAt: string; grantedBy: string; tenant: { id: string; name: string; slug: string } }>; pagination: Pagination } }
   /** List the tags of the business: GET /tags */
-  getTags: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined } }; answer: { rows: Array<{ id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
+  getTags: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined } }; answer: { rows: Array<{ id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; version: number; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
+  /** See what carries a tag: GET /tags/:id/uses */
+  getTagsByIdUses: { input: { params: { id: string } }; answer: { records: Array<{ resource: string; count: number }>; others: Array<{ kind: string; names: string[]; follows: boolean }> } }
+  /** See how many records carry each tag: GET /tags/uses */
+  getTagsUses: { input: Record<never, never>; answer: { tags: Array<{ id: string; records: number }> } }
   /** List tasks: GET /tasks */
   getTasks: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined; state?: string | undefined; assigneeId?: string | undefined; recordId?: string | undefined; dueAfter?: string | undefined; dueBefore?: string | undefined; createdAfter?: string | undefined; createdBefore?: string | undefined; trashed?: 'true' | 'false' | undefined } }; answer: { rows: Array<{ id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; title: string; notes: string | null; state: 'open' | 'in_progress' | 'done'; dueOn: string | null; assigneeId: string | null; resource: string | null; recordId: string | null; doneAt: string | null; deletedAt: string | null; assignee?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
   /** Get a task: GET /tasks/:id */
@@ -251,8 +255,8 @@ export interface Operations {
   patchNotificationsPreferences: { input: { body: { kind: string; inConsole?: boolean | undefined; byEmail?: boolean | undefined } }; answer: { kinds: Array<{ kind: string; title: string; description: string; inConsole: boolean; byEmail: boolean }> } }
   /** Change a role: PATCH /roles/:id */
   patchRolesById: { input: { params: { id: string }; body?: { name?: string | undefined; description?: string | undefined; permissions?: string[] | undefined; fields?: Record<string, Record<string, 'hidden' | 'read_only'>> | undefined } }; answer: { id: string; name: string; description: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; people: number; version: number; can: Record<string, boolean> } }
-  /** Give a tag another colour: PATCH /tags/:id */
-  patchTagsById: { input: { params: { id: string }; body: { colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet' } }; answer: { id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; can?: Record<string, boolean> | undefined } }
+  /** Give a tag another name or colour: PATCH /tags/:id */
+  patchTagsById: { input: { params: { id: string }; body?: { name?: string | undefined; colour?: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet' | undefined } }; answer: { id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; version: number; can?: Record<string, boolean> | undefined } }
   /** Change a task: PATCH /tasks/:id */
   patchTasksById: { input: { params: { id: string }; body?: { title?: string | undefined; notes?: string | null | undefined; state?: 'open' | 'in_progress' | 'done' | undefined; dueOn?: string | null | undefined; assigneeId?: string | null | undefined; resource?: string | null | undefined; recordId?: string | null | undefined } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; title: string; notes: string | null; state: 'open' | 'in_progress' | 'done'; dueOn: string | null; assigneeId: string | null; resource: string | null; recordId: string | null; doneAt: string | null; deletedAt: string | null; assignee?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined } }
   /** Change the settings of the business: PATCH /tenant */
@@ -324,7 +328,7 @@ export interface Operations {
   /** Put a automation back to an earlier version: POST /automations/:id/revert */
   postAutomationsByIdRevert: { input: { params: { id: string }; body: { version: number } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; name: string; description: string | null; state: 'active' | 'paused'; pausedReason: string | null; events: string[]; condition: { rows: { match: 'all' | 'any'; rows: Array<{ field: string; comparison: 'is' | 'is-not' | 'more-than' | 'at-least' | 'less-than' | 'at-most' | 'contains' | 'one-of' | 'is-empty' | 'is-not-empty' | 'has-changed'; value: string | number | boolean | string[] | null }>; groups: Array<{ match: 'all' | 'any'; rows: Array<{ field: string; comparison: 'is' | 'is-not' | 'more-than' | 'at-least' | 'less-than' | 'at-most' | 'contains' | 'one-of' | 'is-empty' | 'is-not-empty' | 'has-changed'; value: string | number | boolean | string[] | null }> }> } | null; cel: string }; actions: Array<{ type: "change-record"; resource: string; record: string; values: Record<string, unknown> } | { type: "create-record"; resource: string; values: Record<string, unknown> } | { type: "send-mail"; to: string; subject: string; text: string } | { type: "call-url"; method: 'POST' | 'PUT' | 'PATCH'; url: string; body: string | null } | { type: "start-export"; resource: string; format: 'csv' | 'xlsx' | 'json' | 'pdf'; query: Record<string, string> }>; maxRunsPerMinute: number; activeSince: string | null; maker: { id: string; name: string }; permissions: string[]; deletedAt: string | null; runs?: { last24Hours: number; failedLast24Hours: number; latest: Array<{ id: string; state: 'waiting' | 'running' | 'succeeded' | 'failed'; at: string }> } | undefined; can?: Record<string, boolean> | undefined } }
   /** Retry a run that failed: POST /automations/:id/runs/:runId/retry */
-  postAutomationsByIdRunsByRunIdRetry: { input: { params: { id: string; runId: string } }; answer: { id: string; version: number; state: 'waiting' | 'running' | 'succeeded' | 'failed'; event: { id: string; type: string; subjectId: string; at: string }; condition: boolean | null; actions: Array<{ type: 'change-record' | 'create-record' | 'send-mail' | 'call-url' | 'start-export'; state: 'done' | 'failed' | 'planned'; summary: string; changes: Record<string, { before: unknown; after: unknown }> | null; error: string | null; durationMs: number | null }>; error: string | null; durationMs: number | null; createdAt: string; endedAt: string | null; can: { retry: boolean } } }
+  postAutomationsByIdRunsByRunIdRetry: { input: { params: { id: string; runId: string } }; answer: { id: string; automation: { id: string; name: string }; version: number; state: 'waiting' | 'running' | 'succeeded' | 'failed'; event: { id: string; type: string; subjectId: string; at: string }; condition: boolean | null; actions: Array<{ type: 'change-record' | 'create-record' | 'send-mail' | 'call-url' | 'start-export'; state: 'done' | 'failed' | 'planned'; summary: string; changes: Record<string, { before: unknown; after: unknown }> | null; error: string | null; durationMs: number | null }>; error: string | null; durationMs: number | null; createdAt: string; endedAt: string | null; can: { retry: boolean } } }
   /** Show the secret that its calls are signed with: POST /automations/:id/signing-secret */
   postAutomationsByIdSigningSecret: { input: { params: { id: string } }; answer: { secret: string } }
   /** Try an automation on past events: POST /automations/dry-run */
@@ -361,8 +365,6 @@ export interface Operations {
   postJobsByIdCancel: { input: { params: { id: string } }; answer: { id: string; name: string; title: string; state: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead' | 'cancelled'; attempts: number; maxAttempts: number; done: number; total: number | null; message: string | null; error: string | null; result: unknown; askedBy: { kind: 'user' | 'support' | 'api_key' | 'automation' | 'system'; id: string; name: string }; createdAt: string; runAt: string; startedAt: string | null; endedAt: string | null; cancelRequestedAt: string | null; can: { retry: boolean; cancel: boolean } } }
   /** Retry a job: POST /jobs/:id/retry */
   postJobsByIdRetry: { input: { params: { id: string } }; answer: { id: string; name: string; title: string; state: 'queued' | 'running' | 'succeeded' | 'failed' | 'dead' | 'cancelled'; attempts: number; maxAttempts: number; done: number; total: number | null; message: string | null; error: string | null; result: unknown; askedBy: { kind: 'user' | 'support' | 'api_key' | 'automation' | 'system'; id: string; name: string }; createdAt: string; runAt: string; startedAt: string | null; endedAt: string | null; cancelRequestedAt: string | null; can: { retry: boolean; cancel: boolean } } }
-  /** Say that you have seen your mentions: POST /mentions/read */
-  postMentionsRead: { input: Record<never, never>; answer: { read: number } }
   /** Hear from SendGrid what became of mails: POST /message-callbacks/sendgrid */
   postMessageCallbacksSendgrid: { input: { body: Blob }; answer: undefined }
   /** Take a text message that came in, by Twilio: POST /message-callbacks/twilio */
@@ -396,7 +398,9 @@ export interface Operations {
   /** Leave a business that let you in as support: POST /support/leave */
   postSupportLeave: { input: Record<never, never>; answer: undefined }
   /** Add a tag: POST /tags */
-  postTags: { input: { body: { name: string; colour?: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet' | undefined } }; answer: { id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; can?: Record<string, boolean> | undefined } }
+  postTags: { input: { body: { name: string; colour?: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet' | undefined } }; answer: { id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; version: number; can?: Record<string, boolean> | undefined } }
+  /** Merge a tag into another one: POST /tags/:id/merge */
+  postTagsByIdMerge: { input: { params: { id: string }; body: { intoId: string } }; answer: { into: { id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; version: number; can?: Record<string, boolean> | undefined }; jobId: string } }
   /** Create a task: POST /tasks */
   postTasks: { input: { body: { title: string; notes?: string | null | undefined; state?: 'open' | 'in_progress' | 'done' | undefined; dueOn?: string | null | undefined; assigneeId?: string | null | undefined; resource?: string | null | undefined; recordId?: string | null | undefined } }; answer: { id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; title: string; notes: string | null; state: 'open' | 'in_progress' | 'done'; dueOn: string | null; assigneeId: string | null; resource: string | null; recordId: string | null; doneAt: string | null; deletedAt: string | null; assignee?: { id: string; name: string } | undefined; can?: Record<string, boolean> | undefined } }
   /** Create, change, trash and restore many tasks: POST /tasks/bulk */
@@ -479,6 +483,7 @@ export const OPERATIONS = {
   getAutomationsByIdHistory: ['GET', '/automations/{id}/history', 'list'],
   getAutomationsByIdRuns: ['GET', '/automations/{id}/runs', 'list'],
   getAutomationsByIdRunsByRunId: ['GET', '/automations/{id}/runs/{runId}', 'record'],
+  getAutomationsRuns: ['GET', '/automations/runs', 'list'],
   getAutomationsVocabulary: ['GET', '/automations/vocabulary', 'record'],
   getChecklist: ['GET', '/checklist', 'record'],
   getColleagues: ['GET', '/colleagues', 'record'],
@@ -509,7 +514,6 @@ export const OPERATIONS = {
   getJobs: ['GET', '/jobs', 'list'],
   getJobsById: ['GET', '/jobs/{id}', 'record'],
   getJobsSummary: ['GET', '/jobs/summary', 'record'],
-  getMentions: ['GET', '/mentions', 'list'],
   getMessageEvents: ['GET', '/message-events', 'record'],
   getMessages: ['GET', '/messages', 'list'],
   getMessagesById: ['GET', '/messages/{id}', 'record'],
@@ -533,6 +537,8 @@ export const OPERATIONS = {
   getSupportGrantsByIdVisits: ['GET', '/support-grants/{id}/visits', 'list'],
   getSupportOpen: ['GET', '/support/open', 'list'],
   getTags: ['GET', '/tags', 'list'],
+  getTagsByIdUses: ['GET', '/tags/{id}/uses', 'record'],
+  getTagsUses: ['GET', '/tags/uses', 'record'],
   getTasks: ['GET', '/tasks', 'list'],
   getTasksById: ['GET', '/tasks/{id}', 'record'],
   getTasksByIdHistory: ['GET', '/tasks/{id}/history', 'list'],
@@ -619,7 +625,6 @@ export const OPERATIONS = {
   postImportsByIdUndo: ['POST', '/imports/{id}/undo', 'record'],
   postJobsByIdCancel: ['POST', '/jobs/{id}/cancel', 'record'],
   postJobsByIdRetry: ['POST', '/jobs/{id}/retry', 'record'],
-  postMentionsRead: ['POST', '/mentions/read', 'record'],
   postMessageCallbacksSendgrid: ['POST', '/message-callbacks/sendgrid', 'nothing'],
   postMessageCallbacksTwilio: ['POST', '/message-callbacks/twilio', 'nothing'],
   postMessageCallbacksTwilioByReference: ['POST', '/message-callbacks/twilio/{reference}', 'nothing'],
@@ -637,6 +642,7 @@ export const OPERATIONS = {
   postSupportGrantsByIdEnd: ['POST', '/support-grants/{id}/end', 'record'],
   postSupportLeave: ['POST', '/support/leave', 'nothing'],
   postTags: ['POST', '/tags', 'record'],
+  postTagsByIdMerge: ['POST', '/tags/{id}/merge', 'record'],
   postTasks: ['POST', '/tasks', 'record'],
   postTasksBulk: ['POST', '/tasks/bulk', 'record'],
   postTasksByIdRestore: ['POST', '/tasks/{id}/restore', 'record'],

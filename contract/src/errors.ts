@@ -130,6 +130,7 @@ export const ERRORS = {
   'attachment.duplicate': { code: 'DUPLICATE_RECORD', title: 'The file is on this record already' },
   'comment.not-yours': { code: 'FORBIDDEN', title: "The comment is somebody else's" },
   'tag.name-taken': { code: 'DUPLICATE_RECORD', title: 'There is a tag with this name' },
+  'tag.busy': { code: 'REFERENCE_ERROR', title: 'A job still changes what carries this tag' },
   'tag.in-use': { code: 'REFERENCE_ERROR', title: 'Records carry this tag' },
 
   'customer.business-name-taken': { code: 'DUPLICATE_RECORD', title: 'There is a customer with this business name' },

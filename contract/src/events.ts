@@ -183,8 +183,14 @@ export const EVENTS = {
   'tag.updated': {
     version: 1,
     permission: 'platform.tags.read',
-    summary: 'A tag got another colour',
-    payload: z.strictObject({ id: z.uuid(), name: z.string() }),
+    summary: 'A tag got another name or colour',
+    payload: z.strictObject({ id: z.uuid(), name: z.string(), previousName: z.string().optional() }),
+  },
+  'tag.merged': {
+    version: 1,
+    permission: 'platform.tags.read',
+    summary: 'A tag was merged into another one',
+    payload: z.strictObject({ id: z.uuid(), name: z.string(), intoId: z.uuid(), into: z.string() }),
   },
   'tag.deleted': {
     version: 1,

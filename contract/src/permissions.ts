@@ -41,7 +41,7 @@ export const PERMISSIONS = {
   'office.comments.create': 'Comment on records they may see',
   'office.comments.moderate': "Delete other people's comments",
   'platform.tags.read': 'See the tags of the business',
-  'platform.tags.update': 'Add tags, change their colours and delete them',
+  'platform.tags.update': 'Add, rename, colour, merge and delete tags',
   'platform.tenant.read': 'See the settings of the business',
   'platform.tenant.update': 'Change the settings of the business',
   'platform.users.read': 'See who belongs to the business',

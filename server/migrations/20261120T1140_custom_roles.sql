@@ -1,4 +1,4 @@
--- Roles of a business's own, and looking through a role.
+-- Roles of a business's own, and looking through a role; with them, who is behind a credential.
 
 create table roles (
   tenant_id uuid not null references tenants (id),
@@ -40,7 +40,9 @@ return (
 revoke all on function search.custom_role(uuid, text) from public;
 grant execute on function search.custom_role(uuid, text) to gw_search;
 
-create or replace function search.find_credential(kind text, credential text) returns jsonb
+-- Who is behind a credential, asked before a tenant is known and therefore past row level security. It only ever
+-- answers what belongs to the one credential it is given, and never a secret: hashes go in, none come out.
+create function search.find_credential(kind text, credential text) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
@@ -115,7 +117,9 @@ end
 $$;
 select gw_admin.definer_function('search.find_credential(text, text)');
 
-create or replace view members with (security_invoker = true) as
+-- One row per membership with what the person's account adds. It sees with the rights of whoever asks, so the policy of
+-- memberships holds here too.
+create view members with (security_invoker = true) as
 select
   m.tenant_id,
   m.id,
@@ -137,3 +141,4 @@ select
 from memberships m
 left join users u on u.id = m.user_id
 left join roles r on r.tenant_id = m.tenant_id and r.id = m.custom_role_id;
+grant select on members to gw_service;

@@ -15,16 +15,19 @@ import { jobRoutes } from './jobs/jobs.routes.ts'
 import { outboxRoutes } from './mail/outbox.routes.ts'
 import { sendLetter } from './mail/send-letter.job.ts'
 import type { Manifest } from './module.ts'
+import { notificationFollower } from './notifications/notifications.follower.ts'
 import { notificationRoutes } from './notifications/notifications.routes.ts'
-import { readNotifications } from './notifications/notifier.ts'
 import { realtimeRoutes } from './realtime/realtime.routes.ts'
 import './notifications/platform-rules.ts'
+import './views/tagged-views.ts'
 import { searchRoutes } from './search/search.routes.ts'
 import { offerSearch } from './search/search-source.ts'
+import { carryTag } from './tags/carry-tag.job.ts'
 import { tagRoutes } from './tags/tags.routes.ts'
 import { viewRoutes } from './views/views.routes.ts'
 import { deleteOldWebhooks } from './webhooks/delete-old.ts'
 import { recoverJob } from './webhooks/recover.job.ts'
+import { webhookFollower } from './webhooks/webhooks.follower.ts'
 import { webhookRoutes } from './webhooks/webhooks.routes.ts'
 
 offerSearch(memberSearch)
@@ -49,7 +52,8 @@ export const platform: Manifest = {
     ...tagRoutes,
     ...notificationRoutes,
   ],
-  jobs: [recoverJob, sendLetter, preparePicture],
-  cron: [...HOUSEKEEPING, sweepFiles, deleteOldWebhooks, deleteOldKeyUsage, warnOfExpiry, readNotifications],
+  jobs: [recoverJob, sendLetter, preparePicture, carryTag],
+  cron: [...HOUSEKEEPING, sweepFiles, deleteOldWebhooks, deleteOldKeyUsage, warnOfExpiry],
   resources: [],
+  followers: [notificationFollower, webhookFollower],
 }

@@ -76,7 +76,6 @@ describe('every change that succeeds leaves an audit entry', () => {
       'POST /auth/invitations/lookup',
       'POST /auth/refresh',
       'POST /automations/dry-run',
-      'POST /mentions/read',
       'POST /message-callbacks/sendgrid',
       'POST /message-callbacks/twilio',
       'POST /message-callbacks/twilio/:reference',

@@ -1,8 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { signUp, trailOf, withToken } from '#platform/identity/identity.factory.ts'
-import { readOn } from '#platform/notifications/notification-reader.ts'
 import { testApp } from '#test/kit/app.ts'
 import { type Caller, signedIn } from '#test/kit/callers.ts'
+import { peopleTold } from '#test/kit/people-told.ts'
 import { AddressList, normaliseAddresses } from './allowed-addresses.ts'
 import { warnOfExpiry } from './warn-of-expiry.ts'
 
@@ -214,9 +214,7 @@ describe('a week before the end', () => {
     const warn = () => warnOfExpiry.run(own.services, new AbortController().signal)
     await warn()
     await warn()
-    await vi.waitFor(async () => {
-      if (await readOn(own.services, owner.tenantId)) throw new Error('not read yet')
-    })
+    await peopleTold(own, owner)
     const titles = (await owner.get('/notifications')).body.data.map(({ href }: { href: string }) => href)
     expect(titles).toEqual([`/settings/api-keys/${id}`])
     const later = new Date(own.clock.now().getTime() + 7 * 24 * HOUR_MS - 1000).toISOString()

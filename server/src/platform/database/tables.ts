@@ -15,7 +15,6 @@ export interface Database {
   api_keys: ApiKeysTable
   attachments: AttachmentsTable
   audit_entries: AuditEntriesTable
-  automation_cursors: AutomationCursorsTable
   automation_runs: AutomationRunsTable
   automations: AutomationsTable
   comment_mentions: CommentMentionsTable
@@ -63,7 +62,6 @@ export interface Database {
   webhook_attempts: WebhookAttemptsTable
   webhook_deliveries: WebhookDeliveriesTable
   webhook_endpoints: WebhookEndpointsTable
-  webhook_readers: WebhookReadersTable
   webhook_turns: WebhookTurnsTable
   'search.automations': AutomationsTable
   'search.customers': CustomersTable
@@ -138,12 +136,6 @@ export interface AuditEntriesTable {
   request_id: string | null
 }
 
-export interface AutomationCursorsTable {
-  tenant_id: string
-  txid: string
-  sequence: Int8
-}
-
 export interface AutomationRunsTable {
   tenant_id: string
   id: string
@@ -190,13 +182,9 @@ export interface AutomationsTable {
 
 export interface CommentMentionsTable {
   tenant_id: string
-  id: string
   comment_id: string
   user_id: string
   name: string
-  by_name: string
-  created_at: Generated<Instant>
-  read_at: Instant | null
 }
 
 export interface CommentsTable {
@@ -248,8 +236,8 @@ export interface CustomersTable {
 export interface EventReadersTable {
   tenant_id: string
   reader: string
-  txid: Generated<string>
-  sequence: Generated<Int8>
+  txid: string
+  sequence: Int8
   updated_at: Generated<Instant>
 }
 
@@ -716,6 +704,7 @@ export interface TagsTable {
   created_at: Generated<Instant>
   created_by: string | null
   updated_by: string | null
+  version: Generated<number>
 }
 
 export interface TasksTable {
@@ -905,12 +894,6 @@ export interface WebhookEndpointsTable {
   created_by: string | null
   updated_by: string | null
   version: Generated<number>
-}
-
-export interface WebhookReadersTable {
-  tenant_id: string
-  txid: string
-  sequence: Int8
 }
 
 export interface WebhookTurnsTable {

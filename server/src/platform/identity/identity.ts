@@ -52,7 +52,7 @@ export class Identity {
   authenticate(source: CredentialSource, route: Route): Promise<Actor | null> {
     if (isPublic(route.options.access)) return this.#authenticator.recognise(source)
     return route.kind === 'stream'
-      ? this.#authenticator.authenticateStream(source)
+      ? this.#authenticator.authenticateUnattended(source)
       : this.#authenticator.authenticate(source)
   }
 

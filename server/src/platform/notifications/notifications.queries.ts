@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { shapedStatement } from '../database/shaped-statement.ts'
 import { statement, statementForOne } from '../database/statement.ts'
-import type { Position } from '../events/position.ts'
 
 export interface NotificationRow {
   id: string
@@ -23,6 +22,7 @@ interface Mine {
 interface Page extends Mine {
   limit: number
   unread?: true | undefined
+  kind?: string | undefined
   lastAt?: string | undefined
   lastId?: string | undefined
 }
@@ -30,6 +30,7 @@ interface Page extends Mine {
 export const listNotifications = shapedStatement<Page, NotificationRow>('notifications.list', (query, p, has) => {
   const conditions = [sql`tenant_id = ${p.tenantId}::uuid and user_id = ${p.userId}::uuid`]
   if (has('unread')) conditions.push(sql`read_at is null and ${p.unread}::boolean`)
+  if (has('kind')) conditions.push(sql`kind = ${p.kind}`)
   if (has('lastAt')) conditions.push(sql`(created_at, id) < (${p.lastAt}::timestamptz, ${p.lastId}::uuid)`)
   return sql<NotificationRow>`select ${COLUMNS} from notifications where ${sql.join(conditions, sql` and `)}
     order by created_at desc, id desc limit ${p.limit}::int`.compile(query)
@@ -144,27 +145,4 @@ export const insertNotification = statementForOne<NewNotification, { id: string 
     values (${p.tenantId}, ${p.id}, ${p.userId}, ${p.kind}, ${p.eventId}, ${p.title}, ${p.body}, ${p.href},
       ${p.createdAt}::timestamptz, ${p.readAt}::timestamptz)
     on conflict (tenant_id, user_id, event_id) do nothing returning id`.compile(query),
-)
-
-interface Reader {
-  tenantId: string
-  reader: string
-}
-
-export const findPosition = statementForOne<Reader, Position>('events.reader-position', (query, p) =>
-  sql<Position>`select txid::text, sequence::text from event_readers
-    where tenant_id = ${p.tenantId}::uuid and reader = ${p.reader}`.compile(query),
-)
-
-/** Two processes that read the same log come one after the other, and the second finds nothing left. */
-export const lockPosition = statementForOne<Reader, Position>('events.lock-reader', (query, p) =>
-  sql<Position>`insert into event_readers (tenant_id, reader) values (${p.tenantId}, ${p.reader})
-    on conflict (tenant_id, reader) do update set updated_at = now() returning txid::text, sequence::text`.compile(
-    query,
-  ),
-)
-
-export const savePosition = statement<Reader & Position, never>('events.save-reader', (query, p) =>
-  sql<never>`update event_readers set txid = ${p.txid}::xid8, sequence = ${p.sequence}::bigint, updated_at = now()
-    where tenant_id = ${p.tenantId}::uuid and reader = ${p.reader}`.compile(query),
 )

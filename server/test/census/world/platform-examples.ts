@@ -16,7 +16,7 @@ async function notification(business: Business): Promise<string> {
     [business.tenantId, id, business.owner.userId, `Told ${business.marker}`],
   )
   await business.asAdmin(
-    "insert into event_readers (tenant_id, reader) values ($1, 'notifications') on conflict do nothing",
+    "insert into event_readers (tenant_id, reader, txid, sequence) values ($1, 'notifications', '0', 0) on conflict do nothing",
     [business.tenantId],
   )
   return id

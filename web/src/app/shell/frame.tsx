@@ -16,11 +16,14 @@ import { ViewAsBanner } from './view-as-banner.tsx'
 
 /** What stands around every page: navigation left (below on phones), the bar above, the page in the middle. */
 export function Frame({ children }: { children: ReactNode }) {
-  const [isCollapsed, setIsCollapsed] = useLocalStorage({
+  const [choice, setChoice] = useLocalStorage<boolean | null>({
     key: 'gw-nav-collapsed',
-    defaultValue: false,
+    defaultValue: null,
     getInitialValueInEffect: false,
   })
+  // Upright on a tablet, the words would leave the page too little; whoever chose otherwise keeps their choice.
+  const isNarrow = useMediaQuery('(max-width: 61.99em)', undefined, { getInitialValueInEffect: false })
+  const isCollapsed = choice ?? Boolean(isNarrow)
   const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false })
   useFrameEffects()
   return (
@@ -28,7 +31,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <a href="#content" className="skip-link">
         {t('skip')}
       </a>
-      {!isPhone && <Sidebar isCollapsed={isCollapsed} onToggle={() => setIsCollapsed((now) => !now)} />}
+      {!isPhone && <Sidebar isCollapsed={isCollapsed} onToggle={() => setChoice(!isCollapsed)} />}
       <div className={classes.main}>
         <Topbar isPhone={Boolean(isPhone)} />
         <OfflineBanner />

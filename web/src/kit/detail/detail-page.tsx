@@ -108,7 +108,7 @@ function DetailTabs<T extends BaseRecord>({ view, record, withActivity }: Detail
       onChange={(key) => patch({ tab: key === 'overview' ? undefined : (key ?? undefined) }, { replace: true })}
       keepMounted={false}
     >
-      <Tabs.List>
+      <Tabs.List className={classes.tabs ?? ''}>
         {tabs.map(({ key, label }) => (
           <Tabs.Tab key={key} value={key}>
             {label}

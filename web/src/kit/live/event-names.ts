@@ -31,6 +31,7 @@ const NAMES: Record<EventType, true> = {
   'comment.mentioned': true,
   'tag.created': true,
   'tag.updated': true,
+  'tag.merged': true,
   'tag.deleted': true,
   'job.progressed': true,
   'import.finished': true,

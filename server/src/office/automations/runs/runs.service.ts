@@ -1,6 +1,6 @@
 import { EVENTS } from '@groundwork/contract/events.ts'
 import { isTrigger } from '@groundwork/contract/office/automation-triggers.ts'
-import type { AutomationRun, RunQuery } from '@groundwork/contract/office/automations.ts'
+import type { AutomationRun, RunLogQuery, RunQuery } from '@groundwork/contract/office/automations.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { can } from '#platform/access/can.ts'
 import type { Ctx, ReadCtx } from '#platform/context.ts'
@@ -15,20 +15,26 @@ import { askedByAutomation } from '../automation-actor.ts'
 import { findAutomation } from '../automations.queries.ts'
 import { automations } from '../automations.resource.ts'
 import { runAutomation } from './run.job.ts'
-import { findRunOf, listRunsOf, lockRun, type RunRow, restartRun } from './runs.queries.ts'
+import { findRunOf, listRuns, lockRun, type RunRow, restartRun } from './runs.queries.ts'
 
 const SORT = '-createdAt'
 const COLUMNS = [{ column: 'created_at', type: 'timestamptz' }] as const
 
-export async function listRuns(ctx: ReadCtx, automationId: string, query: RunQuery): Promise<Page<AutomationRun>> {
+export async function listRunsOf(ctx: ReadCtx, automationId: string, query: RunQuery): Promise<Page<AutomationRun>> {
   await getRecord(ctx, automations, automationId)
-  const { limit, cursor, state } = query
+  return listRunLog(ctx, { ...query, automation: automationId })
+}
+
+/** Across all automations, or those of one. */
+export async function listRunLog(ctx: ReadCtx, query: RunLogQuery): Promise<Page<AutomationRun>> {
+  const { limit, cursor, state, automation, since } = query
   const position = cursor === undefined ? undefined : decodeCursor(cursor, SORT, COLUMNS)
-  const rows = await listRunsOf(ctx.tx, {
+  const rows = await listRuns(ctx.tx, {
     tenantId: ctx.actor.tenant.id,
-    automationId,
     limit: limit + 1,
+    automationId: automation,
     states: state,
+    since,
     // The columns above say that the key is a time as text.
     ...(position ? { lastAt: position.keys[0] as string, lastId: position.id } : {}),
   })
@@ -85,6 +91,7 @@ function toRun(row: RunRow, actor: Actor): AutomationRun {
   const mayHear = isTrigger(row.event_type) && can(actor, EVENTS[row.event_type].permission)
   return {
     id: row.id,
+    automation: { id: row.automation_id, name: row.automation_name },
     version: row.version,
     state: row.state,
     event: { id: row.event_id, type: row.event_type, subjectId: row.event_subject_id, at: row.event_at },

@@ -66,16 +66,18 @@ export class Authenticator {
 
   /** Null where nothing was presented; refuses what was presented and does not hold. */
   async authenticate(source: CredentialSource): Promise<Actor | null> {
+    if (isBackground(source)) return this.authenticateUnattended(source)
     const actor = await this.#prove(source)
     if (actor) this.#options.lastUsed.note(actor)
     return actor
   }
 
   /**
-   * The same for what is open by itself all day: an open page asks for its stream again and again, and would keep alive
-   * a session that nobody uses. A key ends otherwise; when it was last used is worth knowing.
+   * The same for what happens while nobody is there: an open page asks for its stream again and again, and for what the
+   * stream says has changed, and would keep alive a session that nobody uses. A key ends otherwise; when it was last used
+   * is worth knowing.
    */
-  async authenticateStream(source: CredentialSource): Promise<Actor | null> {
+  async authenticateUnattended(source: CredentialSource): Promise<Actor | null> {
     const actor = await this.#prove(source)
     if (actor?.kind === 'api_key') this.#options.lastUsed.note(actor)
     return actor
@@ -186,6 +188,11 @@ export class Authenticator {
       UUID.test(idOrSlug) ? findTenantById(tx, { id: idOrSlug }) : findTenantBySlug(tx, { slug: idOrSlug }),
     )
   }
+}
+
+/** The console says so of what it asks while nobody touches it. It can only shorten the session it comes with. */
+function isBackground({ headers }: CredentialSource): boolean {
+  return headers['x-groundwork-background'] === '1'
 }
 
 function namedTenantOf(headers: IncomingHttpHeaders): string | undefined {

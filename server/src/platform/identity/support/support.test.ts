@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import { supportPermissions } from '@groundwork/contract/permissions.ts'
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import { readOn } from '#platform/notifications/notification-reader.ts'
+import { afterEach, describe, expect, it } from 'vitest'
 import { testApp } from '#test/kit/app.ts'
 import { type Caller, signedIn } from '#test/kit/callers.ts'
 import { EventStream } from '#test/kit/event-stream.ts'
+import { peopleTold } from '#test/kit/people-told.ts'
 import { askerResolver } from '../credentials/resolve-asker.ts'
 import { type Person, signUp, superAdmin, trailOf } from '../identity.factory.ts'
 
@@ -171,7 +171,7 @@ describe('inside', () => {
     const support = await enter(root, owner)
     await support.get('/customers')
     await root.caller.get('/customers', { 'x-tenant-id': owner.tenantId })
-    await tellPeople(owner)
+    await peopleTold(app, owner)
     const told = (await owner.get('/notifications')).body.data
     expect(told).toMatchObject([{ title: 'Ana Torres came in as support', href: `/settings/support?open=${grantId}` }])
     expect((await support.post('/support/leave')).status).toBe(204)
@@ -202,14 +202,6 @@ describe('inside', () => {
     expect((await owner.post('/support/leave')).body.rule).toBe('support.not-inside')
   })
 })
-
-/** What the reader of the log does within a second; it waits for transactions of other test files. */
-async function tellPeople({ tenantId }: Caller): Promise<void> {
-  const read = async () => {
-    if (await readOn(app.services, tenantId)) throw new Error('Something committed cannot be read yet')
-  }
-  await vi.waitFor(read, { timeout: 8_000 })
-}
 
 describe('its end', () => {
   it('by the owner: out with the next request, by header and by session, and live updates end', async () => {

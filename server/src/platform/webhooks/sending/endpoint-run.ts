@@ -3,6 +3,7 @@ import { type Actor, systemActor } from '#platform/access/actor.ts'
 import type { Ctx } from '#platform/context.ts'
 import { canHear } from '#platform/events/events.policy.ts'
 import type { ResolveActor } from '#platform/jobs/asked-by.ts'
+import { type DeliveryOutcome, deliverySeconds } from '#platform/metrics/metrics.ts'
 import type { Services } from '#platform/services.ts'
 import { maskBody } from '../body.ts'
 import { type EndpointRow, findEndpoint } from '../endpoints/endpoints.queries.ts'
@@ -106,7 +107,10 @@ export class EndpointRun {
   async #deliver(endpoint: EndpointRow, delivery: ClaimedDelivery): Promise<void> {
     const { id, event_id, event_type, body, attempts } = delivery
     const refusal = this.#refusal(endpoint, delivery)
-    if (refusal) return this.#write((ctx) => withhold(ctx, delivery, refusal))
+    if (refusal) {
+      countAttempt('withheld', refusal)
+      return this.#write((ctx) => withhold(ctx, delivery, refusal))
+    }
     const seen = this.#actor ? maskBody(this.#actor, event_type, body) : body
     const message = { id: event_id, type: event_type, body: seen }
     const sent = await sendMessage(this.#parts.services, endpoint, message, this.#abort.signal).catch(
@@ -115,7 +119,10 @@ export class EndpointRun {
         throw error
       },
     )
-    if (sent) return this.#write((ctx) => conclude(ctx, endpoint.id, delivery, sent))
+    if (sent) {
+      countAttempt(sent.error === null ? 'delivered' : 'failed', sent)
+      return this.#write((ctx) => conclude(ctx, endpoint.id, delivery, sent))
+    }
     const { database, clock } = this.#parts.services
     const { tenantId } = this
     await database.write(this.#scope(), (tx) => giveBack(tx, { tenantId, id, attempts, now: clock.now() }))
@@ -157,4 +164,8 @@ export class EndpointRun {
   #scope() {
     return { tenantId: this.tenantId, actorId: null }
   }
+}
+
+function countAttempt(outcome: DeliveryOutcome, { durationMs }: Sent): void {
+  deliverySeconds.observe({ outcome }, durationMs / 1000)
 }
