@@ -5,6 +5,7 @@ import { assertPerson } from '#platform/identity/assert-person.ts'
 import { colleaguesNamed } from '#platform/identity/colleagues/colleagues.service.ts'
 import { newId } from '#platform/ids.ts'
 import { decodeCursor, encodeCursor } from '#platform/resource/cursor.ts'
+import { about } from '#platform/resource/event-subjects.ts'
 import type { CommentRow } from './comments.queries.ts'
 import {
   deleteOtherMentions,
@@ -54,7 +55,8 @@ export async function listMyMentions(
   const last = shown.at(-1)
   const hasNext = rows.length > limit
   const nextCursor = hasNext && last ? encodeCursor(SORT, { keys: [last.created_at], id: last.id }) : null
-  return { rows: shown.map(toMention), pagination: { page: null, limit, total: null, hasNext, nextCursor } }
+  const seen = await about({ tx, actor }, shown.map(toMention), (mention) => mention)
+  return { rows: seen, pagination: { page: null, limit, total: null, hasNext, nextCursor } }
 }
 
 export async function readMyMentions(ctx: Ctx): Promise<{ read: number }> {

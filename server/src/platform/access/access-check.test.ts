@@ -90,9 +90,9 @@ describe('actors', () => {
       rateLimitPerHour: 10,
     }
     const rights = (maker: Parameters<typeof apiKeyActor>[1]) => [...apiKeyActor(key, maker, TENANT).permissions]
-    expect(rights({ role: 'viewer', isSuperAdmin: false })).toEqual(['waste.bins.read'])
-    expect(rights({ role: 'owner', isSuperAdmin: false })).toEqual(['waste.bins.read', 'waste.bins.purge'])
-    expect(rights({ role: null, isSuperAdmin: false })).toEqual([])
+    expect(rights({ id: 'm', role: 'viewer', isSuperAdmin: false })).toEqual(['waste.bins.read'])
+    expect(rights({ id: 'm', role: 'owner', isSuperAdmin: false })).toEqual(['waste.bins.read', 'waste.bins.purge'])
+    expect(rights({ id: 'm', role: null, isSuperAdmin: false })).toEqual([])
     expect(rights(null)).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 import type { Permission } from '@groundwork/contract/permissions.ts'
 import type { MODULES, TENANT_STATUSES } from '@groundwork/contract/platform/identity.ts'
-import type { FieldLimits } from '@groundwork/contract/platform/roles.ts'
+import type { FieldLimits, RowLimits } from '@groundwork/contract/platform/roles.ts'
 import { EVERYTHING, NO_LIMITS, type RoleRights, rightsOfRole } from './role-rights.ts'
 
 export type Module = (typeof MODULES)[number]
@@ -33,6 +33,12 @@ export interface Actor {
   permissions: ReadonlySet<Permission>
   /** What is hidden from them or not theirs to change, by resource and field. Obeyed in platform/resource. */
   fields: FieldLimits
+  /** With which records they work only as far as these are their own. Obeyed in platform/resource/row-rights.ts. */
+  rows: RowLimits
+  /** Whose records are their own: the person's; a key's and an automation's maker's, and what it made itself. */
+  owns: readonly string[]
+  /** The role these rights come from, the maker's for keys and automations: what rules about rows ask. */
+  rightsFrom: string | null
   /** The role the person looks through: its rights are all they have, and nothing can be changed. */
   viewsAs: string | null
   tenant: ActorTenant
@@ -54,10 +60,15 @@ function rightsOf(role: Role): RoleRights | undefined {
   return typeof role === 'object' && role !== null ? role : rightsOfRole(role, null)
 }
 
+type Powers = Pick<Actor, 'permissions' | 'fields' | 'rows' | 'rightsFrom'>
+const ALL_POWERS: Powers = { permissions: EVERYTHING, fields: NO_LIMITS, rows: NO_LIMITS, rightsFrom: null }
+const NO_POWERS: Powers = { ...ALL_POWERS, permissions: NOTHING }
+
 /** What somebody may do in a tenant: a super admin everything, anybody else what the role there says. */
-function powersOf(role: RoleRights | undefined, isSuperAdmin: boolean): Pick<Actor, 'permissions' | 'fields'> {
-  if (isSuperAdmin) return { permissions: EVERYTHING, fields: NO_LIMITS }
-  return { permissions: role?.permissions ?? NOTHING, fields: role?.fields ?? NO_LIMITS }
+function powersOf(role: RoleRights | undefined, isSuperAdmin: boolean): Powers {
+  if (isSuperAdmin) return ALL_POWERS
+  if (!role) return NO_POWERS
+  return { permissions: role.permissions, fields: role.fields, rows: role.rows, rightsFrom: role.key }
 }
 
 interface Person {
@@ -79,6 +90,7 @@ export function userActor(person: Person, sessionId: string | null, role: Role, 
     role: rights?.key ?? null,
     roleName: rights?.name ?? null,
     ...powersOf(rights, isSuperAdmin),
+    owns: [id],
     viewsAs: null,
     tenant,
     isSuperAdmin,
@@ -98,8 +110,14 @@ interface Key {
   rateLimitPerHour: number
 }
 
+interface Maker {
+  id: string
+  role: Role
+  isSuperAdmin: boolean
+}
+
 /** A key never does more than its maker may today, whatever it was given when it was made. */
-export function apiKeyActor(key: Key, maker: { role: Role; isSuperAdmin: boolean } | null, tenant: ActorTenant): Actor {
+export function apiKeyActor(key: Key, maker: Maker | null, tenant: ActorTenant): Actor {
   const held = new Set(key.permissions)
   const ceiling = powersOf(rightsOf(maker?.role ?? null), maker?.isSuperAdmin === true)
   return {
@@ -110,8 +128,9 @@ export function apiKeyActor(key: Key, maker: { role: Role; isSuperAdmin: boolean
     sessionId: null,
     role: null,
     roleName: null,
+    ...ceiling,
     permissions: new Set([...ceiling.permissions].filter((permission) => held.has(permission))),
-    fields: ceiling.fields,
+    owns: [key.id, ...(maker ? [maker.id] : [])],
     viewsAs: null,
     tenant,
     isSuperAdmin: false,
@@ -129,7 +148,7 @@ interface Automation {
 /** An automation does what its maker has granted it, as far as the maker may do so today. Row rules hold as for them. */
 export function automationActor(automation: Automation, maker: Actor | null, tenant: ActorTenant): Actor {
   const granted = new Set(automation.permissions)
-  const ceiling = maker?.permissions ?? NOTHING
+  const { permissions, fields, rows, rightsFrom } = maker ?? NO_POWERS
   return {
     kind: 'automation',
     id: automation.id,
@@ -138,8 +157,11 @@ export function automationActor(automation: Automation, maker: Actor | null, ten
     sessionId: null,
     role: maker?.role ?? null,
     roleName: maker?.roleName ?? null,
-    permissions: new Set([...ceiling].filter((permission) => granted.has(permission))),
-    fields: maker?.fields ?? NO_LIMITS,
+    permissions: new Set([...permissions].filter((permission) => granted.has(permission))),
+    fields,
+    rows,
+    rightsFrom,
+    owns: [automation.id, ...(maker?.owns ?? [])],
     viewsAs: null,
     tenant,
     isSuperAdmin: false,
@@ -158,8 +180,8 @@ export function systemActor(tenant: ActorTenant, name = 'Groundwork'): Actor {
     sessionId: null,
     role: null,
     roleName: null,
-    permissions: EVERYTHING,
-    fields: NO_LIMITS,
+    ...ALL_POWERS,
+    owns: [],
     viewsAs: null,
     tenant,
     isSuperAdmin: false,

@@ -14,6 +14,7 @@ import type { AutomationRow } from '../automations.row.ts'
 import { runAutomation } from '../runs/run.job.ts'
 import { countLately, insertRuns, type NewRun } from '../runs/runs.queries.ts'
 import { floodReason, halt, loopReason, MOST_IN_A_ROW } from './halt.ts'
+import { type LimitedMakers, limitedMakers, withoutUnheard } from './limited-makers.ts'
 import { currentRecords, type Match, matchesOf } from './match-events.ts'
 
 /** `more` stands behind what was read; `pending` can only be read when an older transaction has ended. */
@@ -35,10 +36,11 @@ export async function readLog(services: Services, tenantId: string): Promise<Pro
   if (active.length === 0) return 'done'
   const actor = await readerActor(database, tenantId)
   if (!actor) return 'done'
-  return services.write(actor, REQUEST, readStretch)
+  const makers = await limitedMakers(database, tenantId, active)
+  return services.write(actor, REQUEST, (ctx) => readStretch(ctx, makers))
 }
 
-async function readStretch(ctx: Ctx): Promise<Progress> {
+async function readStretch(ctx: Ctx, makers: LimitedMakers): Promise<Progress> {
   const tenantId = ctx.actor.tenant.id
   const cursor = await lockCursor(ctx.tx, { tenantId })
   if (!cursor || cursor.is_future) return startAtEnd(ctx)
@@ -46,7 +48,7 @@ async function readStretch(ctx: Ctx): Promise<Progress> {
   const active = await listActive(ctx.tx, { tenantId })
   const types = [...new Set(active.flatMap(({ events }) => events.filter(isTrigger)))]
   const { events, end, isMore } = await nextEvents(ctx, cursor, types)
-  const taken = isOpen(ctx) ? await takeUp(ctx, active, events) : { last: undefined, isAll: true }
+  const taken = isOpen(ctx) ? await takeUp(ctx, active, events, makers) : { last: undefined, isAll: true }
   const place = taken.isAll ? end : taken.last
   if (place) await moveCursor(ctx.tx, { tenantId, txid: place.txid, sequence: place.sequence })
   if (isMore || !taken.isAll) return 'more'
@@ -91,6 +93,7 @@ async function takeUp(
   ctx: Ctx,
   active: readonly AutomationRow[],
   events: readonly LogRow[],
+  makers: LimitedMakers,
 ): Promise<{ last: LogRow | undefined; isAll: boolean }> {
   const records = await currentRecords(
     ctx,
@@ -105,7 +108,8 @@ async function takeUp(
     matches.push(...matchesOf(ctx.actor, active, event, records.get(event.subject_id) ?? null))
     judged += 1
   }
-  await startRuns(ctx, await withoutRunaways(ctx, matches))
+  const heard = await withoutUnheard(ctx.tx, matches, makers)
+  await startRuns(ctx, await withoutRunaways(ctx, heard))
   return { last: events[judged - 1], isAll: judged === events.length }
 }
 

@@ -80,7 +80,7 @@ export function resolveApiKey({ key, maker, tenant }: ApiKeyCredential, circumst
   const named = circumstances.namedTenant
   if (named !== undefined && named !== tenant.id && named !== tenant.slug) throw tenantUnknown(named)
   const makerRole = maker ? (rightsOfRole(maker.role, maker.customRole) ?? null) : null
-  const actor = apiKeyActor(key, maker ? { role: makerRole, isSuperAdmin: maker.isSuperAdmin } : null, tenant)
+  const actor = apiKeyActor(key, maker ? { ...maker, role: makerRole } : null, tenant)
   return { actor, sessionId: null, userId: maker?.id ?? null, keyId: key.id, endsAtMs }
 }
 
