@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Can, Email, Id, Instant, text } from '../http/fields.ts'
 import { anyOf, defineList } from '../http/list.ts'
 import { PasskeyAssertion } from './passkeys.ts'
-import { FieldLimits, RoleWord } from './roles.ts'
+import { FieldLimits, RoleWord, RowLimits } from './roles.ts'
 
 export const MODULES = ['waste', 'repair', 'siteops', 'websites'] as const
 export const TENANT_STATUSES = ['trial', 'active', 'past_due', 'read_only', 'suspended', 'closed'] as const
@@ -135,6 +135,7 @@ export const Me = z.strictObject({
   roleName: z.string(),
   permissions: z.array(z.string()),
   fields: FieldLimits.meta({ description: 'Fields that are hidden from you, or that you may not change' }),
+  rows: RowLimits.meta({ description: 'What you may do with your own records alone' }),
   viewsAs: z.string().nullable().meta({ description: 'The role you look through; nothing can be changed meanwhile' }),
   tenants: z.array(z.strictObject({ id: Id, name: z.string(), slug: z.string(), role: z.string() })),
 })
