@@ -32,6 +32,8 @@ export interface OwnRows<Row> {
   /** Ends the sentence "records that are ...". */
   meaning: string
   filter: Filter
+  /** The same for a single id, where an index then has the rows in the list's order. */
+  filterOfOne?: Filter
   holds?(row: Row, who: readonly string[]): boolean
 }
 
@@ -48,15 +50,19 @@ type Asker = Pick<ReadCtx, 'tx' | 'actor'>
 
 /** Own is what names the actor in one of these columns. Each wants an index behind the tenant. */
 export function ownBy<Row>(meaning: string, ...columns: (keyof Row & string)[]): OwnRows<Row> {
-  const named = (slot: (key?: string) => unknown) =>
-    columns.map((column) => sql`${sql.ref(column)} = any(${slot()}::uuid[])`)
-  const any: Filter['condition'] = (slot) => sql<boolean>`(${sql.join(named(slot), sql` or `)})`
+  const any: Filter['condition'] = (slot) => {
+    const named = columns.map((column) => sql`${sql.ref(column)} = any(${slot()}::uuid[])`)
+    return sql<boolean>`(${sql.join(named, sql` or `)})`
+  }
+  const [only, ...more] = columns
+  const one: Filter['condition'] = (slot) => sql<boolean>`${sql.ref(only ?? 'created_by')} = ${slot()}::uuid`
   // Nothing an index could find: where much is theirs, the list's own order meets it sooner.
   const walking: Filter['condition'] = (slot) =>
     sql<boolean>`array[${sql.join(columns.map((column) => sql.ref(column)))}] && ${slot()}::uuid[]`
   return {
     meaning,
     filter: { source: 'table', condition: any, wide: { probe: any, condition: walking } },
+    ...(more.length === 0 ? { filterOfOne: { source: 'table' as const, condition: one } } : {}),
     // The columns hold ids or null.
     holds: (row, who) => columns.some((column) => who.includes(row[column] as string)),
   }
@@ -76,8 +82,11 @@ export function rowLimits<Row>(actor: Actor, resource: Ruled<Row>, action: RowAc
 }
 
 function ownLimit<Row>({ owns }: Actor, { own }: Ruled<Row>): RowLimit<Row> {
-  const { filter, holds } = own
-  return { name: 'own', filter, value: owns, ...(holds ? { holds: (row: Row) => holds(row, owns) } : {}) }
+  const { filter, filterOfOne, holds } = own
+  const inHand = holds ? { holds: (row: Row) => holds(row, owns) } : {}
+  const [only, ...more] = owns
+  if (filterOfOne && more.length === 0) return { name: 'own-of-one', filter: filterOfOne, value: only, ...inHand }
+  return { name: 'own', filter, value: owns, ...inHand }
 }
 
 /** Whether nothing that is there is kept from them by rules about rows. */
