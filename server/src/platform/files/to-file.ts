@@ -22,7 +22,7 @@ export async function toFiles(ctx: ReadCtx, rows: readonly FileRow[]): Promise<S
 function toFile(ctx: ReadCtx, row: FileRow, variants: readonly VariantRow[]): StoredFile {
   const expiresAt = linksExpireAt(ctx.now)
   const linkTo = (part: Part) =>
-    fileLink(ctx.config.secret, { tenantId: ctx.actor.tenant.id, fileId: row.id, part }, expiresAt)
+    fileLink(ctx.config.secret, { tenantId: ctx.actor.tenant.id, fileId: row.id, part, viewer: ctx.actor }, expiresAt)
   return {
     id: row.id,
     name: row.name,
