@@ -1,13 +1,13 @@
+import type { Actor } from '../access/actor.ts'
 import { notFound } from '../errors.ts'
 import type { ManualCtx } from '../http/route.ts'
-import type { Services } from '../services.ts'
-import type { Actor } from '../access/actor.ts'
 import { askerResolver } from '../identity/credentials/resolve-asker.ts'
+import type { Services } from '../services.ts'
 import { type Linked, linkInvalid, readLink } from './file-links.ts'
 import { listSeenUses } from './file-places.ts'
-import { canReadFile } from './files.service.ts'
 import { FileMissing, fileStoreOf } from './file-store.ts'
 import { findFile, findVariant } from './files.queries.ts'
+import { canReadFile } from './files.service.ts'
 import { sendFile } from './send-file.ts'
 
 const KEPT_SECONDS = 3600

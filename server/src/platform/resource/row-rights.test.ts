@@ -78,7 +78,11 @@ describe('giving rows', () => {
     const rows = { 'no.where': { read: 'own' }, 'office.automations': { read: 'own' } }
     const answer = await owner.post('/roles', { name: 'Wrong', permissions: [], rows })
     expect(answer.body.details.map(({ field }: { field: string }) => field)).toEqual(['rows.no.where'])
-    const unknown = await owner.post('/roles', { name: 'Wrong', permissions: [], rows: { 'office.tasks': { fly: 'own' } } })
+    const unknown = await owner.post('/roles', {
+      name: 'Wrong',
+      permissions: [],
+      rows: { 'office.tasks': { fly: 'own' } },
+    })
     expect(unknown.status).toBe(400)
   })
 
@@ -127,7 +131,10 @@ describe('a role that is narrowed', () => {
     expect((await person.get(`/exports/${id}/download`)).status).toBe(200)
     const narrowed = await owner.patch(`/roles/${role.id}`, { rows: OWN_TASKS }, { 'if-match': '"1"' })
     expect(narrowed.status, narrowed.text).toBe(200)
-    const answers = [await person.get(`/exports/${id}/download`), await anonymous(app).get(url.slice(url.indexOf('/api') + 4))]
+    const answers = [
+      await person.get(`/exports/${id}/download`),
+      await anonymous(app).get(url.slice(url.indexOf('/api') + 4)),
+    ]
     expect(answers.map(({ body }) => body.rule)).toEqual(['access.row-not-own', 'access.row-not-own'])
   })
 })

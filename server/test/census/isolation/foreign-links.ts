@@ -25,7 +25,8 @@ export async function foreignLinkFindings(route: Route, place: Place, pair: Pair
     const after = await digestsOf(pair)
     const touched = before.flatMap((digest, index) => differences(digest, after[index] ?? digest))
     if (answer.status < 400) findings.push(`${nameOf(route)}: a link with ${what} answers ${answer.status}`)
-    if (answer.text.includes(theirs.marker)) findings.push(`${nameOf(route)}: a link with ${what} shows the other tenant`)
+    if (answer.text.includes(theirs.marker))
+      findings.push(`${nameOf(route)}: a link with ${what} shows the other tenant`)
     findings.push(...touched.map((table) => `${nameOf(route)}: a link with ${what} changed ${table}`))
   }
   const request = await exampleOf(route)(mine)
@@ -54,14 +55,24 @@ function forgeries(own: string, foreign: string): Record<string, Forge> {
     parts.length > 1
       ? differing.map((index): [string, Forge] => [
           `part ${index} of the other tenant's`,
-          (token) => token.split('.').with(index, theirs[index] ?? '').join('.'),
+          (token) =>
+            token
+              .split('.')
+              .with(index, theirs[index] ?? '')
+              .join('.'),
         ])
       : []
   return {
     ...Object.fromEntries(swaps),
     ...(parts.length > 1
-      ? { "all but its signature of the other tenant's": (token: string) => [...theirs.slice(0, -1), token.split('.').at(-1)].join('.') }
-      : { "the second half of the other tenant's": (token: string) => token.slice(0, token.length / 2) + foreign.slice(token.length / 2) }),
+      ? {
+          "all but its signature of the other tenant's": (token: string) =>
+            [...theirs.slice(0, -1), token.split('.').at(-1)].join('.'),
+        }
+      : {
+          "the second half of the other tenant's": (token: string) =>
+            token.slice(0, token.length / 2) + foreign.slice(token.length / 2),
+        }),
     'another first letter': (token) => otherLetter(token[0]) + token.slice(1),
     'another letter in the middle': (token) => changedAt(token, Math.floor(token.length / 2)),
     'another letter near its end': (token) => changedAt(token, token.length - 3),

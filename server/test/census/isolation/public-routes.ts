@@ -43,6 +43,9 @@ export const PUBLIC_ROUTES: Record<string, PublicProof> = {
   'POST /auth/logout': { proof: 'no tenant is named', because: 'It ends the session that it came with' },
   'GET /auth/jwks': { proof: 'no tenant is named', because: 'Keys of the installation, public as such' },
   'POST /auth/password/forgot': { proof: 'no tenant is named', because: 'Answers the same for every address' },
-  'GET /auth/passkeys/sign-in-options': { proof: 'no tenant is named', because: 'A challenge, and nothing about anybody' },
+  'GET /auth/passkeys/sign-in-options': {
+    proof: 'no tenant is named',
+    because: 'A challenge, and nothing about anybody',
+  },
   'POST /auth/passkeys/sign-in': { proof: 'no tenant is named', because: 'The passkey says whose it is' },
 }
