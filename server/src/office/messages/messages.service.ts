@@ -50,7 +50,8 @@ function ofSeenCustomers(actor: Actor): RowLimit<never>[] {
   const limits = rowLimits(actor, customers, 'read')
   return limits.map(({ name, filter, value }) => {
     const condition: Filter['condition'] = (slot) =>
-      sql<boolean>`(customer_id is null or customer_id in (select id from customers where ${filter.condition(slot)}))`
+      sql<boolean>`(customer_id is null or customer_id in (select id from customers
+        where customers.tenant_id = messages.tenant_id and ${filter.condition(slot)}))`
     return { name, filter: { ...filter, condition }, value }
   })
 }
