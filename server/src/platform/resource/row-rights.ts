@@ -50,7 +50,7 @@ type Asker = Pick<ReadCtx, 'tx' | 'actor'>
 
 /** Own is what names the actor in one of these columns. Each wants an index behind the tenant. */
 export function ownBy<Row>(meaning: string, ...columns: (keyof Row & string)[]): OwnRows<Row> {
-  const any: Filter['condition'] = (slot) => {
+  const inOneOf: Filter['condition'] = (slot) => {
     const named = columns.map((column) => sql`${sql.ref(column)} = any(${slot()}::uuid[])`)
     return sql<boolean>`(${sql.join(named, sql` or `)})`
   }
@@ -61,7 +61,7 @@ export function ownBy<Row>(meaning: string, ...columns: (keyof Row & string)[]):
     sql<boolean>`array[${sql.join(columns.map((column) => sql.ref(column)))}] && ${slot()}::uuid[]`
   return {
     meaning,
-    filter: { source: 'table', condition: any, wide: { probe: any, condition: walking } },
+    filter: { source: 'table', condition: inOneOf, wide: { probe: inOneOf, condition: walking } },
     ...(more.length === 0 ? { filterOfOne: { source: 'table' as const, condition: one } } : {}),
     // The columns hold ids or null.
     holds: (row, who) => columns.some((column) => who.includes(row[column] as string)),
