@@ -84,6 +84,7 @@ export const ERRORS = {
 
   'access.field-hidden': { code: 'FORBIDDEN', title: 'Your role does not show this field' },
   'access.field-read-only': { code: 'FORBIDDEN', title: 'Your role does not let you change this field' },
+  'access.row-not-own': { code: 'FORBIDDEN', title: 'Your role lets you do this with your own records alone' },
   'access.view-only': { code: 'FORBIDDEN', title: 'You are looking through another role' },
 
   'role.name-taken': { code: 'DUPLICATE_RECORD', title: 'There is a role with this name' },

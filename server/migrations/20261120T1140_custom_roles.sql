@@ -10,6 +10,8 @@ create table roles (
   permissions text[] not null,
   -- By resource, then by field: 'hidden' or 'read_only'.
   fields jsonb not null default '{}' check (jsonb_typeof(fields) = 'object'),
+  -- By resource, then by action: 'own'.
+  rows jsonb not null default '{}' check (jsonb_typeof(rows) = 'object'),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   created_by uuid,
@@ -35,7 +37,7 @@ grant select on roles to gw_search;
 create function search.custom_role(tenant uuid, word text) returns jsonb
 language sql stable set search_path = ''
 return (
-  select jsonb_build_object('id', r.id, 'name', r.name, 'permissions', r.permissions, 'fields', r.fields)
+  select jsonb_build_object('id', r.id, 'name', r.name, 'permissions', r.permissions, 'fields', r.fields, 'rows', r.rows)
   from public.roles r where r.tenant_id = tenant and r.id::text = word);
 revoke all on function search.custom_role(uuid, text) from public;
 grant execute on function search.custom_role(uuid, text) to gw_search;
@@ -137,7 +139,7 @@ select
   lower(unaccent(coalesce(u.name, m.name, m.email))) as name_norm,
   ' ' || lower(unaccent(coalesce(u.name, m.name, '') || ' ' || coalesce(u.email, m.email))) as search_text,
   case when r.id is not null then
-    jsonb_build_object('id', r.id, 'name', r.name, 'permissions', r.permissions, 'fields', r.fields) end as custom_role
+    jsonb_build_object('id', r.id, 'name', r.name, 'permissions', r.permissions, 'fields', r.fields, 'rows', r.rows) end as custom_role
 from memberships m
 left join users u on u.id = m.user_id
 left join roles r on r.tenant_id = m.tenant_id and r.id = m.custom_role_id;

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Can, Email, Id, Instant, text } from '../http/fields.ts'
 import { anyOf, defineList } from '../http/list.ts'
 import { PasskeyAssertion } from './passkeys.ts'
-import { FieldLimits, RoleWord } from './roles.ts'
+import { FieldLimits, RoleWord, RowLimits } from './roles.ts'
 import { SupportEntry } from './support.ts'
 
 export const MODULES = ['waste', 'repair', 'siteops', 'websites'] as const
@@ -136,6 +136,7 @@ export const Me = z.strictObject({
   roleName: z.string(),
   permissions: z.array(z.string()),
   fields: FieldLimits.meta({ description: 'Fields that are hidden from you, or that you may not change' }),
+  rows: RowLimits.meta({ description: 'What you may do with your own records alone' }),
   viewsAs: z.string().nullable().meta({ description: 'The role you look through; nothing can be changed meanwhile' }),
   support: SupportEntry.nullable().meta({ description: 'You are here as support, let in by the owner' }),
   isOutside: z.boolean().meta({

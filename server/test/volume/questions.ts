@@ -1,5 +1,5 @@
 import { listQuery } from '@groundwork/contract/http/list.ts'
-import { type ActorTenant, systemActor } from '#platform/access/actor.ts'
+import { type Actor, type ActorTenant, systemActor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import type { Bound } from '#platform/database/wire.ts'
 import type { Position } from '#platform/resource/cursor.ts'
@@ -39,11 +39,12 @@ export async function statementFor(
   resource: AnyResource,
   question: Question,
   tenant: number,
+  actor: Actor = systemActor(tenantOf(tenant)),
 ): Promise<Bound | undefined> {
   const schema = listQuery(resource.schemas.list, Object.keys(resource.schemas.record.shape))
   const query = schema.parse(Object.fromEntries(new URLSearchParams(question.query))) as unknown as ListQuery
   const keys = toSortKeys(query.sort ?? [resource.schemas.list.defaultSort], resource.sorts)
-  const ctx = { actor: systemActor(tenantOf(tenant)) }
+  const ctx = { actor }
   const wide = await wideFilters({ ...ctx, tx }, resource, query)
   const first = planList(ctx, resource, query, keys, undefined, wide)
   if (question.what === 'count') return countTemplate(first.plan).bind({ ...first.values, cap: 10_001 })

@@ -30,7 +30,15 @@ export function planRows(ctx: Pick<ReadCtx, 'actor'>, source: ExportSource, { qu
   const { resource } = source
   const parsed = parseExportQuery(source, query)
   const sort = parsed.sort ?? [resource.schemas.list.defaultSort]
-  const { plan, values } = planList(ctx, resource, parsed, toSortKeys(sort, resource.sorts), undefined)
+  const { plan, values } = planList(
+    ctx,
+    resource,
+    parsed,
+    toSortKeys(sort, resource.sorts),
+    undefined,
+    undefined,
+    'export',
+  )
   if (!ids) return { plan, values }
   return {
     plan: { ...plan, filters: [...plan.filters, SELECTION] },

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context.ts'
 import { AppError } from '#platform/errors.ts'
 import { fileStoreOf, type StoredFile } from '#platform/files/file-store.ts'
 import { defineJob, type JobRun } from '#platform/jobs/define-job.ts'
+import { rowLimits } from '#platform/resource/row-rights.ts'
 import { exportContent } from './content/export-content.ts'
 import { exportSourceFor, exportSourceOf } from './export-source.ts'
 import { assertMayExport } from './exports.policy.ts'
@@ -56,6 +57,7 @@ async function finish(ctx: Ctx, row: ExportRow, file: StoredFile, rows: number):
     sizeBytes: file.sizeBytes,
     sha256: file.sha256,
     rowCount: rows,
+    holdsAllRows: rowLimits(ctx.actor, resource, 'export').length === 0,
     now: ctx.now.toISOString(),
     expiresAt,
   })

@@ -97,9 +97,9 @@ describe('actors', () => {
       rateLimitPerHour: 10,
     }
     const rights = (maker: Parameters<typeof apiKeyActor>[1]) => [...apiKeyActor(key, maker, TENANT).permissions]
-    expect(rights({ role: 'viewer' })).toEqual(['waste.bins.read'])
-    expect(rights({ role: 'owner' })).toEqual(['waste.bins.read', 'waste.bins.purge'])
-    expect(rights({ role: null })).toEqual([])
+    expect(rights({ id: 'm', role: 'viewer' })).toEqual(['waste.bins.read'])
+    expect(rights({ id: 'm', role: 'owner' })).toEqual(['waste.bins.read', 'waste.bins.purge'])
+    expect(rights({ id: 'm', role: null })).toEqual([])
     expect(rights(null)).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 import { type Permission, supportPermissions } from '@groundwork/contract/permissions.ts'
 import type { MODULES, TENANT_STATUSES } from '@groundwork/contract/platform/identity.ts'
-import type { FieldLimits } from '@groundwork/contract/platform/roles.ts'
+import type { FieldLimits, RowLimits } from '@groundwork/contract/platform/roles.ts'
 import type { SupportEntry } from '@groundwork/contract/platform/support.ts'
 import { EVERYTHING, NO_LIMITS, type RoleRights, rightsOfRole } from './role-rights.ts'
 
@@ -34,6 +34,12 @@ export interface Actor {
   permissions: ReadonlySet<Permission>
   /** What is hidden from them or not theirs to change, by resource and field. Obeyed in platform/resource. */
   fields: FieldLimits
+  /** With which records they work only as far as these are their own. Obeyed in platform/resource/row-rights.ts. */
+  rows: RowLimits
+  /** Whose records are their own: the person's; a key's and an automation's maker's, and what it made itself. */
+  owns: readonly string[]
+  /** The role these rights come from, the maker's for keys and automations: what rules about rows ask. */
+  rightsFrom: string | null
   /** The role the person looks through: its rights are all they have, and nothing can be changed. */
   viewsAs: string | null
   tenant: ActorTenant
@@ -59,9 +65,14 @@ function rightsOf(role: Role): RoleRights | undefined {
   return typeof role === 'object' && role !== null ? role : rightsOfRole(role, null)
 }
 
+type Powers = Pick<Actor, 'permissions' | 'fields' | 'rows' | 'rightsFrom'>
+const ALL_POWERS: Powers = { permissions: EVERYTHING, fields: NO_LIMITS, rows: NO_LIMITS, rightsFrom: null }
+const NO_POWERS: Powers = { ...ALL_POWERS, permissions: NOTHING }
+
 /** What somebody may do in a tenant is what the role there says. Running the installation is no role in any of them. */
-function powersOf(role: RoleRights | undefined): Pick<Actor, 'permissions' | 'fields'> {
-  return { permissions: role?.permissions ?? NOTHING, fields: role?.fields ?? NO_LIMITS }
+function powersOf(role: RoleRights | undefined): Powers {
+  if (!role) return NO_POWERS
+  return { permissions: role.permissions, fields: role.fields, rows: role.rows, rightsFrom: role.key }
 }
 
 interface Person {
@@ -83,6 +94,7 @@ export function userActor(person: Person, sessionId: string | null, role: Role, 
     role: rights?.key ?? null,
     roleName: rights?.name ?? null,
     ...powersOf(rights),
+    owns: [id],
     viewsAs: null,
     tenant,
     isSuperAdmin,
@@ -112,6 +124,7 @@ export function supportActor(
     role: 'support',
     roleName: 'Support',
     permissions: SUPPORT_RIGHTS[support.role],
+    rightsFrom: support.role,
     support,
   }
 }
@@ -139,8 +152,13 @@ interface Key {
   sendsPreviousSecret?: true
 }
 
+interface Maker {
+  id: string
+  role: Role
+}
+
 /** A key never does more than its maker may today, whatever it was given when it was made. */
-export function apiKeyActor(key: Key, maker: { role: Role } | null, tenant: ActorTenant): Actor {
+export function apiKeyActor(key: Key, maker: Maker | null, tenant: ActorTenant): Actor {
   const held = new Set(key.permissions)
   const ceiling = powersOf(rightsOf(maker?.role ?? null))
   return {
@@ -151,8 +169,9 @@ export function apiKeyActor(key: Key, maker: { role: Role } | null, tenant: Acto
     sessionId: null,
     role: null,
     roleName: null,
+    ...ceiling,
     permissions: new Set([...ceiling.permissions].filter((permission) => held.has(permission))),
-    fields: ceiling.fields,
+    owns: [key.id, ...(maker ? [maker.id] : [])],
     viewsAs: null,
     tenant,
     isSuperAdmin: false,
@@ -171,7 +190,7 @@ interface Automation {
 /** An automation does what its maker has granted it, as far as the maker may do so today. Row rules hold as for them. */
 export function automationActor(automation: Automation, maker: Actor | null, tenant: ActorTenant): Actor {
   const granted = new Set(automation.permissions)
-  const ceiling = maker?.permissions ?? NOTHING
+  const { permissions, fields, rows, rightsFrom } = maker ?? NO_POWERS
   return {
     kind: 'automation',
     id: automation.id,
@@ -180,8 +199,11 @@ export function automationActor(automation: Automation, maker: Actor | null, ten
     sessionId: null,
     role: maker?.role ?? null,
     roleName: maker?.roleName ?? null,
-    permissions: new Set([...ceiling].filter((permission) => granted.has(permission))),
-    fields: maker?.fields ?? NO_LIMITS,
+    permissions: new Set([...permissions].filter((permission) => granted.has(permission))),
+    fields,
+    rows,
+    rightsFrom,
+    owns: [automation.id, ...(maker?.owns ?? [])],
     viewsAs: null,
     tenant,
     isSuperAdmin: false,
@@ -200,8 +222,8 @@ export function systemActor(tenant: ActorTenant, name = 'Groundwork'): Actor {
     sessionId: null,
     role: null,
     roleName: null,
-    permissions: EVERYTHING,
-    fields: NO_LIMITS,
+    ...ALL_POWERS,
+    owns: [],
     viewsAs: null,
     tenant,
     isSuperAdmin: false,

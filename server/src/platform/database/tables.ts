@@ -300,6 +300,7 @@ export interface ExportsTable {
   ids: unknown
   maker_kind: Generated<string>
   schedule_id: string | null
+  holds_all_rows: Generated<boolean>
 }
 
 export interface FileVariantsTable {
@@ -618,6 +619,7 @@ export interface RolesTable {
   description: Generated<string>
   permissions: string[]
   fields: Generated<unknown>
+  rows: Generated<unknown>
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   created_by: string | null

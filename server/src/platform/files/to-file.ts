@@ -1,6 +1,7 @@
 import type { StoredFile } from '@groundwork/contract/platform/files.ts'
 import type { ReadCtx } from '../context.ts'
-import { fileLink, linksExpireAt, type Part, supportLinksExpireAt } from './file-links.ts'
+import { toAskedBy } from '../jobs/asked-by.ts'
+import { fileLink, linksExpireAt, type Part } from './file-links.ts'
 import { type FileRow, listFiles, listVariants, type VariantRow } from './files.queries.ts'
 
 /** Files by their ids, with links that work for a while; two queries however many. */
@@ -20,9 +21,13 @@ export async function toFiles(ctx: ReadCtx, rows: readonly FileRow[]): Promise<S
 }
 
 function toFile(ctx: ReadCtx, row: FileRow, variants: readonly VariantRow[]): StoredFile {
-  const expiresAt = ctx.actor.support ? supportLinksExpireAt(ctx.now) : linksExpireAt(ctx.now)
+  const expiresAt = linksExpireAt(ctx.now)
   const linkTo = (part: Part) =>
-    fileLink(ctx.config.secret, { tenantId: ctx.actor.tenant.id, fileId: row.id, part }, expiresAt)
+    fileLink(
+      ctx.config.secret,
+      { tenantId: ctx.actor.tenant.id, fileId: row.id, part, viewer: toAskedBy(ctx.actor) },
+      expiresAt,
+    )
   return {
     id: row.id,
     name: row.name,

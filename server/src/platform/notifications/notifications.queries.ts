@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { StoredRole } from '../access/role-rights.ts'
 import { shapedStatement } from '../database/shaped-statement.ts'
 import { statement, statementForOne } from '../database/statement.ts'
 
@@ -65,6 +66,8 @@ export interface PreferenceRow {
   kind: string
   in_console: boolean
   by_email: boolean
+  role: string
+  custom_role: StoredRole | null
 }
 
 export const listPreferences = statement<Mine, PreferenceRow>('notifications.preferences', (query, p) =>
@@ -101,6 +104,8 @@ export interface RecipientRow {
   email: string
   in_console: boolean
   by_email: boolean
+  role: string
+  custom_role: StoredRole | null
 }
 
 interface Wanted {
@@ -116,7 +121,7 @@ interface Wanted {
 
 /** Who is to be told, and how they want it: only people who belong to the business today. */
 export const listRecipients = statement<Wanted, RecipientRow>('notifications.recipients', (query, p) =>
-  sql<RecipientRow>`select m.user_id, m.name, m.email, coalesce(wish.in_console, true) as in_console,
+  sql<RecipientRow>`select m.user_id, m.name, m.email, m.role, m.custom_role, coalesce(wish.in_console, true) as in_console,
       coalesce(wish.by_email, false) as by_email
     from members m
     left join notification_preferences wish

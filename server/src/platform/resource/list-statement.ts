@@ -16,6 +16,8 @@ export interface ListPlan {
   table: string
   columns: readonly string[]
   filters: readonly AskedFilter[]
+  /** Some of the filters are limits on the caller's rows. */
+  isLimited?: boolean
   patterns: number
   /** Where some of what a search looks into is hidden: the texts, in SQL, that it may find something in. */
   searched?: readonly string[] | undefined
@@ -106,13 +108,18 @@ export function slotName(filter: string, key = 'value'): string {
 function remembered(key: string, plan: ListPlan, build: () => RawBuilder<unknown>): Template {
   const known = templates.get(key)
   if (known) return known
-  const template = compileTemplate(isSearch(plan) ? '' : 'list', build().compile(builder))
+  const template = compileTemplate(dependsOnValues(plan) ? '' : 'list', build().compile(builder))
   templates.set(key, template)
   return template
 }
 
 // Nameless, so planned for its values every time: a rare word is found by the search index, a common one faster by
 // walking the sort's index, and one kept plan for both costs up to a thousand times as much (docs/decisions/0005-lists.md).
+// So are the lists of whoever sees their own rows alone: ten of a million, or half of them.
+function dependsOnValues(plan: ListPlan): boolean {
+  return isSearch(plan) || plan.isLimited === true
+}
+
 function isSearch({ patterns }: ListPlan): boolean {
   return patterns > 0
 }

@@ -1,4 +1,5 @@
 import { MAX_PAGED_ROWS } from '@groundwork/contract/http/list.ts'
+import type { RowAction } from '@groundwork/contract/platform/roles.ts'
 import { LRUCache } from 'lru-cache'
 import type { ReadCtx } from '../context.ts'
 import type { Tx } from '../database/transaction.ts'
@@ -19,6 +20,7 @@ import {
   WIDE_FROM,
 } from './list-statement.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
+import { limitFilters, limitValues, rowLimits } from './row-rights.ts'
 import { searchPatterns } from './search-text.ts'
 import { toSortKeys } from './sort.ts'
 
@@ -74,20 +76,24 @@ export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** Which of the filters asked for match so much that their index is not the way to a page. */
+/** Which of the filters asked for, and of the limits on rows, match so much that their index is not the way to a page. */
 export async function wideFilters<Row extends BaseRow, Rec extends BaseRecord>(
   { tx, actor }: Pick<ReadCtx, 'tx' | 'actor'>,
-  { table, filters }: Kind<Row, Rec>,
+  resource: Kind<Row, Rec>,
   query: ListQuery,
 ): Promise<ReadonlySet<string>> {
-  const asked = Object.entries(filters).flatMap(([name, { wide, values }]) =>
+  const limits = rowLimits(actor, resource, 'read')
+  const asked = Object.entries(resource.filters).flatMap(([name, { wide, values }]) =>
     wide && query[name] !== undefined
-      ? [{ name, wide, values: values?.(query[name], query) ?? { value: query[name] } }]
+      ? [{ name, wide, values: filterValues(name, values?.(query[name], query) ?? { value: query[name] }) }]
       : [],
   )
-  if (asked.length === 0) return NONE
-  const counts = asked.map(async ({ name, wide, values }) => {
-    const bound = probeTemplate(table, name, wide).bind({ tenantId: actor.tenant.id, ...filterValues(name, values) })
+  const limiting = limitFilters(limits).flatMap(({ name, filter: { wide } }) =>
+    wide ? [{ name, wide, values: limitValues(limits, query) }] : [],
+  )
+  if (asked.length + limiting.length === 0) return NONE
+  const counts = [...asked, ...limiting].map(async ({ name, wide, values }) => {
+    const bound = probeTemplate(resource.table, name, wide).bind({ tenantId: actor.tenant.id, ...values })
     const [row] = await tx.run<{ total: number }>(bound)
     return row?.total === WIDE_FROM ? [name] : []
   })
@@ -112,10 +118,11 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
   keys: ListPlan['keys'],
   position: Position | undefined,
   wide: ReadonlySet<string> = NONE,
+  action: RowAction = 'read',
 ): { plan: ListPlan; values: Record<string, unknown> } {
   // Whoever lists, exports or counts asks by such a plan, so this is where asking is refused.
   assertMayAsk(ctx.actor, resource, query)
-  const policy = resource.policy?.visibleTo(ctx.actor)
+  const limits = rowLimits(ctx.actor, resource, action)
   const asked = Object.entries(resource.filters).filter(([name]) => query[name] !== undefined)
   const patterns = query.search ? searchPatterns(query.search) : []
   const plan: ListPlan = {
@@ -123,8 +130,9 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
     columns: resource.columns,
     filters: [
       ...asked.map(([name, filter]) => ({ name, filter, isWide: wide.has(name) })),
-      ...(policy ? [{ name: 'policy', filter: policy.filter }] : []),
+      ...limitFilters(limits).map((limit) => ({ ...limit, isWide: wide.has(limit.name) })),
     ],
+    isLimited: limits.length > 0,
     patterns: patterns.length,
     searched: patterns.length > 0 ? searchedTexts(ctx.actor, resource) : undefined,
     trashed: query.trashed === true,
@@ -136,12 +144,7 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
   for (const [index, pattern] of patterns.entries()) values[`pattern${index}`] = pattern
   for (const [name, filter] of asked)
     Object.assign(values, filterValues(name, filter.values?.(query[name], query) ?? { value: query[name] }))
-  if (policy)
-    Object.assign(
-      values,
-      filterValues('policy', policy.filter.values?.(policy.value, query) ?? { value: policy.value }),
-    )
-  return { plan, values }
+  return { plan, values: { ...values, ...limitValues(limits, query) } }
 }
 
 function filterValues(name: string, values: Record<string, unknown>): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import type { RowAction } from '@groundwork/contract/platform/roles.ts'
 import { diffRecords } from '../audit/diff.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
@@ -6,6 +7,7 @@ import { expandRecords } from './expand.ts'
 import { assertMayAsk, assertMayWrite, withoutHidden } from './field-rights.ts'
 import { followPurge } from './purge-follow-ups.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
+import { assertReaches, assertSeesRow } from './row-rights.ts'
 import { rowsOf } from './row-statements.ts'
 
 /** What a change must find: nothing said, any version; otherwise exactly one of these. */
@@ -21,7 +23,7 @@ export async function getRecord<Row extends BaseRow, Rec extends BaseRecord>(
 ): Promise<Rec> {
   assertMayAsk(ctx.actor, resource, { expand: [...expand] })
   const row = await rowsOf<Row>(resource).find(ctx.tx, ctx.actor.tenant.id, id)
-  const visible = assertVisible(ctx, resource, row)
+  const visible = await assertSeesRow(ctx, resource, row)
   const record = resource.toRecord(visible)
   await expandRecords(ctx, resource, [visible], [record], expand)
   return record
@@ -73,7 +75,7 @@ export async function changeRecord<Row extends BaseRow, Rec extends BaseRecord, 
   expectation: Expectation,
 ): Promise<Rec> {
   assertMayWrite(ctx.actor, resource, input, resource.schemas.update)
-  const current = await lockRow(ctx, resource, id, expectation)
+  const current = await lockRow(ctx, resource, id, 'update', expectation)
   if (current.deleted_at !== null)
     throw new AppError('record.conflict', `This ${resource.noun} is in the trash; restore it first`)
   return saveChange(ctx, resource, current, resource.toColumns(input, current), 'updated')
@@ -109,7 +111,7 @@ export async function trashRecord<Row extends BaseRow, Rec extends BaseRecord>(
   id: string,
   expectation: Expectation,
 ): Promise<Rec> {
-  const current = await lockRow(ctx, resource, id, expectation)
+  const current = await lockRow(ctx, resource, id, 'delete', expectation)
   if (current.deleted_at !== null) return resource.toRecord(current)
   await resource.rules?.beforeTrash?.(ctx, current)
   return saveChange(ctx, resource, current, deletedAt<Row>(ctx.now.toISOString()), 'trashed')
@@ -121,7 +123,7 @@ export async function restoreRecord<Row extends BaseRow, Rec extends BaseRecord>
   id: string,
   expectation: Expectation,
 ): Promise<Rec> {
-  const current = await lockRow(ctx, resource, id, expectation)
+  const current = await lockRow(ctx, resource, id, 'delete', expectation)
   if (current.deleted_at === null)
     throw new AppError('record.not-in-trash', `This ${resource.noun} is not in the trash`)
   return saveChange(ctx, resource, current, deletedAt<Row>(null), 'restored')
@@ -134,7 +136,7 @@ export async function purgeRecord<Row extends BaseRow, Rec extends BaseRecord>(
   id: string,
   expectation: Expectation,
 ): Promise<void> {
-  const current = await lockRow(ctx, resource, id, expectation)
+  const current = await lockRow(ctx, resource, id, 'purge', expectation)
   if (current.deleted_at === null) await resource.rules?.beforeTrash?.(ctx, current)
   await resource.rules?.beforePurge?.(ctx, current)
   await rowsOf<Row>(resource).delete(ctx.tx, ctx.actor.tenant.id, id)
@@ -151,9 +153,12 @@ async function lockRow<Row extends BaseRow, Rec extends BaseRecord>(
   ctx: Ctx,
   resource: Resource<Row, Rec, unknown, unknown>,
   id: string,
+  action: RowAction,
   { ifMatch }: Expectation,
 ): Promise<Row> {
-  const row = assertVisible(ctx, resource, await rowsOf<Row>(resource).findForUpdate(ctx.tx, ctx.actor.tenant.id, id))
+  const found = await rowsOf<Row>(resource).findForUpdate(ctx.tx, ctx.actor.tenant.id, id)
+  const row = await assertSeesRow(ctx, resource, found)
+  await assertReaches(ctx, resource, action, row)
   if (ifMatch === undefined && resource.requiresIfMatch) {
     throw new AppError('record.if-match-required', `Send If-Match with the ETag of the ${resource.noun} you read`)
   }
@@ -173,16 +178,6 @@ function matches(ifMatch: string, version: number): boolean {
     const value = tag.trim()
     return value === '*' || value.replace(/^"(\d+)(-[^"]*)?"$/, '$1') === String(version)
   })
-}
-
-/** What does not exist and what the actor may not see get the same answer. */
-function assertVisible<Row extends BaseRow>(
-  ctx: ReadCtx,
-  resource: Pick<Resource<Row, BaseRecord, unknown, unknown>, 'noun' | 'policy'>,
-  row: Row | undefined,
-): Row {
-  if (!row || resource.policy?.canRead(ctx.actor, row) === false) throw notFound(resource.noun)
-  return row
 }
 
 type Happening = 'created' | 'updated' | 'trashed' | 'restored' | 'purged'

@@ -6,6 +6,7 @@ import { holdPlace } from '../events/reader-place.ts'
 import { findReader, moveReader } from '../events/readers.queries.ts'
 import { newId } from '../ids.ts'
 import type { AskedBy, ResolveActor } from '../jobs/asked-by.ts'
+import { heardEvents } from '../resource/event-subjects.ts'
 import type { Services } from '../services.ts'
 import { toBody } from './body.ts'
 import { switchOffOrphan } from './endpoints/stop-endpoint.ts'
@@ -54,7 +55,7 @@ async function readPage(tx: Tx, tenantId: string, actors: Actors, { clock }: Par
   const subscriptions = await listSubscriptions(tx, { tenantId })
   if (subscriptions.some(({ actor }) => !actors.has(keyOf(actor)))) return false
 
-  await deliver(tx, tenantId, toDeliveries(events, subscriptions, actors), clock.now())
+  await deliver(tx, tenantId, await toDeliveries(tx, events, subscriptions, actors), clock.now())
   await moveReader(tx, { ...key, txid: last.txid, sequence: last.sequence })
   return events.length < PAGE
 }
@@ -79,14 +80,21 @@ export function toDelivery(endpointId: string, event: LogRow): NewDelivery {
   }
 }
 
-function toDeliveries(events: readonly LogRow[], subscriptions: readonly Subscription[], actors: Actors) {
-  return subscriptions.flatMap((subscription) => {
+async function toDeliveries(
+  tx: Tx,
+  events: readonly LogRow[],
+  subscriptions: readonly Subscription[],
+  actors: Actors,
+): Promise<NewDelivery[]> {
+  const perEndpoint = subscriptions.map(async (subscription) => {
     const actor = actors.get(keyOf(subscription.actor))
     if (!actor) return []
-    return events
-      .filter((event) => BigInt(event.txid) >= BigInt(subscription.starts_txid) && isFor(subscription, actor, event))
-      .map((event) => toDelivery(subscription.id, event))
+    const wanted = events.filter(
+      (event) => BigInt(event.txid) >= BigInt(subscription.starts_txid) && isFor(subscription, actor, event),
+    )
+    return (await heardEvents({ tx, actor }, wanted)).map((event) => toDelivery(subscription.id, event))
   })
+  return (await Promise.all(perEndpoint)).flat()
 }
 
 async function resolveAll(

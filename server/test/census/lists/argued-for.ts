@@ -16,5 +16,6 @@ export const ARRAY_REPLIES: Record<string, string> = {
   'GET /colleagues': 'At most twenty, by its statement',
   'GET /files/:id/uses': 'At most a hundred per kind of place, by their statements',
   'GET /roles/fields': 'One row per field that the product knows',
+  'GET /roles/rows': 'One row per kind of record that the product knows',
   'GET /customers/duplicates': 'At most five, by its statement',
 }

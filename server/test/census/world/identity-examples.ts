@@ -188,6 +188,7 @@ export const PEOPLE_EXAMPLES: Examples = {
     return {}
   },
   'GET /roles/fields': async () => ({}),
+  'GET /roles/rows': async () => ({}),
   'GET /roles/who-may': async (business) => {
     const customer = await business.record('office.customers')
     return { query: { permission: 'office.customers.read', recordId: customer.id } }

@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { LogRow } from '#platform/events/log.queries.ts'
 import { resourceOfEvent } from '#platform/resource/registry.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
+import { reachable } from '#platform/resource/row-rights.ts'
 import { rowsOf } from '#platform/resource/row-statements.ts'
 import type { AutomationRow } from '../automations.row.ts'
 import { factsOf, shapesOf } from '../events/event-shape.ts'
@@ -47,9 +48,7 @@ export async function currentRecords(
     if (!kind) continue
     const ids = [...new Set(its.map(({ subject_id }) => subject_id))]
     const rows = await rowsOf<BaseRow>(kind).findMany(ctx.tx, ctx.actor.tenant.id, ids)
-    for (const row of rows) {
-      if (kind.policy?.canRead(ctx.actor, row) !== false) records.set(row.id, kind.toRecord(row))
-    }
+    for (const row of await reachable(ctx, kind, 'read', rows)) records.set(row.id, kind.toRecord(row))
   }
   return records
 }

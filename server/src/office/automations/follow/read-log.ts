@@ -17,6 +17,7 @@ import type { AutomationRow } from '../automations.row.ts'
 import { runAutomation } from '../runs/run.job.ts'
 import { countLately, insertRuns, type NewRun } from '../runs/runs.queries.ts'
 import { floodReason, halt, loopReason, MOST_IN_A_ROW } from './halt.ts'
+import { type LimitedMakers, limitedMakers, withoutUnheard } from './limited-makers.ts'
 import { currentRecords, type Match, matchesOf } from './match-events.ts'
 
 const REQUEST = { id: 'automations', address: 'job', userAgent: null }
@@ -35,10 +36,11 @@ export async function readLog(services: Services, tenantId: string): Promise<Pro
   if (active.length === 0) return 'done'
   const actor = await readerActor(database, tenantId)
   if (!actor) return 'done'
-  return services.write(actor, REQUEST, readStretch)
+  const makers = await limitedMakers(database, tenantId, active)
+  return services.write(actor, REQUEST, (ctx) => readStretch(ctx, makers))
 }
 
-async function readStretch(ctx: Ctx): Promise<Progress> {
+async function readStretch(ctx: Ctx, makers: LimitedMakers): Promise<Progress> {
   const tenantId = ctx.actor.tenant.id
   const reader = { tenantId, reader: READER }
   const from = await holdPlace(ctx.tx, reader)
@@ -50,7 +52,7 @@ async function readStretch(ctx: Ctx): Promise<Progress> {
   // Before the log: asked after it, what an ending transaction uncovers in between would count as read.
   const pending = await hasPending(ctx.tx, { tenantId })
   const { events, end, isMore } = await nextEvents(ctx, from, types)
-  const taken = isOpen(ctx) ? await takeUp(ctx, active, events) : { last: undefined, isAll: true }
+  const taken = isOpen(ctx) ? await takeUp(ctx, active, events, makers) : { last: undefined, isAll: true }
   const place = taken.isAll ? end : taken.last
   if (place) await moveReader(ctx.tx, { ...reader, txid: place.txid, sequence: place.sequence })
   if (isMore || !taken.isAll) return 'more'
@@ -87,6 +89,7 @@ async function takeUp(
   ctx: Ctx,
   active: readonly AutomationRow[],
   events: readonly LogRow[],
+  makers: LimitedMakers,
 ): Promise<{ last: LogRow | undefined; isAll: boolean }> {
   const records = await currentRecords(
     ctx,
@@ -101,7 +104,8 @@ async function takeUp(
     matches.push(...matchesOf(ctx.actor, active, event, records.get(event.subject_id) ?? null))
     judged += 1
   }
-  await startRuns(ctx, await withoutRunaways(ctx, matches))
+  const heard = await withoutUnheard(ctx.tx, matches, makers)
+  await startRuns(ctx, await withoutRunaways(ctx, heard))
   return { last: events[judged - 1], isAll: judged === events.length }
 }
 

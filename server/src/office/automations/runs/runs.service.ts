@@ -10,6 +10,10 @@ import type { Page } from '#platform/http/route.ts'
 import { newId } from '#platform/ids.ts'
 import { enqueueAs } from '#platform/jobs/enqueue.ts'
 import { decodeCursor, encodeCursor } from '#platform/resource/cursor.ts'
+import { heardEvents } from '#platform/resource/event-subjects.ts'
+import type { BaseRow } from '#platform/resource/resource.ts'
+import { seesAllRows } from '#platform/resource/row-rights.ts'
+import { rowsOf } from '#platform/resource/row-statements.ts'
 import { getRecord } from '#platform/resource/write.ts'
 import { askedByAutomation } from '../automation-actor.ts'
 import { findAutomation } from '../automations.queries.ts'
@@ -43,13 +47,27 @@ export async function listRunLog(ctx: ReadCtx, query: RunLogQuery): Promise<Page
   const hasNext = rows.length > limit
   const nextCursor = hasNext && last ? encodeCursor(SORT, { keys: [last.created_at], id: last.id }) : null
   return {
-    rows: shown.map((row) => toRun(row, ctx.actor)),
+    rows: await toRuns(ctx, shown),
     pagination: { page: null, limit, total: null, hasNext, nextCursor },
   }
 }
 
 export async function getRun(ctx: ReadCtx, automationId: string, id: string): Promise<AutomationRun> {
-  return toRun(await findVisible(ctx, automationId, id), ctx.actor)
+  const [run] = await toRuns(ctx, [await findVisible(ctx, automationId, id)])
+  if (!run) throw new Error('One row makes one run')
+  return run
+}
+
+/** Whose rows are limited sees of the runs of others no more than that they were, and of their own as far as the event. */
+async function toRuns(ctx: ReadCtx, rows: readonly RunRow[]): Promise<AutomationRun[]> {
+  if (seesAllRows(ctx.actor)) return rows.map((row) => toRun(row, ctx.actor, true))
+  const tenantId = ctx.actor.tenant.id
+  const events = await listEventsById(ctx.tx, { tenantId, ids: rows.map(({ event_id }) => event_id) })
+  const heard = new Set((await heardEvents(ctx, events)).map(({ id }) => id))
+  const ids = [...new Set(rows.map(({ automation_id }) => automation_id))]
+  const made = await rowsOf<BaseRow>(automations).findMany(ctx.tx, tenantId, ids)
+  const own = new Set(made.flatMap(({ id, created_by }) => (ctx.actor.owns.includes(created_by ?? '') ? [id] : [])))
+  return rows.map((row) => toRun(row, ctx.actor, heard.has(row.event_id) && own.has(row.automation_id)))
 }
 
 /** Goes on at the action that failed: what was done is not done again. With the rights the maker has now. */
@@ -87,8 +105,8 @@ function isRetryable({ state, condition }: RunRow): boolean {
   return state === 'failed' && condition !== null
 }
 
-function toRun(row: RunRow, actor: Actor): AutomationRun {
-  const mayHear = isTrigger(row.event_type) && can(actor, EVENTS[row.event_type].permission)
+function toRun(row: RunRow, actor: Actor, seesRecords: boolean): AutomationRun {
+  const mayHear = seesRecords && isTrigger(row.event_type) && can(actor, EVENTS[row.event_type].permission)
   return {
     id: row.id,
     automation: { id: row.automation_id, name: row.automation_name },

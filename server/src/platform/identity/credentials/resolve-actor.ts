@@ -112,7 +112,7 @@ export function resolveApiKey({ key, maker, tenant }: ApiKeyCredential, circumst
   if (named !== undefined && named !== tenant.id && named !== tenant.slug) throw tenantUnknown(named)
   const makerRole = maker ? (rightsOfRole(maker.role, maker.customRole) ?? null) : null
   const sent = key.isPrevious ? { ...key, sendsPreviousSecret: true as const } : key
-  const actor = apiKeyActor(sent, maker ? { role: makerRole } : null, tenant)
+  const actor = apiKeyActor(sent, maker ? { id: maker.id, role: makerRole } : null, tenant)
   const addresses = key.allowedAddresses.length > 0 ? new AddressList(key.allowedAddresses) : null
   return { actor, sessionId: null, userId: maker?.id ?? null, keyId: key.id, endsAtMs, addresses }
 }

@@ -52,7 +52,7 @@ async function resolveKey(database: Database, tenantId: string, { id }: AskedBy)
   const membership = maker?.memberships.find(({ tenant }) => tenant.id === tenantId)
   if (!maker || !membership) return null
   const role = rightsOfRole(membership.role, membership.customRole) ?? null
-  return apiKeyActor(key, { role }, membership.tenant)
+  return apiKeyActor(key, { id: makerId, role }, membership.tenant)
 }
 
 async function resolveSystem(database: Database, tenantId: string, { name }: AskedBy): Promise<Actor | null> {

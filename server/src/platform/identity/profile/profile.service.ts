@@ -8,7 +8,7 @@ import { assertPerson } from '../assert-person.ts'
 import { findPerson } from '../credentials/credential.queries.ts'
 
 export async function describeMe({ tx, actor }: ReadCtx): Promise<Me> {
-  const { userId, role, roleName, permissions, fields, viewsAs, tenant, support } = assertPerson(actor)
+  const { userId, role, roleName, permissions, fields, rows, viewsAs, tenant, support } = assertPerson(actor)
   const [account, person] = await Promise.all([findAccount(tx, { userId }), findPerson(tx, 'user', userId)])
   if (!account) throw new Error('A session without an account')
   return {
@@ -17,6 +17,7 @@ export async function describeMe({ tx, actor }: ReadCtx): Promise<Me> {
     role: role ?? 'super_admin',
     roleName: roleName ?? 'Super admin',
     fields: structuredClone(fields),
+    rows: structuredClone(rows),
     viewsAs,
     permissions: [...permissions],
     support: support ?? null,

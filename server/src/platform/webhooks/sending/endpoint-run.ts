@@ -5,7 +5,7 @@ import { canHear } from '#platform/events/events.policy.ts'
 import type { ResolveActor } from '#platform/jobs/asked-by.ts'
 import { type DeliveryOutcome, deliverySeconds } from '#platform/metrics/metrics.ts'
 import type { Services } from '#platform/services.ts'
-import { maskBody } from '../body.ts'
+import { isHeard, maskBody } from '../body.ts'
 import { type EndpointRow, findEndpoint } from '../endpoints/endpoints.queries.ts'
 import { switchOffOrphan } from '../endpoints/stop-endpoint.ts'
 import { TEST_TYPE } from '../test-type.ts'
@@ -106,7 +106,7 @@ export class EndpointRun {
 
   async #deliver(endpoint: EndpointRow, delivery: ClaimedDelivery): Promise<void> {
     const { id, event_id, event_type, body, attempts } = delivery
-    const refusal = this.#refusal(endpoint, delivery)
+    const refusal = await this.#refusal(endpoint, delivery)
     if (refusal) {
       countAttempt('withheld', refusal)
       return this.#write((ctx) => withhold(ctx, delivery, refusal))
@@ -129,11 +129,16 @@ export class EndpointRun {
   }
 
   /** Whoever it acts for may have lost rights since the event happened. */
-  #refusal(endpoint: EndpointRow, { event_type, event_actor_id }: ClaimedDelivery): Sent | undefined {
+  async #refusal(
+    endpoint: EndpointRow,
+    { event_type, event_actor_id, body }: ClaimedDelivery,
+  ): Promise<Sent | undefined> {
     // What is no type of the catalogue is nobody's to hear; canHear() looks it up.
     const event = { type: event_type as EventType, actor_id: event_actor_id }
-    if (event_type === TEST_TYPE || (this.#actor && canHear(this.#actor, event))) return undefined
-    const error = `Not sent: ${endpoint.actor.name} may not hear of ${event_type} any more`
+    if (event_type === TEST_TYPE) return undefined
+    const actor = this.#actor
+    if (actor && canHear(actor, event) && (await this.#isHeard(actor, event_type, body))) return undefined
+    const error = `Not sent: ${endpoint.actor.name} may not hear of this ${event_type} any more`
     return {
       ...NO_ANSWER,
       at: this.#parts.services.clock.now(),
@@ -142,6 +147,10 @@ export class EndpointRun {
       error,
       durationMs: 0,
     }
+  }
+
+  #isHeard(actor: Actor, type: string, body: string): Promise<boolean> {
+    return this.#parts.services.database.read(this.#scope(), (tx) => isHeard({ tx, actor }, type, body))
   }
 
   async #write(work: (ctx: Ctx) => Promise<void>): Promise<void> {
