@@ -9,6 +9,7 @@ import type {
   CredentialSession,
   PersonCredential,
 } from './credential.queries.ts'
+import { assertMayEnter, stayingWhereItWasOpened } from './provider-limits.ts'
 import { assertSessionStands, sessionEnded, sessionEndsAtMs } from './session-limits.ts'
 
 export interface Circumstances {
@@ -31,7 +32,7 @@ export async function resolveSession(
   // A published password stays harmless even if demo data was loaded before the installation went into production.
   if (person.user.isDemo && circumstances.isProduction) throw sessionEnded()
 
-  const own = await chooseTenant(person, session.id, tenantId, circumstances)
+  const own = await chooseTenant(person, session, tenantId, circumstances)
   const actor = session.viewAs === null ? own : viewer(own, session, session.viewAs)
   return { actor, sessionId: session.id, userId: person.user.id, keyId: null, endsAtMs: sessionEndsAtMs(session) }
 }
@@ -51,18 +52,35 @@ export function memberActor(
   return userActor(person.user, sessionId, rightsOfRole(role, customRole) ?? null, tenant)
 }
 
+/** A business's provider speaks for its members, never for those who run the installation. */
+export function providerActor(
+  person: PersonCredential,
+  sessionId: string | null,
+  membership: CredentialMembership,
+): Actor {
+  const user = { ...person.user, isSuperAdmin: false }
+  return { ...memberActor({ ...person, user }, sessionId, membership), isThroughProvider: true }
+}
+
 async function chooseTenant(
   person: PersonCredential,
-  sessionId: string,
+  session: CredentialSession,
   tenantId: string,
   circumstances: Circumstances,
 ): Promise<Actor> {
   const wanted = circumstances.namedTenant ?? tenantId
   const membership = person.memberships.find(({ tenant }) => tenant.id === wanted || tenant.slug === wanted)
-  if (membership) return memberActor(person, sessionId, membership)
+  if (session.openedBy === 'provider') {
+    if (membership?.tenant.id === session.tenantId) return providerActor(person, session.id, membership)
+    throw membership ? stayingWhereItWasOpened(membership.tenant.name) : sessionEnded()
+  }
+  if (membership) {
+    assertMayEnter(membership, session)
+    return memberActor(person, session.id, membership)
+  }
 
   const foreign = person.user.isSuperAdmin ? await circumstances.findTenant(wanted) : undefined
-  if (foreign) return userActor(person.user, sessionId, null, foreign)
+  if (foreign) return userActor(person.user, session.id, null, foreign)
   if (circumstances.namedTenant !== undefined) throw tenantUnknown(circumstances.namedTenant)
   // The session outlived the membership it was made for.
   throw sessionEnded()
