@@ -15,6 +15,8 @@ export interface Operations {
   deleteApiKeysById: { input: { params: { id: string } }; answer: undefined }
   /** Take a file off a record: DELETE /attachments/:id */
   deleteAttachmentsById: { input: { params: { id: string } }; answer: undefined }
+  /** Disconnect an account of a provider: DELETE /auth/identities/:id */
+  deleteAuthIdentitiesById: { input: { params: { id: string } }; answer: undefined }
   /** Delete a passkey: DELETE /auth/passkeys/:id */
   deleteAuthPasskeysById: { input: { params: { id: string } }; answer: undefined }
   /** Sign a device out: DELETE /auth/sessions/:id */
@@ -53,6 +55,8 @@ export interface Operations {
   getAudit: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; action?: string | undefined; actorId?: string | undefined; resourceType?: string | undefined; resourceId?: string | undefined; severity?: string | undefined; after?: string | undefined; before?: string | undefined; search?: string | undefined } }; answer: { rows: Array<{ id: string; at: string; action: string; actor: { kind: 'user' | 'api_key' | 'automation' | 'system' | 'anonymous'; id: string | null; name: string }; changes: Record<string, { before: unknown; after: unknown }> | null; note: string | null; address: string | null; resource: { type: string; id: string; version: number | null } | null; severity: 'info' | 'low' | 'medium' | 'high' | 'critical'; userAgent: string | null; requestId: string | null }>; pagination: Pagination } }
   /** Get an entry of the audit trail: GET /audit/:id */
   getAuditById: { input: { params: { id: string } }; answer: { id: string; at: string; action: string; actor: { kind: 'user' | 'api_key' | 'automation' | 'system' | 'anonymous'; id: string | null; name: string }; changes: Record<string, { before: unknown; after: unknown }> | null; note: string | null; address: string | null; resource: { type: string; id: string; version: number | null } | null; severity: 'info' | 'low' | 'medium' | 'high' | 'critical'; userAgent: string | null; requestId: string | null } }
+  /** Accounts of a provider that sign you in here: GET /auth/identities */
+  getAuthIdentities: { input: Record<never, never>; answer: { label: string | null; identities: Array<{ id: string; label: string; issuer: string; email: string | null; createdAt: string; lastUsedAt: string | null }> } }
   /** The public keys of access tokens: GET /auth/jwks */
   getAuthJwks: { input: Record<never, never>; answer: Response }
   /** Who you are and what you may do: GET /auth/me */
@@ -174,9 +178,11 @@ export interface Operations {
   /** List the fields that a role can hide or lock: GET /roles/fields */
   getRolesFields: { input: Record<never, never>; answer: Array<{ resource: string; field: string; title: string; limits: Array<'hidden' | 'read_only'> }> }
   /** See who may do something, and why: GET /roles/who-may */
-  getRolesWhoMay: { input: { query: { permission: 'office.customers.read' | 'office.customers.create' | 'office.customers.update' | 'office.customers.delete' | 'office.customers.purge' | 'office.customers.import' | 'office.customers.export' | 'office.messages.read' | 'office.messages.create' | 'office.message-templates.read' | 'office.message-templates.manage' | 'office.automations.read' | 'office.automations.create' | 'office.automations.update' | 'office.automations.delete' | 'office.automations.purge' | 'office.automations.export' | 'waste.bins.read' | 'waste.bins.create' | 'waste.bins.update' | 'waste.bins.delete' | 'waste.bins.purge' | 'waste.bins.import' | 'waste.bins.export' | 'office.tasks.read' | 'office.tasks.create' | 'office.tasks.update' | 'office.tasks.delete' | 'office.tasks.purge' | 'office.tasks.import' | 'office.tasks.export' | 'office.attachments.read' | 'office.attachments.update' | 'office.comments.read' | 'office.comments.create' | 'office.comments.moderate' | 'platform.tags.read' | 'platform.tags.update' | 'platform.tenant.read' | 'platform.tenant.update' | 'platform.users.read' | 'platform.users.invite' | 'platform.users.update' | 'platform.roles.update' | 'platform.api-keys.read' | 'platform.api-keys.create' | 'platform.api-keys.revoke' | 'platform.webhooks.read' | 'platform.webhooks.create' | 'platform.webhooks.update' | 'platform.webhooks.delete' | 'platform.webhooks.reveal' | 'platform.audit.read' | 'platform.events.read' | 'platform.jobs.read' | 'platform.jobs.update' | 'platform.outbox.read' | 'platform.files.read' | 'platform.files.create' | 'platform.views.share'; recordId?: string | undefined } }; answer: { permission: string; description: string; people: Array<{ id: string | null; name: string; email: string; role: string; reason: string }>; keys: Array<{ id: string; name: string; prefix: string; reason: string }>; isCut: boolean } }
+  getRolesWhoMay: { input: { query: { permission: 'office.customers.read' | 'office.customers.create' | 'office.customers.update' | 'office.customers.delete' | 'office.customers.purge' | 'office.customers.import' | 'office.customers.export' | 'office.messages.read' | 'office.messages.create' | 'office.message-templates.read' | 'office.message-templates.manage' | 'office.automations.read' | 'office.automations.create' | 'office.automations.update' | 'office.automations.delete' | 'office.automations.purge' | 'office.automations.export' | 'waste.bins.read' | 'waste.bins.create' | 'waste.bins.update' | 'waste.bins.delete' | 'waste.bins.purge' | 'waste.bins.import' | 'waste.bins.export' | 'office.tasks.read' | 'office.tasks.create' | 'office.tasks.update' | 'office.tasks.delete' | 'office.tasks.purge' | 'office.tasks.import' | 'office.tasks.export' | 'office.attachments.read' | 'office.attachments.update' | 'office.comments.read' | 'office.comments.create' | 'office.comments.moderate' | 'platform.tags.read' | 'platform.tags.update' | 'platform.tenant.read' | 'platform.tenant.update' | 'platform.users.read' | 'platform.users.invite' | 'platform.users.update' | 'platform.sign-in.read' | 'platform.sign-in.update' | 'platform.roles.update' | 'platform.api-keys.read' | 'platform.api-keys.create' | 'platform.api-keys.revoke' | 'platform.webhooks.read' | 'platform.webhooks.create' | 'platform.webhooks.update' | 'platform.webhooks.delete' | 'platform.webhooks.reveal' | 'platform.audit.read' | 'platform.events.read' | 'platform.jobs.read' | 'platform.jobs.update' | 'platform.outbox.read' | 'platform.files.read' | 'platform.files.create' | 'platform.views.share'; recordId?: string | undefined } }; answer: { permission: string; description: string; people: Array<{ id: string | null; name: string; email: string; role: string; reason: string }>; keys: Array<{ id: string; name: string; prefix: string; reason: string }>; isCut: boolean } }
   /** Search across everything you may see: GET /search */
   getSearch: { input: { query: { q: string; limit?: number | undefined } }; answer: { groups: Array<{ resource: string; label: string; icon: 'customer' | 'bin' | 'person' | 'order' | 'page' | 'record'; hits: Array<{ id: string; title: string; subtitle: string | null; href: string; match: 'code' | 'beginning' | 'words' | 'similar'; words: string[] }> }>; isComplete: boolean } }
+  /** Get the provider that people sign in through: GET /sign-in-provider */
+  getSignInProvider: { input: Record<never, never>; answer: { isEnabled: boolean; label: string; issuer: string; clientId: string; scopes: string[]; allowedDomains: string[]; requiredDomains: string[]; createsPeople: boolean; roleRules: Array<{ claim: string; value: string; role: string }>; defaultRole: string | null; managesRoles: boolean; trustsUnstatedEmail: boolean; secondFactorMethods: string[]; hasClientSecret: boolean; redirectUri: string; signInLink: string; updatedAt: string | null; version: number } }
   /** List the tags of the business: GET /tags */
   getTags: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined } }; answer: { rows: Array<{ id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
   /** List tasks: GET /tasks */
@@ -239,6 +245,8 @@ export interface Operations {
   patchNotificationsPreferences: { input: { body: { kind: string; inConsole?: boolean | undefined; byEmail?: boolean | undefined } }; answer: { kinds: Array<{ kind: string; title: string; description: string; inConsole: boolean; byEmail: boolean }> } }
   /** Change a role: PATCH /roles/:id */
   patchRolesById: { input: { params: { id: string }; body?: { name?: string | undefined; description?: string | undefined; permissions?: string[] | undefined; fields?: Record<string, Record<string, 'hidden' | 'read_only'>> | undefined } }; answer: { id: string; name: string; description: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; people: number; version: number; can: Record<string, boolean> } }
+  /** Set up the provider that people sign in through: PATCH /sign-in-provider */
+  patchSignInProvider: { input: { body?: { isEnabled?: boolean | undefined; label?: string | undefined; issuer?: string | undefined; clientId?: string | undefined; scopes?: string[] | undefined; allowedDomains?: string[] | undefined; requiredDomains?: string[] | undefined; createsPeople?: boolean | undefined; roleRules?: Array<{ claim: string; value: string; role: string }> | undefined; defaultRole?: string | null | undefined; managesRoles?: boolean | undefined; trustsUnstatedEmail?: boolean | undefined; secondFactorMethods?: string[] | undefined; clientSecret?: string | null | undefined } }; answer: { isEnabled: boolean; label: string; issuer: string; clientId: string; scopes: string[]; allowedDomains: string[]; requiredDomains: string[]; createsPeople: boolean; roleRules: Array<{ claim: string; value: string; role: string }>; defaultRole: string | null; managesRoles: boolean; trustsUnstatedEmail: boolean; secondFactorMethods: string[]; hasClientSecret: boolean; redirectUri: string; signInLink: string; updatedAt: string | null; version: number } }
   /** Give a tag another colour: PATCH /tags/:id */
   patchTagsById: { input: { params: { id: string }; body: { colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet' } }; answer: { id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; can?: Record<string, boolean> | undefined } }
   /** Change a task: PATCH /tasks/:id */
@@ -271,6 +279,16 @@ export interface Operations {
   postAuthLogin: { input: { body: { email: string; password: string; tenant?: string | undefined; code?: string | undefined; passkey?: { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: 'platform' | 'cross-platform' | null | undefined; clientExtensionResults?: Record<string, unknown> | undefined; response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle?: string | null | undefined } } | undefined } }; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; hasPasskey: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; accessToken: string; refreshToken: string; expiresIn: number } }
   /** Sign out: POST /auth/logout */
   postAuthLogout: { input: Record<never, never>; answer: undefined }
+  /** Hand in what the provider answered: POST /auth/oidc/callback */
+  postAuthOidcCallback: { input: { body: { answer: string } }; answer: { kind: 'signed-in' | 'connected' | 'code-needed' | 'password-needed'; next: string; ticket: string | null; email: string | null; business: string } }
+  /** Finish a sign-in through the provider: POST /auth/oidc/complete */
+  postAuthOidcComplete: { input: { body: { ticket: string; email: string; password?: string | undefined; code?: string | undefined } }; answer: { kind: 'signed-in' | 'connected' | 'code-needed' | 'password-needed'; next: string; ticket: string | null; email: string | null; business: string } }
+  /** Begin to connect your account with the provider of the business: POST /auth/oidc/connect */
+  postAuthOidcConnect: { input: { body?: { next?: string | undefined } }; answer: { url: string } }
+  /** Find the providers somebody may sign in through: POST /auth/oidc/find */
+  postAuthOidcFind: { input: { body: { who: string } }; answer: { providers: Array<{ business: string; slug: string; label: string }> } }
+  /** Begin to sign in through the provider of a business: POST /auth/oidc/start */
+  postAuthOidcStart: { input: { body: { business: string; next?: string | undefined } }; answer: { url: string } }
   /** Register a passkey: POST /auth/passkeys */
   postAuthPasskeys: { input: { body: { name: string; passkey: { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: 'platform' | 'cross-platform' | null | undefined; clientExtensionResults?: Record<string, unknown> | undefined; response: { clientDataJSON: string; attestationObject: string; authenticatorData?: string | undefined; transports?: string[] | undefined; publicKeyAlgorithm?: number | undefined; publicKey?: string | undefined } } } }; answer: { id: string; name: string; isSynced: boolean; createdAt: string; lastUsedAt: string | null } }
   /** Sign in with a passkey: POST /auth/passkeys/sign-in */
@@ -373,6 +391,8 @@ export interface Operations {
   postRecordsByResourceByRecordIdComments: { input: { params: { resource: string; recordId: string }; body: { body: string; mentionIds?: string[] | undefined } }; answer: { id: string; resource: string; recordId: string; body: string; mentions: Array<{ id: string; name: string }>; createdAt: string; createdBy: string; createdByName: string; editedAt: string | null; can?: Record<string, boolean> | undefined } }
   /** Create a role: POST /roles */
   postRoles: { input: { body: { name: string; description?: string | undefined; permissions: string[]; fields?: Record<string, Record<string, 'hidden' | 'read_only'>> | undefined } }; answer: { id: string; name: string; description: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; people: number; version: number; can: Record<string, boolean> } }
+  /** Try the connection to the provider: POST /sign-in-provider/test */
+  postSignInProviderTest: { input: { body?: { issuer?: string | undefined; clientId?: string | undefined; clientSecret?: string | undefined } }; answer: { works: boolean; findings: Array<{ level: 'ok' | 'warning' | 'error'; message: string }> } }
   /** Add a tag: POST /tags */
   postTags: { input: { body: { name: string; colour?: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet' | undefined } }; answer: { id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; can?: Record<string, boolean> | undefined } }
   /** Create a task: POST /tasks */
@@ -424,6 +444,7 @@ export interface Operations {
 export const OPERATIONS = {
   deleteApiKeysById: ['DELETE', '/api-keys/{id}', 'nothing'],
   deleteAttachmentsById: ['DELETE', '/attachments/{id}', 'nothing'],
+  deleteAuthIdentitiesById: ['DELETE', '/auth/identities/{id}', 'nothing'],
   deleteAuthPasskeysById: ['DELETE', '/auth/passkeys/{id}', 'nothing'],
   deleteAuthSessionsById: ['DELETE', '/auth/sessions/{id}', 'nothing'],
   deleteAuthViewAs: ['DELETE', '/auth/view-as', 'record'],
@@ -443,6 +464,7 @@ export const OPERATIONS = {
   getApiKeysById: ['GET', '/api-keys/{id}', 'record'],
   getAudit: ['GET', '/audit', 'list'],
   getAuditById: ['GET', '/audit/{id}', 'record'],
+  getAuthIdentities: ['GET', '/auth/identities', 'record'],
   getAuthJwks: ['GET', '/auth/jwks', 'stream'],
   getAuthMe: ['GET', '/auth/me', 'record'],
   getAuthPasskeys: ['GET', '/auth/passkeys', 'list'],
@@ -505,6 +527,7 @@ export const OPERATIONS = {
   getRolesFields: ['GET', '/roles/fields', 'record'],
   getRolesWhoMay: ['GET', '/roles/who-may', 'record'],
   getSearch: ['GET', '/search', 'record'],
+  getSignInProvider: ['GET', '/sign-in-provider', 'record'],
   getTags: ['GET', '/tags', 'list'],
   getTasks: ['GET', '/tasks', 'list'],
   getTasksById: ['GET', '/tasks/{id}', 'record'],
@@ -536,6 +559,7 @@ export const OPERATIONS = {
   patchMessageTemplates: ['PATCH', '/message-templates', 'record'],
   patchNotificationsPreferences: ['PATCH', '/notifications/preferences', 'record'],
   patchRolesById: ['PATCH', '/roles/{id}', 'record'],
+  patchSignInProvider: ['PATCH', '/sign-in-provider', 'record'],
   patchTagsById: ['PATCH', '/tags/{id}', 'record'],
   patchTasksById: ['PATCH', '/tasks/{id}', 'record'],
   patchTenant: ['PATCH', '/tenant', 'record'],
@@ -552,6 +576,11 @@ export const OPERATIONS = {
   postAuthInvitationsLookup: ['POST', '/auth/invitations/lookup', 'record'],
   postAuthLogin: ['POST', '/auth/login', 'record'],
   postAuthLogout: ['POST', '/auth/logout', 'nothing'],
+  postAuthOidcCallback: ['POST', '/auth/oidc/callback', 'record'],
+  postAuthOidcComplete: ['POST', '/auth/oidc/complete', 'record'],
+  postAuthOidcConnect: ['POST', '/auth/oidc/connect', 'record'],
+  postAuthOidcFind: ['POST', '/auth/oidc/find', 'record'],
+  postAuthOidcStart: ['POST', '/auth/oidc/start', 'record'],
   postAuthPasskeys: ['POST', '/auth/passkeys', 'record'],
   postAuthPasskeysSignIn: ['POST', '/auth/passkeys/sign-in', 'record'],
   postAuthPasswordChange: ['POST', '/auth/password/change', 'nothing'],
@@ -603,6 +632,7 @@ export const OPERATIONS = {
   postRecordsByResourceByRecordIdAttachments: ['POST', '/records/{resource}/{recordId}/attachments', 'record'],
   postRecordsByResourceByRecordIdComments: ['POST', '/records/{resource}/{recordId}/comments', 'record'],
   postRoles: ['POST', '/roles', 'record'],
+  postSignInProviderTest: ['POST', '/sign-in-provider/test', 'record'],
   postTags: ['POST', '/tags', 'record'],
   postTasks: ['POST', '/tasks', 'record'],
   postTasksBulk: ['POST', '/tasks/bulk', 'record'],

@@ -71,6 +71,7 @@ const fields = {
 export const SignInProvider = z.strictObject({
   ...fields,
   issuer: z.string(),
+  clientId: z.string(),
   hasClientSecret: z.boolean(),
   redirectUri: z.string().meta({ description: 'To be registered with the provider, exactly like this' }),
   signInLink: z.string().meta({ description: 'The sign-in page with the button of this business' }),

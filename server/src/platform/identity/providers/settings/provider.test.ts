@@ -36,7 +36,6 @@ describe('PATCH /sign-in-provider', () => {
     const answer = await owner.patch('/sign-in-provider', {
       issuer: 'https://id.acme.test/realms/a/.well-known/openid-configuration',
     })
-    expect(answer.text).toContain('success":true')
     expect(answer.body.data.issuer).toBe('https://id.acme.test/realms/a')
   })
 
