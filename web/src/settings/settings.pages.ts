@@ -3,6 +3,7 @@ import {
   IconFiles,
   IconHistory,
   IconKey,
+  IconLogin2,
   IconMail,
   IconMessageCog,
   IconStack2,
@@ -54,6 +55,14 @@ export const settingsPages: PageEntry[] = [
     load: async () => (await import('./users/who-may-page.tsx')).WhoMayPage,
     permission: 'platform.users.read',
     keywords: 'permissions rights why explain access people keys',
+  },
+  {
+    path: '/settings/sign-in',
+    title: 'Single sign-on',
+    load: async () => (await import('./sign-in/sign-in-provider-page.tsx')).SignInProviderPage,
+    permission: 'platform.sign-in.read',
+    nav: { group: 'settings', icon: IconLogin2 },
+    keywords: 'sso oidc openid google entra microsoft keycloak auth0 clerk provider login',
   },
   {
     path: '/settings/files',

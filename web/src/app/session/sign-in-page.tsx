@@ -1,15 +1,17 @@
 import type { Login } from '@groundwork/contract/platform/identity.ts'
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { ApiProblem } from '#kit/api/problem.ts'
 import { serverErrors } from '#kit/form/field-errors.ts'
-import { TextLink } from '#kit/page/links.tsx'
+import { ButtonLink, TextLink } from '#kit/page/links.tsx'
 import { useUrlState } from '#kit/page/url-state.ts'
 import { CodeStep } from './code-step.tsx'
 import { Door } from './door.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 import { ProblemNote } from './problem-note.tsx'
+import { useProviders } from './provider.api.ts'
+import { ProviderButtons } from './provider-buttons.tsx'
 import { useSignIn } from './session.api.ts'
 import { t } from './session.text.ts'
 
@@ -35,6 +37,7 @@ export function SignInPage() {
   return (
     <Door title={t('signInTitle')} text={state['next'] ? t('endedTitle') : t('signInText')} aside={<SignUpLink />}>
       <ProblemNote error={signIn.error} />
+      <OwnProvider business={state['business'] ?? ''} next={state['next']} />
       <form onSubmit={form.onSubmit(() => submit())}>
         <fieldset disabled={signIn.isPending} style={{ border: 0, padding: 0, margin: 0 }}>
           <Stack gap="md">
@@ -60,6 +63,9 @@ export function SignInPage() {
               {t('signIn')}
             </Button>
             <PasskeyButton next={state['next']} />
+            <ButtonLink to={ssoPage(state['next'])} variant="default" size="md" fullWidth>
+              {t('sso')}
+            </ButtonLink>
             <TextLink to="/forgot-password" size="sm">
               {t('forgot')}
             </TextLink>
@@ -68,6 +74,22 @@ export function SignInPage() {
       </form>
     </Door>
   )
+}
+
+/** Who came by the sign-in link of a business sees its provider first. */
+function OwnProvider({ business, next }: { business: string; next: string | undefined }) {
+  const { data: providers = [] } = useProviders(business)
+  if (providers.length === 0) return null
+  return (
+    <>
+      <ProviderButtons providers={providers} next={next} variant="filled" />
+      <Divider label={t('orOwn')} my="md" />
+    </>
+  )
+}
+
+function ssoPage(next: string | undefined): string {
+  return next ? `/sign-in/sso?next=${encodeURIComponent(next)}` : '/sign-in/sso'
 }
 
 function SignUpLink() {
