@@ -7,8 +7,8 @@ export const CLIENT = { id: 'groundwork', secret: 'a secret with : and % in it' 
 
 export interface ProviderPerson {
   sub: string
-  email?: string
-  email_verified?: boolean
+  email?: string | undefined
+  email_verified?: boolean | undefined
   name?: string
   [claim: string]: unknown
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
+import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 
 /** How the next ID tokens are signed: as they should be, or in one of the ways that must not be believed. */
 export type Signing = 'right' | 'none' | 'client-secret' | 'unpublished-key'

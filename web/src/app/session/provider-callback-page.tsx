@@ -24,7 +24,10 @@ export function ProviderCallbackPage() {
   }, [mutate])
   if (receive.data && isMissing(receive.data)) return <Missing outcome={receive.data} />
   return (
-    <Door title={t('callbackTitle')} aside={receive.error ? <BackLink /> : undefined}>
+    <Door
+      title={t(receive.error ? 'callbackFailed' : 'callbackTitle')}
+      aside={receive.error ? <BackLink /> : undefined}
+    >
       <ProblemNote error={receive.error} />
       {!receive.error && <Loader aria-label={t('callbackTitle')} />}
     </Door>

@@ -22,6 +22,7 @@ export const t = defineText('session', {
   providerOf: '{label} ({business})',
   orOwn: 'or',
   callbackTitle: 'Signing you in',
+  callbackFailed: 'You are not signed in',
   linkTitle: 'Is this account yours?',
   linkText:
     'There is an account with {email} already. Enter its password once: from then on you sign in to {business} without it.',

@@ -1,4 +1,5 @@
 import type { Login } from '@groundwork/contract/platform/identity.ts'
+import type { FoundProviders } from '@groundwork/contract/platform/sign-in-provider.ts'
 import { Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
@@ -18,6 +19,8 @@ import { t } from './session.text.ts'
 export function SignInPage() {
   const { state } = useUrlState()
   const signIn = useSignIn(state['next'])
+  const { data: providers = [] } = useProviders(state['business'] ?? '')
+  const hasProvider = providers.length > 0
   const [needsCode, setNeedsCode] = useState(false)
   const form = useForm({ initialValues: { email: state['email'] ?? '', password: '' } })
   const submit = (factor: Pick<Login, 'code' | 'passkey'> = {}) =>
@@ -37,7 +40,7 @@ export function SignInPage() {
   return (
     <Door title={t('signInTitle')} text={state['next'] ? t('endedTitle') : t('signInText')} aside={<SignUpLink />}>
       <ProblemNote error={signIn.error} />
-      <OwnProvider business={state['business'] ?? ''} next={state['next']} />
+      {hasProvider && <OwnProvider providers={providers} next={state['next']} />}
       <form onSubmit={form.onSubmit(() => submit())}>
         <fieldset disabled={signIn.isPending} style={{ border: 0, padding: 0, margin: 0 }}>
           <Stack gap="md">
@@ -59,13 +62,21 @@ export function SignInPage() {
               size="md"
               {...form.getInputProps('password')}
             />
-            <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
+            <Button
+              type="submit"
+              size="md"
+              fullWidth
+              variant={hasProvider ? 'default' : 'filled'}
+              loading={signIn.isPending}
+            >
               {t('signIn')}
             </Button>
             <PasskeyButton next={state['next']} />
-            <ButtonLink to={ssoPage(state['next'])} variant="default" size="md" fullWidth>
-              {t('sso')}
-            </ButtonLink>
+            {!hasProvider && (
+              <ButtonLink to={ssoPage(state['next'])} variant="default" size="md" fullWidth>
+                {t('sso')}
+              </ButtonLink>
+            )}
             <TextLink to="/forgot-password" size="sm">
               {t('forgot')}
             </TextLink>
@@ -77,9 +88,7 @@ export function SignInPage() {
 }
 
 /** Who came by the sign-in link of a business sees its provider first. */
-function OwnProvider({ business, next }: { business: string; next: string | undefined }) {
-  const { data: providers = [] } = useProviders(business)
-  if (providers.length === 0) return null
+function OwnProvider({ providers, next }: { providers: FoundProviders['providers']; next: string | undefined }) {
   return (
     <>
       <ProviderButtons providers={providers} next={next} variant="filled" />

@@ -8,6 +8,8 @@ const TITLES: Record<string, string> = {
   'platform.users': 'People',
   'platform.api-keys': 'API keys',
   'platform.roles': 'Roles',
+  'platform.sign-in': 'Single sign-on',
+  'platform.sign-in-provider': 'Single sign-on',
   'platform.webhooks': 'Webhooks',
   'platform.audit': 'Audit trail',
   'platform.events': 'Event log',

@@ -88,6 +88,7 @@ export const t = defineText('security', {
   signOutOthers: 'Sign out everywhere else',
   signOutOthersQuestion: 'Every device but this one has to sign in again.',
   othersSignedOut: { one: 'One other device is signed out', other: '{count} other devices are signed out' },
+  throughProvider: 'through single sign-on',
   addressUnknown: 'address unknown',
 
   passkeys: 'Passkeys',

@@ -58,7 +58,7 @@ interface RuleLineProps {
 function RuleLine({ form, index, roles }: RuleLineProps) {
   const field = (name: keyof RoleRule) => form.getInputProps(`roleRules.${index}.${name}`)
   return (
-    <Group align="flex-end" gap="xs">
+    <Group align="flex-start" gap="xs">
       <TextInput label={t('claim')} placeholder="groups" flex="1 1 120px" {...field('claim')} />
       <TextInput label={t('contains')} placeholder="dispatch" flex="1 1 120px" {...field('value')} />
       <Select label={t('role')} data={roles} allowDeselect={false} flex="1 1 140px" {...field('role')} />
@@ -66,6 +66,8 @@ function RuleLine({ form, index, roles }: RuleLineProps) {
         variant="subtle"
         color="gray"
         size="lg"
+        // Beside the fields, not their labels, and where they are when one of them says what is wrong.
+        mt={18}
         aria-label={t('removeRule', { number: index + 1 })}
         onClick={() => form.removeListItem('roleRules', index)}
       >

@@ -1,6 +1,6 @@
 import { type SignInProvider, UpdateSignInProvider } from '@groundwork/contract/platform/sign-in-provider.ts'
 import { Button } from '@mantine/core'
-import { type UseFormReturnType, useForm } from '@mantine/form'
+import { type FormErrors, type UseFormReturnType, useForm } from '@mantine/form'
 import { errorsOf, serverErrors } from '#kit/form/field-errors.ts'
 import { useMay } from '#kit/session/session.ts'
 import { toast } from '#ui/toast.tsx'
@@ -33,15 +33,19 @@ export function SignInForm({ provider }: { provider: SignInProvider }) {
     initialValues: toValues(provider),
     validate: (values) => errorsOf(UpdateSignInProvider, toBody(values)),
   })
+  // The form is long: what is wrong may stand far above the button.
+  const showFirst = (errors: FormErrors) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus()
   // Awaited: what is saved is the next version, for which the form is mounted anew.
   const handleSubmit = form.onSubmit(async (values) => {
     try {
       await save.mutateAsync(toBody(values))
       toast({ message: t('saved') })
     } catch (error) {
-      form.setErrors(serverErrors(error))
+      const errors = serverErrors(error)
+      form.setErrors(errors)
+      showFirst(errors)
     }
-  })
+  }, showFirst)
   return (
     <BusyFields onSubmit={handleSubmit} isBusy={save.isPending || !mayChange} error={save.error}>
       <Section title={t('provider')} text={t('providerText')}>

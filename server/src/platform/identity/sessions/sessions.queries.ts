@@ -40,14 +40,18 @@ export interface SessionRow {
   userAgent: string | null
   confirmedAt: string
   confirmedBy: 'own' | 'provider'
+  openedBy: 'own' | 'provider'
   createdAt: string
   lastUsedAt: string
   expiresAt: string
   revokedAt: string | null
 }
 
-// The check of the column holds what its text may be.
-const confirmedBy = sql<SessionRow['confirmedBy']>`confirmed_by`.as('confirmedBy')
+// The checks of the columns hold what their texts may be.
+const howProven = [
+  sql<SessionRow['confirmedBy']>`confirmed_by`.as('confirmedBy'),
+  sql<SessionRow['openedBy']>`opened_by`.as('openedBy'),
+] as const
 
 const columns = [
   'id',
@@ -63,7 +67,7 @@ const columns = [
 ] as const
 
 export const findSession = statementForOne<{ sessionId: string }, SessionRow>('sessions.find', (query, params) =>
-  query.selectFrom('sessions').select(columns).select(confirmedBy).where('id', '=', params.sessionId),
+  query.selectFrom('sessions').select(columns).select(howProven).where('id', '=', params.sessionId),
 )
 
 /** Those that still stand, the last used first. Nobody has more than a few; the bound keeps it so for a list. */
@@ -73,7 +77,7 @@ export const listStandingSessions = statement<{ userId: string; now: Date; usedA
     query
       .selectFrom('sessions')
       .select(columns)
-      .select(confirmedBy)
+      .select(howProven)
       .where('user_id', '=', params.userId)
       .where('revoked_at', 'is', null)
       .where('expires_at', '>', sql<string>`${params.now}`)

@@ -38,6 +38,7 @@ function toSession(row: SessionRow, currentId: string): Session {
   return {
     id: row.id,
     device: describeDevice(row.userAgent),
+    openedBy: row.openedBy,
     address: row.address,
     createdAt: row.createdAt,
     lastUsedAt: row.lastUsedAt,

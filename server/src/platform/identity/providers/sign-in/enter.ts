@@ -6,7 +6,7 @@ import type { ManualCtx } from '#platform/http/route.ts'
 import { openSession } from '../../sessions/open-session.ts'
 import { noteIdentityUse, type PossibleMember } from '../identities/identities.queries.ts'
 import type { Arrival } from './arrival.ts'
-import { type Joining, link, makeAccount, refreshRole, takeMembership } from './join.ts'
+import { type Joining, link, makeAccount, refreshRole, takeMembership, tellConnected } from './join.ts'
 import type { Known } from './look-up.ts'
 import type { Place } from './place.ts'
 
@@ -39,7 +39,10 @@ async function write(work: Ctx, { place, arrival, known, person, member, hasSeco
   const membershipId = await takeMembership(work, person, member, known.role)
   if (known.linked) {
     await noteIdentityUse(work.tx, { tenantId, id: known.linked.identityId, email: arrival.email, now: work.now })
-  } else await link(work, membershipId, arrival, person.id)
+  } else {
+    await link(work, membershipId, arrival, person.id)
+    if (!person.isNew) await tellConnected(work, arrival, person)
+  }
   if (member) await refreshRole(work, membershipId, place.provider.manages_roles ? known.role : undefined)
   work.audit('auth.signed-in', {
     resource: { type: 'platform.users', id: person.id },

@@ -2,8 +2,10 @@ import type { RoleRights } from '#platform/access/role-rights.ts'
 import type { Ctx } from '#platform/context.ts'
 import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
+import { sendMail } from '#platform/mail/send-mail.ts'
 import { insertAccount } from '../../accounts/accounts.queries.ts'
 import { normaliseEmail } from '../../accounts/normalise-email.ts'
+import { describeDevice } from '../../sessions/device.ts'
 import { insertActiveMembership } from '../../tenants/tenants.queries.ts'
 import { findMember, lockMember, updateMembership } from '../../users/members.queries.ts'
 import { acceptThroughProvider, insertIdentity, type PossibleMember } from '../identities/identities.queries.ts'
@@ -55,6 +57,18 @@ export async function takeMembership(
   })
   work.emit('user.joined', id, { membershipId: id, userId: person.id })
   return id
+}
+
+/** Whoever had the account before is told: it is another way in. */
+export async function tellConnected(
+  work: Ctx,
+  { issuer }: Arrival,
+  { email, name }: Omit<Joining, 'id'>,
+): Promise<void> {
+  const { address, userAgent } = work.request
+  const business = work.actor.tenant.name
+  const values = { name, business, provider: new URL(issuer).host, address, device: describeDevice(userAgent) }
+  await sendMail(work, { to: email, letter: 'identity-connected', values })
 }
 
 export async function link(work: Ctx, membershipId: string, arrival: Arrival, userId: string): Promise<void> {

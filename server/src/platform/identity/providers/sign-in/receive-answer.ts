@@ -1,8 +1,10 @@
 import type { ProviderOutcome } from '@groundwork/contract/platform/sign-in-provider.ts'
 import { systemActor } from '#platform/access/actor.ts'
+import { NO_TENANT } from '#platform/database/database.ts'
 import { AppError } from '#platform/errors.ts'
 import type { ManualCtx } from '#platform/http/route.ts'
 import { newId } from '#platform/ids.ts'
+import { findAccount } from '../../accounts/accounts.queries.ts'
 import { hasSecondFactor } from '../../totp/second-factor.ts'
 import { findPossibleMember } from '../identities/identities.queries.ts'
 import { isAllowed } from '../protocol/claim-values.ts'
@@ -12,7 +14,7 @@ import { redirectUri } from '../settings/provider.service.ts'
 import { type Arrival, toArrival } from './arrival.ts'
 import { enter } from './enter.ts'
 import { answerInvalid, type Flow, takeFlow } from './flow.ts'
-import { link } from './join.ts'
+import { link, tellConnected } from './join.ts'
 import { judge, refused, type Verdict } from './judge.ts'
 import { lookUp } from './look-up.ts'
 import { clientOf, openPlace, type Place } from './place.ts'
@@ -96,7 +98,12 @@ async function connect(ctx: ManualCtx, place: Place, flow: Flow, arrival: Arriva
     findPossibleMember(tx, { tenantId: flow.tenantId, userId, emailNorm: '' }),
   )
   if (known?.status !== 'active') throw refused(`You do not belong to ${place.tenant.name}`)
-  await services.write(actor, request, (work) => link(work, known.id, arrival, userId ?? ''))
+  const account = await services.database.read(NO_TENANT, (tx) => findAccount(tx, { userId: userId ?? '' }))
+  if (!account) throw new Error('A session without an account')
+  await services.write(actor, request, async (work) => {
+    await link(work, known.id, arrival, account.id)
+    await tellConnected(work, arrival, account)
+  })
   return { kind: 'connected', next: flow.next, ticket: null, email: arrival.email, business: place.tenant.name }
 }
 
