@@ -283,10 +283,13 @@ describe('what the provider answers', () => {
     }
   })
 
-  it('401 or 502: a code of another sign-in, and an answer that comes twice', async () => {
-    const [one, two] = [await begin(), await begin()]
+  it('401: a code of another sign-in, and an answer that comes twice', async () => {
+    const [one, two, three] = [await begin(), await begin(), await begin()]
     const stolen = await provider.visit(one.url)
-    expect((await two.bring(stolen)).status).toBe(502)
+    expect((await two.bring(stolen)).body.rule).toBe('auth.provider-answer-invalid')
+    const injected = new URLSearchParams(await provider.visit(three.url))
+    injected.set('code', new URLSearchParams(stolen).get('code') ?? '')
+    expect(await three.bring(injected.toString())).toMatchObject(refusal)
     expect((await one.bring(stolen)).status).toBe(200)
     const replayed = await one.bring(stolen)
     expect(replayed).toMatchObject({ status: 401, body: { rule: 'auth.provider-answer-invalid' } })

@@ -69,7 +69,14 @@ function causeOf(error: unknown): OutgoingError | undefined {
   return undefined
 }
 
-const NOT_ITS_FAULT = new Set(['access_denied', 'login_required', 'interaction_required', 'consent_required'])
+const NOT_ITS_FAULT = new Set([
+  'access_denied',
+  'login_required',
+  'interaction_required',
+  'consent_required',
+  // The code was not this sign-in's, or not in time.
+  'invalid_grant',
+])
 
 /** For whoever is signing in: what they may do something about is a refusal, the rest is the provider's. */
 export function toSignInError(error: unknown): AppError {

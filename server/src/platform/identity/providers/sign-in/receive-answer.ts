@@ -24,7 +24,8 @@ import { sealTicket, TICKET_MS } from './ticket.ts'
 export async function receiveAnswer(ctx: ManualCtx, answer: string): Promise<ProviderOutcome> {
   const flow = await takeFlow(ctx)
   const place = await openPlace(ctx.services, { id: flow.tenantId })
-  if (place.provider.issuer !== flow.issuer) throw answerInvalid()
+  const isOfThisFlow = new URLSearchParams(answer).get('state') === flow.state
+  if (!isOfThisFlow || place.provider.issuer !== flow.issuer) throw answerInvalid()
   let arrival: Arrival | undefined
   try {
     arrival = await askProvider(ctx, place, flow, answer)
