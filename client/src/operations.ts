@@ -15,6 +15,8 @@ export interface Operations {
   deleteApiKeysById: { input: { params: { id: string } }; answer: undefined }
   /** Take a file off a record: DELETE /attachments/:id */
   deleteAttachmentsById: { input: { params: { id: string } }; answer: undefined }
+  /** Disconnect an account of a provider: DELETE /auth/identities/:id */
+  deleteAuthIdentitiesById: { input: { params: { id: string } }; answer: undefined }
   /** Delete a passkey: DELETE /auth/passkeys/:id */
   deleteAuthPasskeysById: { input: { params: { id: string } }; answer: undefined }
   /** Sign a device out: DELETE /auth/sessions/:id */
@@ -55,6 +57,8 @@ export interface Operations {
   getAudit: { input: { query?: { limit?: number | undefined; cursor?: string | undefined; action?: string | undefined; actorId?: string | undefined; resourceType?: string | undefined; resourceId?: string | undefined; severity?: string | undefined; after?: string | undefined; before?: string | undefined; search?: string | undefined } }; answer: { rows: Array<{ id: string; at: string; action: string; actor: { kind: 'user' | 'support' | 'api_key' | 'automation' | 'system' | 'anonymous'; id: string | null; name: string }; changes: Record<string, { before: unknown; after: unknown }> | null; note: string | null; address: string | null; resource: { type: string; id: string; version: number | null } | null; severity: 'info' | 'low' | 'medium' | 'high' | 'critical'; userAgent: string | null; requestId: string | null }>; pagination: Pagination } }
   /** Get an entry of the audit trail: GET /audit/:id */
   getAuditById: { input: { params: { id: string } }; answer: { id: string; at: string; action: string; actor: { kind: 'user' | 'support' | 'api_key' | 'automation' | 'system' | 'anonymous'; id: string | null; name: string }; changes: Record<string, { before: unknown; after: unknown }> | null; note: string | null; address: string | null; resource: { type: string; id: string; version: number | null } | null; severity: 'info' | 'low' | 'medium' | 'high' | 'critical'; userAgent: string | null; requestId: string | null } }
+  /** Accounts of a provider that sign you in here: GET /auth/identities */
+  getAuthIdentities: { input: Record<never, never>; answer: { label: string | null; identities: Array<{ id: string; label: string; issuer: string; email: string | null; createdAt: string; lastUsedAt: string | null }> } }
   /** The public keys of access tokens: GET /auth/jwks */
   getAuthJwks: { input: Record<never, never>; answer: Response }
   /** Who you are and what you may do: GET /auth/me */
@@ -70,7 +74,7 @@ export interface Operations {
   /** How this request is signed in: GET /auth/session */
   getAuthSession: { input: Record<never, never>; answer: { id: string | null; kind: 'session' | 'token' | 'api_key'; tenantId: string; expiresAt: string | null } }
   /** List where you are signed in: GET /auth/sessions */
-  getAuthSessions: { input: Record<never, never>; answer: { rows: Array<{ id: string; device: string; address: string | null; createdAt: string; lastUsedAt: string; expiresAt: string; isCurrent: boolean }>; pagination: Pagination } }
+  getAuthSessions: { input: Record<never, never>; answer: { rows: Array<{ id: string; device: string; openedBy: 'own' | 'provider'; address: string | null; createdAt: string; lastUsedAt: string; expiresAt: string; isCurrent: boolean }>; pagination: Pagination } }
   /** List automations: GET /automations */
   getAutomations: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; search?: string | undefined; fields?: string | undefined; expand?: string | undefined; state?: string | undefined; createdAfter?: string | undefined; createdBefore?: string | undefined; trashed?: 'true' | 'false' | undefined } }; answer: { rows: Array<{ id: string; createdAt: string; updatedAt: string; createdBy: string | null; updatedBy: string | null; version: number; name: string; description: string | null; state: 'active' | 'paused'; pausedReason: string | null; events: string[]; condition: { rows: { match: 'all' | 'any'; rows: Array<{ field: string; comparison: 'is' | 'is-not' | 'more-than' | 'at-least' | 'less-than' | 'at-most' | 'contains' | 'one-of' | 'is-empty' | 'is-not-empty' | 'has-changed'; value: string | number | boolean | string[] | null }>; groups: Array<{ match: 'all' | 'any'; rows: Array<{ field: string; comparison: 'is' | 'is-not' | 'more-than' | 'at-least' | 'less-than' | 'at-most' | 'contains' | 'one-of' | 'is-empty' | 'is-not-empty' | 'has-changed'; value: string | number | boolean | string[] | null }> }> } | null; cel: string }; actions: Array<{ type: "change-record"; resource: string; record: string; values: Record<string, unknown> } | { type: "create-record"; resource: string; values: Record<string, unknown> } | { type: "send-mail"; to: string; subject: string; text: string } | { type: "call-url"; method: 'POST' | 'PUT' | 'PATCH'; url: string; body: string | null } | { type: "start-export"; resource: string; format: 'csv' | 'xlsx' | 'json' | 'pdf'; query: Record<string, string> }>; maxRunsPerMinute: number; activeSince: string | null; maker: { id: string; name: string }; permissions: string[]; deletedAt: string | null; runs?: { last24Hours: number; failedLast24Hours: number; latest: Array<{ id: string; state: 'waiting' | 'running' | 'succeeded' | 'failed'; at: string }> } | undefined; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
   /** Get a automation: GET /automations/:id */
@@ -178,9 +182,11 @@ export interface Operations {
   /** List the records of which a role can be given its own alone: GET /roles/rows */
   getRolesRows: { input: Record<never, never>; answer: Array<{ resource: string; meaning: string; actions: Array<'read' | 'update' | 'delete' | 'purge' | 'export'> }> }
   /** See who may do something, and why: GET /roles/who-may */
-  getRolesWhoMay: { input: { query: { permission: 'office.customers.read' | 'office.customers.create' | 'office.customers.update' | 'office.customers.delete' | 'office.customers.purge' | 'office.customers.import' | 'office.customers.export' | 'office.messages.read' | 'office.messages.create' | 'office.message-templates.read' | 'office.message-templates.manage' | 'office.automations.read' | 'office.automations.create' | 'office.automations.update' | 'office.automations.delete' | 'office.automations.purge' | 'office.automations.export' | 'waste.bins.read' | 'waste.bins.create' | 'waste.bins.update' | 'waste.bins.delete' | 'waste.bins.purge' | 'waste.bins.import' | 'waste.bins.export' | 'office.tasks.read' | 'office.tasks.create' | 'office.tasks.update' | 'office.tasks.delete' | 'office.tasks.purge' | 'office.tasks.import' | 'office.tasks.export' | 'office.attachments.read' | 'office.attachments.update' | 'office.comments.read' | 'office.comments.create' | 'office.comments.moderate' | 'platform.tags.read' | 'platform.tags.update' | 'platform.tenant.read' | 'platform.tenant.update' | 'platform.users.read' | 'platform.users.invite' | 'platform.users.update' | 'platform.roles.update' | 'platform.api-keys.read' | 'platform.api-keys.create' | 'platform.api-keys.update' | 'platform.api-keys.revoke' | 'platform.support.read' | 'platform.support.manage' | 'platform.webhooks.read' | 'platform.webhooks.create' | 'platform.webhooks.update' | 'platform.webhooks.delete' | 'platform.webhooks.reveal' | 'platform.audit.read' | 'platform.events.read' | 'platform.jobs.read' | 'platform.jobs.update' | 'platform.outbox.read' | 'platform.files.read' | 'platform.files.create' | 'platform.views.share'; recordId?: string | undefined } }; answer: { permission: string; description: string; people: Array<{ id: string | null; name: string; email: string; role: string; reason: string }>; keys: Array<{ id: string; name: string; prefix: string; reason: string }>; isCut: boolean } }
+  getRolesWhoMay: { input: { query: { permission: 'office.customers.read' | 'office.customers.create' | 'office.customers.update' | 'office.customers.delete' | 'office.customers.purge' | 'office.customers.import' | 'office.customers.export' | 'office.messages.read' | 'office.messages.create' | 'office.message-templates.read' | 'office.message-templates.manage' | 'office.automations.read' | 'office.automations.create' | 'office.automations.update' | 'office.automations.delete' | 'office.automations.purge' | 'office.automations.export' | 'waste.bins.read' | 'waste.bins.create' | 'waste.bins.update' | 'waste.bins.delete' | 'waste.bins.purge' | 'waste.bins.import' | 'waste.bins.export' | 'office.tasks.read' | 'office.tasks.create' | 'office.tasks.update' | 'office.tasks.delete' | 'office.tasks.purge' | 'office.tasks.import' | 'office.tasks.export' | 'office.attachments.read' | 'office.attachments.update' | 'office.comments.read' | 'office.comments.create' | 'office.comments.moderate' | 'platform.tags.read' | 'platform.tags.update' | 'platform.tenant.read' | 'platform.tenant.update' | 'platform.users.read' | 'platform.users.invite' | 'platform.users.update' | 'platform.sign-in.read' | 'platform.sign-in.update' | 'platform.roles.update' | 'platform.api-keys.read' | 'platform.api-keys.create' | 'platform.api-keys.update' | 'platform.api-keys.revoke' | 'platform.support.read' | 'platform.support.manage' | 'platform.webhooks.read' | 'platform.webhooks.create' | 'platform.webhooks.update' | 'platform.webhooks.delete' | 'platform.webhooks.reveal' | 'platform.audit.read' | 'platform.events.read' | 'platform.jobs.read' | 'platform.jobs.update' | 'platform.outbox.read' | 'platform.files.read' | 'platform.files.create' | 'platform.views.share'; recordId?: string | undefined } }; answer: { permission: string; description: string; people: Array<{ id: string | null; name: string; email: string; role: string; reason: string }>; keys: Array<{ id: string; name: string; prefix: string; reason: string }>; isCut: boolean } }
   /** Search across everything you may see: GET /search */
   getSearch: { input: { query: { q: string; limit?: number | undefined } }; answer: { groups: Array<{ resource: string; label: string; icon: 'customer' | 'bin' | 'person' | 'order' | 'page' | 'record'; hits: Array<{ id: string; title: string; subtitle: string | null; href: string; match: 'code' | 'beginning' | 'words' | 'similar'; words: string[] }> }>; isComplete: boolean } }
+  /** Get the provider that people sign in through: GET /sign-in-provider */
+  getSignInProvider: { input: Record<never, never>; answer: { isEnabled: boolean; label: string; issuer: string; clientId: string; scopes: string[]; allowedDomains: string[]; requiredDomains: string[]; createsPeople: boolean; roleRules: Array<{ claim: string; value: string; role: string }>; defaultRole: string | null; managesRoles: boolean; trustsUnstatedEmail: boolean; secondFactorMethods: string[]; hasClientSecret: boolean; redirectUri: string; signInLink: string; updatedAt: string | null; version: number } }
   /** List when support was let in: GET /support-grants */
   getSupportGrants: { input: { query?: { page?: number | undefined; limit?: number | undefined; cursor?: string | undefined; count?: 'true' | 'false' | undefined; sort?: string | undefined; fields?: string | undefined; expand?: string | undefined } }; answer: { rows: Array<{ id: string; role: 'viewer' | 'admin'; reason: string; expiresAt: string; endedAt: string | null; endedBy: string | null; createdAt: string; createdBy: string; createdByName: string; can?: Record<string, boolean> | undefined }>; pagination: Pagination } }
   /** Get an access for support: GET /support-grants/:id */
@@ -257,6 +263,8 @@ export interface Operations {
   patchNotificationsPreferences: { input: { body: { kind: string; inConsole?: boolean | undefined; byEmail?: boolean | undefined } }; answer: { kinds: Array<{ kind: string; title: string; description: string; inConsole: boolean; byEmail: boolean }> } }
   /** Change a role: PATCH /roles/:id */
   patchRolesById: { input: { params: { id: string }; body?: { name?: string | undefined; description?: string | undefined; permissions?: string[] | undefined; fields?: Record<string, Record<string, 'hidden' | 'read_only'>> | undefined; rows?: Record<string, Record<string, "own">> | undefined } }; answer: { id: string; name: string; description: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; rows: Record<string, Record<string, "own">>; people: number; version: number; can: Record<string, boolean> } }
+  /** Set up the provider that people sign in through: PATCH /sign-in-provider */
+  patchSignInProvider: { input: { body?: { isEnabled?: boolean | undefined; label?: string | undefined; issuer?: string | undefined; clientId?: string | undefined; scopes?: string[] | undefined; allowedDomains?: string[] | undefined; requiredDomains?: string[] | undefined; createsPeople?: boolean | undefined; roleRules?: Array<{ claim: string; value: string; role: string }> | undefined; defaultRole?: string | null | undefined; managesRoles?: boolean | undefined; trustsUnstatedEmail?: boolean | undefined; secondFactorMethods?: string[] | undefined; clientSecret?: string | null | undefined } }; answer: { isEnabled: boolean; label: string; issuer: string; clientId: string; scopes: string[]; allowedDomains: string[]; requiredDomains: string[]; createsPeople: boolean; roleRules: Array<{ claim: string; value: string; role: string }>; defaultRole: string | null; managesRoles: boolean; trustsUnstatedEmail: boolean; secondFactorMethods: string[]; hasClientSecret: boolean; redirectUri: string; signInLink: string; updatedAt: string | null; version: number } }
   /** Give a tag another name or colour: PATCH /tags/:id */
   patchTagsById: { input: { params: { id: string }; body?: { name?: string | undefined; colour?: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet' | undefined } }; answer: { id: string; name: string; colour: 'grey' | 'blue' | 'teal' | 'green' | 'lime' | 'amber' | 'orange' | 'red' | 'pink' | 'violet'; createdAt: string; version: number; can?: Record<string, boolean> | undefined } }
   /** Change a task: PATCH /tasks/:id */
@@ -293,6 +301,16 @@ export interface Operations {
   postAuthLogin: { input: { body: { email: string; password: string; tenant?: string | undefined; code?: string | undefined; passkey?: { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: 'platform' | 'cross-platform' | null | undefined; clientExtensionResults?: Record<string, unknown> | undefined; response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle?: string | null | undefined } } | undefined } }; answer: { user: { id: string; email: string; name: string; emailVerified: boolean; locale: string; timeZone: string | null; isSuperAdmin: boolean; totpEnabled: boolean; hasPasskey: boolean; colorScheme: 'auto' | 'light' | 'dark' }; tenant: { id: string; name: string; slug: string; status: 'trial' | 'active' | 'past_due' | 'read_only' | 'suspended' | 'closed'; modules: Array<'waste' | 'repair' | 'siteops' | 'websites'>; timeZone: string; currency: string; locale: string }; accessToken: string; refreshToken: string; expiresIn: number } }
   /** Sign out: POST /auth/logout */
   postAuthLogout: { input: Record<never, never>; answer: undefined }
+  /** Hand in what the provider answered: POST /auth/oidc/callback */
+  postAuthOidcCallback: { input: { body: { answer: string } }; answer: { kind: 'signed-in' | 'connected' | 'code-needed' | 'password-needed'; next: string; ticket: string | null; email: string | null; business: string } }
+  /** Finish a sign-in through the provider: POST /auth/oidc/complete */
+  postAuthOidcComplete: { input: { body: { ticket: string; email: string; password?: string | undefined; code?: string | undefined } }; answer: { kind: 'signed-in' | 'connected' | 'code-needed' | 'password-needed'; next: string; ticket: string | null; email: string | null; business: string } }
+  /** Begin to connect your account with the provider of the business: POST /auth/oidc/connect */
+  postAuthOidcConnect: { input: { body?: { next?: string | undefined } }; answer: { url: string } }
+  /** Find the providers somebody may sign in through: POST /auth/oidc/find */
+  postAuthOidcFind: { input: { body: { who: string } }; answer: { providers: Array<{ business: string; slug: string; label: string }> } }
+  /** Begin to sign in through the provider of a business: POST /auth/oidc/start */
+  postAuthOidcStart: { input: { body: { business: string; next?: string | undefined } }; answer: { url: string } }
   /** Register a passkey: POST /auth/passkeys */
   postAuthPasskeys: { input: { body: { name: string; passkey: { id: string; rawId: string; type: "public-key"; authenticatorAttachment?: 'platform' | 'cross-platform' | null | undefined; clientExtensionResults?: Record<string, unknown> | undefined; response: { clientDataJSON: string; attestationObject: string; authenticatorData?: string | undefined; transports?: string[] | undefined; publicKeyAlgorithm?: number | undefined; publicKey?: string | undefined } } } }; answer: { id: string; name: string; isSynced: boolean; createdAt: string; lastUsedAt: string | null } }
   /** Sign in with a passkey: POST /auth/passkeys/sign-in */
@@ -393,6 +411,8 @@ export interface Operations {
   postRecordsByResourceByRecordIdComments: { input: { params: { resource: string; recordId: string }; body: { body: string; mentionIds?: string[] | undefined } }; answer: { id: string; resource: string; recordId: string; body: string; mentions: Array<{ id: string; name: string }>; createdAt: string; createdBy: string; createdByName: string; editedAt: string | null; can?: Record<string, boolean> | undefined } }
   /** Create a role: POST /roles */
   postRoles: { input: { body: { name: string; description?: string | undefined; permissions: string[]; fields?: Record<string, Record<string, 'hidden' | 'read_only'>> | undefined; rows?: Record<string, Record<string, "own">> | undefined } }; answer: { id: string; name: string; description: string; permissions: string[]; fields: Record<string, Record<string, 'hidden' | 'read_only'>>; rows: Record<string, Record<string, "own">>; people: number; version: number; can: Record<string, boolean> } }
+  /** Try the connection to the provider: POST /sign-in-provider/test */
+  postSignInProviderTest: { input: { body?: { issuer?: string | undefined; clientId?: string | undefined; clientSecret?: string | undefined } }; answer: { works: boolean; findings: Array<{ level: 'ok' | 'warning' | 'error'; message: string }> } }
   /** Let support in for a time: POST /support-grants */
   postSupportGrants: { input: { body: { role: 'viewer' | 'admin'; hours: 1 | 4 | 24 | 72; reason: string } }; answer: { id: string; role: 'viewer' | 'admin'; reason: string; expiresAt: string; endedAt: string | null; endedBy: string | null; createdAt: string; createdBy: string; createdByName: string; can?: Record<string, boolean> | undefined } }
   /** End an access for support: POST /support-grants/:id/end */
@@ -452,6 +472,7 @@ export interface Operations {
 export const OPERATIONS = {
   deleteApiKeysById: ['DELETE', '/api-keys/{id}', 'nothing'],
   deleteAttachmentsById: ['DELETE', '/attachments/{id}', 'nothing'],
+  deleteAuthIdentitiesById: ['DELETE', '/auth/identities/{id}', 'nothing'],
   deleteAuthPasskeysById: ['DELETE', '/auth/passkeys/{id}', 'nothing'],
   deleteAuthSessionsById: ['DELETE', '/auth/sessions/{id}', 'nothing'],
   deleteAuthViewAs: ['DELETE', '/auth/view-as', 'record'],
@@ -472,6 +493,7 @@ export const OPERATIONS = {
   getApiKeysByIdUsage: ['GET', '/api-keys/{id}/usage', 'record'],
   getAudit: ['GET', '/audit', 'list'],
   getAuditById: ['GET', '/audit/{id}', 'record'],
+  getAuthIdentities: ['GET', '/auth/identities', 'record'],
   getAuthJwks: ['GET', '/auth/jwks', 'stream'],
   getAuthMe: ['GET', '/auth/me', 'record'],
   getAuthPasskeys: ['GET', '/auth/passkeys', 'list'],
@@ -535,6 +557,7 @@ export const OPERATIONS = {
   getRolesRows: ['GET', '/roles/rows', 'record'],
   getRolesWhoMay: ['GET', '/roles/who-may', 'record'],
   getSearch: ['GET', '/search', 'record'],
+  getSignInProvider: ['GET', '/sign-in-provider', 'record'],
   getSupportGrants: ['GET', '/support-grants', 'list'],
   getSupportGrantsById: ['GET', '/support-grants/{id}', 'record'],
   getSupportGrantsByIdVisits: ['GET', '/support-grants/{id}/visits', 'list'],
@@ -573,6 +596,7 @@ export const OPERATIONS = {
   patchMessageTemplates: ['PATCH', '/message-templates', 'record'],
   patchNotificationsPreferences: ['PATCH', '/notifications/preferences', 'record'],
   patchRolesById: ['PATCH', '/roles/{id}', 'record'],
+  patchSignInProvider: ['PATCH', '/sign-in-provider', 'record'],
   patchTagsById: ['PATCH', '/tags/{id}', 'record'],
   patchTasksById: ['PATCH', '/tasks/{id}', 'record'],
   patchTenant: ['PATCH', '/tenant', 'record'],
@@ -591,6 +615,11 @@ export const OPERATIONS = {
   postAuthInvitationsLookup: ['POST', '/auth/invitations/lookup', 'record'],
   postAuthLogin: ['POST', '/auth/login', 'record'],
   postAuthLogout: ['POST', '/auth/logout', 'nothing'],
+  postAuthOidcCallback: ['POST', '/auth/oidc/callback', 'record'],
+  postAuthOidcComplete: ['POST', '/auth/oidc/complete', 'record'],
+  postAuthOidcConnect: ['POST', '/auth/oidc/connect', 'record'],
+  postAuthOidcFind: ['POST', '/auth/oidc/find', 'record'],
+  postAuthOidcStart: ['POST', '/auth/oidc/start', 'record'],
   postAuthPasskeys: ['POST', '/auth/passkeys', 'record'],
   postAuthPasskeysSignIn: ['POST', '/auth/passkeys/sign-in', 'record'],
   postAuthPasswordChange: ['POST', '/auth/password/change', 'nothing'],
@@ -641,6 +670,7 @@ export const OPERATIONS = {
   postRecordsByResourceByRecordIdAttachments: ['POST', '/records/{resource}/{recordId}/attachments', 'record'],
   postRecordsByResourceByRecordIdComments: ['POST', '/records/{resource}/{recordId}/comments', 'record'],
   postRoles: ['POST', '/roles', 'record'],
+  postSignInProviderTest: ['POST', '/sign-in-provider/test', 'record'],
   postSupportGrants: ['POST', '/support-grants', 'record'],
   postSupportGrantsByIdEnd: ['POST', '/support-grants/{id}/end', 'record'],
   postSupportLeave: ['POST', '/support/leave', 'nothing'],

@@ -47,6 +47,8 @@ export const PERMISSIONS = {
   'platform.users.read': 'See who belongs to the business',
   'platform.users.invite': 'Invite people',
   'platform.users.update': "Change people's roles and deactivate them",
+  'platform.sign-in.read': 'See how people sign in to the business',
+  'platform.sign-in.update': 'Set up the provider that people sign in through',
   'platform.roles.update': 'Define roles of the business and look through them',
   'platform.api-keys.read': 'See API keys',
   'platform.api-keys.create': 'Make API keys',

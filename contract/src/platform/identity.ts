@@ -219,6 +219,7 @@ export const EndedSessions = z.strictObject({ ended: z.int() })
 export const Session = z.strictObject({
   id: Id,
   device: z.string(),
+  openedBy: z.enum(['own', 'provider']).meta({ description: 'With something of your own, or through a provider' }),
   address: z.string().nullable(),
   createdAt: Instant,
   lastUsedAt: Instant,

@@ -74,6 +74,9 @@ describe('every change that succeeds leaves an audit entry', () => {
     expect(reasons.filter(([, reason = '']) => reason.length < 15)).toEqual([])
     expect(reasons.map(([name]) => name).sort()).toEqual([
       'POST /auth/invitations/lookup',
+      'POST /auth/oidc/connect',
+      'POST /auth/oidc/find',
+      'POST /auth/oidc/start',
       'POST /auth/refresh',
       'POST /automations/dry-run',
       'POST /message-callbacks/sendgrid',
@@ -82,6 +85,7 @@ describe('every change that succeeds leaves an audit entry', () => {
       'POST /message-templates/preview',
       'POST /notifications/:id/read',
       'POST /notifications/read-all',
+      'POST /sign-in-provider/test',
       'POST /unsubscribe/lookup',
     ])
   })

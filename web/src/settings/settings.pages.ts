@@ -4,6 +4,7 @@ import {
   IconHistory,
   IconKey,
   IconLifebuoy,
+  IconLogin2,
   IconMail,
   IconMessageCog,
   IconStack2,
@@ -55,6 +56,14 @@ export const settingsPages: PageEntry[] = [
     load: async () => (await import('./users/who-may-page.tsx')).WhoMayPage,
     permission: 'platform.users.read',
     keywords: 'permissions rights why explain access people keys',
+  },
+  {
+    path: '/settings/sign-in',
+    title: 'Single sign-on',
+    load: async () => (await import('./sign-in/sign-in-provider-page.tsx')).SignInProviderPage,
+    permission: 'platform.sign-in.read',
+    nav: { group: 'settings', icon: IconLogin2 },
+    keywords: 'sso oidc openid google entra microsoft keycloak auth0 clerk provider login',
   },
   {
     path: '/settings/files',

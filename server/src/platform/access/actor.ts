@@ -44,6 +44,8 @@ export interface Actor {
   viewsAs: string | null
   tenant: ActorTenant
   isSuperAdmin: boolean
+  /** Signed in on the word of the business's provider: good in this tenant, and for nothing of the person's own. */
+  isThroughProvider?: true
   /** Keys bring their own limit. */
   rateLimitPerHour: number | null
   /** How many automations in a row have led here: carried by events and jobs, so that loops are found. */

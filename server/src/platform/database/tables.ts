@@ -33,6 +33,7 @@ export interface Database {
   imports: ImportsTable
   job_runs: JobRunsTable
   job_workers: JobWorkersTable
+  member_identities: MemberIdentitiesTable
   memberships: MembershipsTable
   message_opt_outs: MessageOptOutsTable
   message_settings: MessageSettingsTable
@@ -48,6 +49,7 @@ export interface Database {
   saved_views: SavedViewsTable
   schema_migrations: SchemaMigrationsTable
   sessions: SessionsTable
+  sign_in_providers: SignInProvidersTable
   signing_keys: SigningKeysTable
   support_grants: SupportGrantsTable
   support_visits: SupportVisitsTable
@@ -457,6 +459,17 @@ export interface JobWorkersTable {
   started_at: Generated<Instant>
 }
 
+export interface MemberIdentitiesTable {
+  tenant_id: string
+  id: string
+  membership_id: string
+  issuer: string
+  subject: string
+  email: string | null
+  created_at: Generated<Instant>
+  last_used_at: Instant | null
+}
+
 export interface MembershipsTable {
   tenant_id: string
   id: string
@@ -661,7 +674,30 @@ export interface SessionsTable {
   revoked_at: Instant | null
   revoked_reason: string | null
   view_as: string | null
+  opened_by: Generated<string>
+  confirmed_by: Generated<string>
   support_grant_id: string | null
+}
+
+export interface SignInProvidersTable {
+  tenant_id: string
+  is_enabled: Generated<boolean>
+  label: string
+  issuer: string
+  client_id: string
+  sealed_client_secret: string | null
+  scopes: string[]
+  allowed_domains: Generated<string[]>
+  required_domains: Generated<string[]>
+  creates_people: boolean
+  role_rules: Generated<unknown>
+  default_role: string | null
+  manages_roles: boolean
+  trusts_unstated_email: boolean
+  second_factor_methods: Generated<string[]>
+  updated_at: Generated<Instant>
+  updated_by: string | null
+  version: Generated<number>
 }
 
 export interface SigningKeysTable {

@@ -4,6 +4,7 @@ import { invitationRoutes } from './invitations/invitations.routes.ts'
 import { passkeyRoutes } from './passkeys/passkeys.routes.ts'
 import { passwordRoutes } from './passwords/passwords.routes.ts'
 import { profileRoutes } from './profile/profile.routes.ts'
+import { providerRoutes } from './providers/providers.routes.ts'
 import { roleRoutes } from './roles/roles.routes.ts'
 import { sessionRoutes } from './sessions/sessions.routes.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.ts'
@@ -27,6 +28,7 @@ export const identityRoutes: Route[] = [
   ...sessionRoutes,
   ...totpRoutes,
   ...passkeyRoutes,
+  ...providerRoutes,
   ...invitationRoutes,
   ...userRoutes,
   ...roleRoutes,

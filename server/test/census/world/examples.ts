@@ -23,6 +23,7 @@ import {
   SCHEDULE_EXAMPLES,
 } from './office-examples.ts'
 import { PLATFORM_EXAMPLES } from './platform-examples.ts'
+import { PROVIDER_EXAMPLES } from './provider-examples.ts'
 import { nameOf, type Request } from './request.ts'
 import { resourceExamples } from './resource-examples.ts'
 import { WASTE_EXAMPLES } from './waste-examples.ts'
@@ -43,6 +44,7 @@ export const EXAMPLES: Examples = {
   ...SESSION_EXAMPLES,
   ...SECOND_FACTOR_EXAMPLES,
   ...PASSKEY_EXAMPLES,
+  ...PROVIDER_EXAMPLES,
   ...PEOPLE_EXAMPLES,
   ...TENANT_EXAMPLES,
   ...API_KEY_EXAMPLES,

@@ -9,6 +9,8 @@ const TITLES: Record<string, string> = {
   'platform.api-keys': 'API keys',
   'platform.support': 'Support access',
   'platform.roles': 'Roles',
+  'platform.sign-in': 'Single sign-on',
+  'platform.sign-in-provider': 'Single sign-on',
   'platform.webhooks': 'Webhooks',
   'platform.audit': 'Audit trail',
   'platform.events': 'Event log',

@@ -19,6 +19,7 @@ import type {
   CredentialSession,
   PersonCredential,
 } from './credential.queries.ts'
+import { assertMayEnter, stayingWhereItWasOpened } from './provider-limits.ts'
 import { assertSessionStands, sessionEnded, sessionEndsAtMs } from './session-limits.ts'
 
 export interface Circumstances {
@@ -65,6 +66,16 @@ export function memberActor(
   return userActor(person.user, sessionId, rightsOfRole(role, customRole) ?? null, tenant)
 }
 
+/** A business's provider speaks for its members, never for those who run the installation. */
+export function providerActor(
+  person: PersonCredential,
+  sessionId: string | null,
+  membership: CredentialMembership,
+): Actor {
+  const user = { ...person.user, isSuperAdmin: false }
+  return { ...memberActor({ ...person, user }, sessionId, membership), isThroughProvider: true }
+}
+
 async function chooseTenant(
   person: PersonCredential,
   session: CredentialSession,
@@ -73,7 +84,14 @@ async function chooseTenant(
 ): Promise<Actor> {
   const wanted = circumstances.namedTenant ?? tenantId
   const membership = person.memberships.find(({ tenant }) => tenant.id === wanted || tenant.slug === wanted)
-  if (membership) return memberActor(person, session.id, membership)
+  if (session.openedBy === 'provider') {
+    if (membership?.tenant.id === session.tenantId) return providerActor(person, session.id, membership)
+    throw membership ? stayingWhereItWasOpened(membership.tenant.name) : sessionEnded()
+  }
+  if (membership) {
+    assertMayEnter(membership, session)
+    return memberActor(person, session.id, membership)
+  }
 
   const foreign = person.user.isSuperAdmin ? await circumstances.findTenant(wanted) : undefined
   if (foreign) return guest(person, session, foreign, circumstances)

@@ -94,7 +94,8 @@ async function knownPerson(
 ): Promise<Join> {
   const { emailNorm } = invitation
   const verify = async (work: Ctx) => void (await markEmailVerified(work.tx, { userId, emailNorm, now: work.now }))
-  if (ctx.actor?.userId === userId) {
+  // What one business's provider says does not join them to another.
+  if (ctx.actor?.userId === userId && !ctx.actor.isThroughProvider) {
     return {
       person: { id: userId, name: unmarkedName(ctx.actor), isSuperAdmin: ctx.actor.isSuperAdmin },
       hasSecondFactor: false,

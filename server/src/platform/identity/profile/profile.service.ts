@@ -8,9 +8,12 @@ import { assertPerson } from '../assert-person.ts'
 import { findPerson } from '../credentials/credential.queries.ts'
 
 export async function describeMe({ tx, actor }: ReadCtx): Promise<Me> {
-  const { userId, role, roleName, permissions, fields, rows, viewsAs, tenant, support } = assertPerson(actor)
+  const { userId, role, roleName, permissions, fields, rows, viewsAs, tenant, support, isThroughProvider } =
+    assertPerson(actor)
   const [account, person] = await Promise.all([findAccount(tx, { userId }), findPerson(tx, 'user', userId)])
   if (!account) throw new Error('A session without an account')
+  const memberships = person?.memberships ?? []
+  const reachable = isThroughProvider ? memberships.filter((one) => one.tenant.id === tenant.id) : memberships
   return {
     user: toSessionUser(account),
     tenant: { ...tenant, modules: [...tenant.modules] },
@@ -22,7 +25,7 @@ export async function describeMe({ tx, actor }: ReadCtx): Promise<Me> {
     permissions: [...permissions],
     support: support ?? null,
     isOutside: isOutside(actor),
-    tenants: (person?.memberships ?? []).map((membership) => {
+    tenants: reachable.map((membership) => {
       const { id, name, slug } = membership.tenant
       return { id, name, slug, role: membership.customRole?.name ?? membership.role }
     }),

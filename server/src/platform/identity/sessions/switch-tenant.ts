@@ -4,6 +4,7 @@ import { NO_TENANT } from '#platform/database/database.ts'
 import type { ManualCtx } from '#platform/http/route.ts'
 import { assertPerson } from '../assert-person.ts'
 import { findPerson } from '../credentials/credential.queries.ts'
+import { stayingWhereItWasOpened } from '../credentials/provider-limits.ts'
 import { sessionEnded } from '../credentials/session-limits.ts'
 import { chooseTenant } from '../sign-in/choose-tenant.ts'
 import { handOutAccessToken } from '../sign-in/hand-out.ts'
@@ -14,10 +15,11 @@ import { moveSession } from './sessions.queries.ts'
 /** The session works in the named business from now on. Where somebody is no member, its owner has let support in. */
 export async function switchTenant(ctx: ManualCtx, named: string) {
   const { services, request } = ctx
-  const { userId, sessionId } = assertPerson(ctx.actor)
-  const person = await services.database.read(NO_TENANT, (tx) => findPerson(tx, 'user', userId))
-  if (!person) throw sessionEnded()
-  const chosen = await chooseTenant(services.database, person, named, sessionId)
+  const { userId, sessionId, isThroughProvider } = assertPerson(ctx.actor)
+  if (isThroughProvider) throw stayingWhereItWasOpened(named)
+  const person = await services.database.read(NO_TENANT, (tx) => findPerson(tx, 'session', sessionId))
+  if (!person?.session) throw sessionEnded()
+  const chosen = await chooseTenant(services.database, person, named, sessionId, person.session)
   const actor = isOutside(chosen) ? await asSupport(ctx, chosen) : chosen
   if (ctx.actor?.support && ctx.actor.tenant.id !== actor.tenant.id)
     await services.write(ctx.actor, request, recordLeaving)
