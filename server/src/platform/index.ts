@@ -1,5 +1,6 @@
 import { apiKeyRoutes } from './api-keys/api-keys.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
+import { customFieldRoutes } from './custom-fields/custom-fields.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
 import { fileRoutes } from './files/files.routes.ts'
 import { uploadedFiles } from './files/orphans.ts'
@@ -45,6 +46,7 @@ export const platform: Manifest = {
     ...fileRoutes,
     ...colleagueRoutes,
     ...tagRoutes,
+    ...customFieldRoutes,
     ...notificationRoutes,
   ],
   jobs: [recoverJob, sendLetter, preparePicture],

@@ -4,6 +4,7 @@ import type { Carriers } from './carriers/carrier.ts'
 import { makeCarriers } from './carriers/make-carriers.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
+import { FieldCatalogue } from './custom-fields/field-catalogue.ts'
 import { Database } from './database/database.ts'
 import { keepFilesIn } from './files/file-store.ts'
 import { Identity } from './identity/identity.ts'
@@ -47,7 +48,9 @@ export class Runtime {
     this.#outgoing = new OutgoingClient({ allowLoopback: config.outgoingLoopback })
     this.#carriers = makeCarriers(config.messaging, this.#outgoing)
     keepFilesIn(config, this.#outgoing)
-    const work = new UnitOfWork({ config, database, clock, log, announce })
+    const customFields = new FieldCatalogue({ isListening, monotonicMs: () => performance.now() })
+    onAnnouncement((message) => customFields.hear(message))
+    const work = new UnitOfWork({ config, database, clock, log, customFields, announce })
     this.services = {
       config,
       database,

@@ -45,7 +45,7 @@ export async function statementFor(
   const keys = toSortKeys(query.sort ?? [resource.schemas.list.defaultSort], resource.sorts)
   const ctx = { actor: systemActor(tenantOf(tenant)) }
   const wide = await wideFilters({ ...ctx, tx }, resource, query)
-  const first = planList(ctx, resource, query, keys, undefined, wide)
+  const first = planList(ctx, resource, query, keys, undefined, { wide })
   if (question.what === 'count') return countTemplate(first.plan).bind({ ...first.values, cap: 10_001 })
   if (question.what === 'first page') return bindPage(first.plan, first.values, query.limit, 0)
 
@@ -58,7 +58,7 @@ export async function statementFor(
     id: String(row['id']),
     keys: keys.map((_, index) => row[sortAlias(index)] as Position['keys'][number]),
   }
-  const next = planList(ctx, resource, query, keys, position, wide)
+  const next = planList(ctx, resource, query, keys, position, { wide })
   return bindPage(next.plan, next.values, query.limit, 0)
 }
 

@@ -30,7 +30,7 @@ export const automationRoutes: Route[] = [
     summary: 'List what automations can be made of',
     description: 'Events with their fields, and kinds of records with theirs, as far as you may see them.',
     reply: AutomationVocabulary,
-    run: async ({ actor }) => vocabularyOf(actor),
+    run: (ctx) => vocabularyOf(ctx),
   }),
   manual('POST', '/automations/dry-run', {
     access: 'office.automations.read',

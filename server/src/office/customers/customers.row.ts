@@ -1,4 +1,5 @@
 import type { CreateCustomer, Customer, UpdateCustomer } from '@groundwork/contract/office/customers.ts'
+import type { StoredValues } from '#platform/custom-fields/fields-of.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
 import { digitsOf, normalise, searchText } from '#platform/resource/search-text.ts'
 
@@ -22,6 +23,7 @@ export interface CustomerRow extends BaseRow {
   consent_at: string | null
   tags: string[]
   notes: string | null
+  custom_fields: StoredValues
 }
 
 export const CUSTOMER_COLUMNS = [
@@ -45,6 +47,7 @@ export const CUSTOMER_COLUMNS = [
   'consent_at',
   'tags',
   'notes',
+  'custom_fields',
   'created_at',
   'updated_at',
   'created_by',
@@ -73,6 +76,7 @@ export function toCustomer(row: CustomerRow): Customer {
     consentAt: row.consent_at,
     tags: row.tags,
     notes: row.notes,
+    customFields: row.custom_fields,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     createdBy: row.created_by,

@@ -1,4 +1,5 @@
 import type { CreateTask, Task, UpdateTask } from '@groundwork/contract/office/tasks.ts'
+import type { StoredValues } from '#platform/custom-fields/fields-of.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
 import { normalise, searchText } from '#platform/resource/search-text.ts'
 
@@ -11,6 +12,7 @@ export interface TaskRow extends BaseRow {
   resource: string | null
   record_id: string | null
   done_at: string | null
+  custom_fields: StoredValues
 }
 
 export const TASK_COLUMNS = [
@@ -23,6 +25,7 @@ export const TASK_COLUMNS = [
   'resource',
   'record_id',
   'done_at',
+  'custom_fields',
   'created_at',
   'updated_at',
   'created_by',
@@ -42,6 +45,7 @@ export function toTask(row: TaskRow): Task {
     resource: row.resource,
     recordId: row.record_id,
     doneAt: row.done_at,
+    customFields: row.custom_fields,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     createdBy: row.created_by,

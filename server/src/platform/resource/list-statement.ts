@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { builder, compileTemplate, slots, type Template } from '../database/statement.ts'
+import type { CustomSort } from '../custom-fields/field-conditions.ts'
 import type { Filter, Source, WideFilter } from './filters.ts'
 import { orderBy, type SortKey, stretchesAfter } from './sort.ts'
 
@@ -23,6 +24,8 @@ export interface ListPlan {
   keys: readonly SortKey[]
   /** After a position: which of its keys are null. */
   after: readonly boolean[] | undefined
+  /** A sort by a custom field, instead of `keys`. */
+  customSort?: CustomSort | undefined
 }
 
 // A caller who combines filters wildly costs parses, not memory: beyond this the oldest shapes are forgotten.
@@ -34,9 +37,22 @@ export function rowsTemplate(plan: ListPlan): Template {
   return remembered(`rows ${shapeOf(plan)}`, plan, () => rows(plan, sql`limit ${limit}::int offset ${offset}::int`))
 }
 
+/** Joins the values of the custom field that is sorted by: for reading a whole list, not for a page of it. */
+function sortedBy({ customSort }: ListPlan): RawBuilder<unknown> {
+  if (!customSort) return sql``
+  const { tenantId, sortField } = slots<{ tenantId: string; sortField: string }>()
+  return sql`left join (select record_id as cf_record, ${sql.ref(customSort.column)} as cf_sort from search.custom_values
+    where tenant_id = ${tenantId}::uuid and field_id = ${sortField}::uuid) sorted on cf_record = id`
+}
+
+function orderOf({ keys, customSort }: ListPlan): RawBuilder<unknown> {
+  if (!customSort) return orderBy(keys)
+  return customSort.isDescending ? sql`cf_sort desc nulls last, id desc` : sql`cf_sort nulls last, id`
+}
+
 /** All rows in order, with whatever is selected of each; `source` may be joined to others by names of their own. */
 export function selectTemplate(plan: ListPlan, selected: RawBuilder<unknown>, joins: RawBuilder<unknown>): Template {
-  const query = sql`select ${selected} from ${source(plan)} ${joins} where ${conditions(plan)} order by ${orderBy(plan.keys)}`
+  const query = sql`select ${selected} from ${source(plan)} ${sortedBy(plan)} ${joins} where ${conditions(plan)} order by ${orderOf(plan)}`
   return compileTemplate('', query.compile(builder))
 }
 
@@ -70,14 +86,14 @@ function stretch(
   const extras = plan.keys.map((key, index) => sql`${sql.ref(key.column)} as ${sql.ref(sortAlias(index))}`)
   const selected = sql.join([...plan.columns.map((column) => sql.ref(column)), ...extras])
   const where = from ? sql`${conditions(plan)} and ${from}` : conditions(plan)
-  return sql`select ${selected} from ${source(plan)} where ${where} order by ${orderBy(plan.keys)} ${limit}`
+  return sql`select ${selected} from ${source(plan)} ${sortedBy(plan)} where ${where} order by ${orderOf(plan)} ${limit}`
 }
 
 /** Counts no further than `cap`: beyond it the exact figure is asked for separately and kept for a while. */
 export function countTemplate(plan: ListPlan): Template {
   return remembered(`count ${shapeOf(plan)}`, plan, () => {
     const { cap } = slots<{ cap: number }>()
-    return sql`select count(*)::int as total from (select 1 from ${source(plan)} where ${conditions(plan)} limit ${cap}::int) counted`
+    return sql`select count(*)::int as total from (select 1 from ${source(plan)} where ${countedConditions(plan)} limit ${cap}::int) counted`
   })
 }
 
@@ -85,16 +101,22 @@ export function countTemplate(plan: ListPlan): Template {
 export const WIDE_FROM = 2_000
 
 /** How many rows a filter's index has for it at most, counted no further than matters. */
-export function probeTemplate(table: string, name: string, { probe }: WideFilter): Template {
+export function probeTemplate(table: string, name: string, wide: WideFilter): Template {
   const key = `probe ${table} ${name}`
   const known = templates.get(key)
   if (known) return known
-  const values = slots<Record<string, unknown>>()
-  const probed = sql`select 1 from ${sql.table(`search.${table}`)} where tenant_id = ${values['tenantId']}::uuid
-    and deleted_at is null and ${probe((part) => values[slotName(name, part)])} limit ${sql.lit(WIDE_FROM)}`
+  const probed = sql`${rowsProbed(table, name, wide)} limit ${sql.lit(wide.from ?? WIDE_FROM)}`
   const template = compileTemplate('list', sql`select count(*)::int as total from (${probed}) probed`.compile(builder))
   templates.set(key, template)
   return template
+}
+
+function rowsProbed(table: string, name: string, { probe, counts }: WideFilter): RawBuilder<unknown> {
+  const values = slots<Record<string, unknown>>()
+  const slot = (part?: string) => values[slotName(name, part)]
+  if (counts) return counts(slot)
+  return sql`select 1 from ${sql.table(`search.${table}`)} where tenant_id = ${values['tenantId']}::uuid
+    and deleted_at is null and ${probe?.(slot) ?? sql`true`}`
 }
 
 export const sortAlias = (index: number) => `sort_${index}`
@@ -103,7 +125,7 @@ export function slotName(filter: string, key = 'value'): string {
   return `${filter}_${key}`
 }
 
-function remembered(key: string, plan: ListPlan, build: () => RawBuilder<unknown>): Template {
+export function remembered(key: string, plan: ListPlan, build: () => RawBuilder<unknown>): Template {
   const known = templates.get(key)
   if (known) return known
   const template = compileTemplate(isSearch(plan) ? '' : 'list', build().compile(builder))
@@ -113,23 +135,34 @@ function remembered(key: string, plan: ListPlan, build: () => RawBuilder<unknown
 
 // Nameless, so planned for its values every time: a rare word is found by the search index, a common one faster by
 // walking the sort's index, and one kept plan for both costs up to a thousand times as much (docs/decisions/0005-lists.md).
-function isSearch({ patterns }: ListPlan): boolean {
+export function isSearch({ patterns }: ListPlan): boolean {
   return patterns > 0
 }
 
-function shapeOf({ table, filters, patterns, searched, trashed, keys, after }: ListPlan): string {
-  const sort = keys.map((key) => `${key.isDescending ? '-' : ''}${key.column}`).join(',')
+export function shapeOf({ table, filters, patterns, searched, trashed, keys, after, customSort }: ListPlan): string {
+  const sort = [...keys, ...(customSort ? [customSort] : [])]
+    .map((key) => `${key.isDescending ? '-' : ''}${key.column}`)
+    .join(',')
   const asked = filters.map(({ name, isWide }) => (isWide ? `${name} widely` : name)).join(',')
   return `${table} ${asked} ${patterns} ${searched?.join(',') ?? ''} ${trashed} ${sort} ${after?.join(',') ?? ''}`
 }
 
-function source(plan: ListPlan): RawBuilder<unknown> {
+export function source(plan: ListPlan): RawBuilder<unknown> {
   const { table, filters } = plan
   const isPastPolicy = isSearch(plan) || filters.some(({ filter }) => filter.source === ('search' satisfies Source))
   return isPastPolicy ? sql.table(`search.${table}`) : sql.table(table)
 }
 
-function conditions({ filters, patterns, searched, trashed }: ListPlan): RawBuilder<unknown> {
+/** For what is counted whole. */
+function countedConditions(plan: ListPlan): RawBuilder<unknown> {
+  const filters = plan.filters.map((asked) => {
+    const counted = asked.isWide ? asked.filter.wide?.counted : undefined
+    return counted ? { ...asked, filter: { ...asked.filter, condition: counted }, isWide: false } : asked
+  })
+  return conditions({ ...plan, filters })
+}
+
+export function conditions({ filters, patterns, searched, trashed }: ListPlan): RawBuilder<unknown> {
   const values = slots<Record<string, unknown>>()
   const slot = (name: string) => values[name]
   const parts = [

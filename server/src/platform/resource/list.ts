@@ -1,10 +1,14 @@
 import { MAX_PAGED_ROWS } from '@groundwork/contract/http/list.ts'
 import { LRUCache } from 'lru-cache'
 import type { ReadCtx } from '../context.ts'
+import { type AskedFields, askedFields, asksCustomFields } from '../custom-fields/asked-fields.ts'
+import type { CustomSort } from '../custom-fields/field-conditions.ts'
+import { fieldsOf } from '../custom-fields/fields-of.ts'
 import type { Tx } from '../database/transaction.ts'
 import type { Bound } from '../database/wire.ts'
 import { AppError } from '../errors.ts'
 import type { Page } from '../http/route.ts'
+import { customPage } from './custom-page.ts'
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts'
 import { expandRecords } from './expand.ts'
 import { assertMayAsk, searchedTexts } from './field-rights.ts'
@@ -18,7 +22,8 @@ import {
   sortAlias,
   WIDE_FROM,
 } from './list-statement.ts'
-import type { BaseRecord, BaseRow, Resource } from './resource.ts'
+import { toRecords } from './records.ts'
+import type { BaseRecord, BaseRow, Resource, SortColumn } from './resource.ts'
 import { searchPatterns } from './search-text.ts'
 import { toSortKeys } from './sort.ts'
 
@@ -44,28 +49,30 @@ export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(
   query: ListQuery,
 ): Promise<Page<Rec>> {
   const sort = (query.sort ?? [resource.schemas.list.defaultSort]).join(',')
+  const asked = await askOf(ctx, resource, query)
   const keys = toSortKeys(sort.split(','), resource.sorts)
-  const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, keys)
-  const wide = await wideFilters(ctx, resource, query)
-  const { plan, values } = planList(ctx, resource, query, keys, position, wide)
+  const cursorKeys = asked.sort ? [cursorKeyOf(asked.sort)] : keys
+  const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, cursorKeys)
+  const wide = await wideFilters(ctx, resource, query, asked)
+  const { plan, values } = planList(ctx, resource, query, keys, position, { wide, asked })
   const page = position ? null : (query.page ?? 1)
   const offset = offsetOf(page, query.limit)
   const isCounted = page !== null && query.count
   const isSearch = plan.patterns > 0
   const reach = isSearch && isCounted ? Math.max(query.limit, SEARCH_REACH) : query.limit
   const [rows, counted] = await Promise.all([
-    ctx.tx.run<Row & Record<string, unknown>>(bindPage(plan, values, reach, offset)),
+    readPage<Row & Record<string, unknown>>(ctx.tx, plan, values, { limit: reach, offset }),
     isCounted && !isSearch ? countRows(ctx.tx, plan, values) : undefined,
   ])
   const total = isCounted
     ? (counted ?? endOf(rows.length, offset, reach) ?? (await countRows(ctx.tx, plan, values)))
     : null
   const shown = rows.slice(0, query.limit)
-  const records = shown.map((row) => resource.toRecord(row))
+  const records = await toRecords(ctx, resource, shown)
   await expandRecords(ctx, resource, shown, records, query.expand ?? [])
   const hasNext = rows.length > query.limit
   const last = shown.at(-1)
-  const nextCursor = hasNext && last ? encodeCursor(sort, positionOf(last, keys.length)) : null
+  const nextCursor = hasNext && last ? encodeCursor(sort, positionOf(last, cursorKeys.length)) : null
   return {
     rows: query.fields ? records.map((record) => pick(record, query.fields ?? [])) : records,
     pagination: { page, limit: query.limit, total, hasNext, nextCursor },
@@ -73,23 +80,53 @@ export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(
 }
 
 const NONE: ReadonlySet<string> = new Set()
+const NOTHING_CUSTOM: AskedFields = { conditions: [], sort: undefined }
+
+/** What the query asks of custom fields; whose they are is looked up only where it asks. */
+export async function askOf<Row extends BaseRow, Rec extends BaseRecord>(
+  ctx: Pick<ReadCtx, 'tx' | 'actor' | 'customFields'>,
+  resource: Kind<Row, Rec>,
+  query: ListQuery,
+): Promise<AskedFields> {
+  if (!asksCustomFields(query)) return NOTHING_CUSTOM
+  return askedFields(ctx.actor, resource, await fieldsOf(ctx, resource), query)
+}
+
+function cursorKeyOf({ column, type }: CustomSort): SortColumn {
+  return { column, type, nullable: true }
+}
+
+function readPage<Row>(
+  tx: Tx,
+  plan: ListPlan,
+  values: Record<string, unknown>,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<Row[]> {
+  if (plan.customSort) return customPage(tx, { plan, sort: plan.customSort, values }, { limit, offset })
+  return tx.run<Row>(bindPage(plan, values, limit, offset))
+}
 
 /** Which of the filters asked for match so much that their index is not the way to a page. */
 export async function wideFilters<Row extends BaseRow, Rec extends BaseRecord>(
   { tx, actor }: Pick<ReadCtx, 'tx' | 'actor'>,
   { table, filters }: Kind<Row, Rec>,
   query: ListQuery,
+  custom: AskedFields = NOTHING_CUSTOM,
 ): Promise<ReadonlySet<string>> {
-  const asked = Object.entries(filters).flatMap(([name, { wide, values }]) =>
+  const own = Object.entries(filters).flatMap(([name, { wide, values }]) =>
     wide && query[name] !== undefined
       ? [{ name, wide, values: values?.(query[name], query) ?? { value: query[name] } }]
       : [],
   )
+  const customOnes = custom.conditions.flatMap(({ name, filter, values }) =>
+    filter.wide ? [{ name, wide: filter.wide, values: { ...values, tenant: actor.tenant.id } }] : [],
+  )
+  const asked = [...own, ...customOnes]
   if (asked.length === 0) return NONE
   const counts = asked.map(async ({ name, wide, values }) => {
     const bound = probeTemplate(table, name, wide).bind({ tenantId: actor.tenant.id, ...filterValues(name, values) })
     const [row] = await tx.run<{ total: number }>(bound)
-    return row?.total === WIDE_FROM ? [name] : []
+    return row?.total === (wide.from ?? WIDE_FROM) ? [name] : []
   })
   return new Set((await Promise.all(counts)).flat())
 }
@@ -111,7 +148,7 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
   query: ListQuery,
   keys: ListPlan['keys'],
   position: Position | undefined,
-  wide: ReadonlySet<string> = NONE,
+  { wide = NONE, asked: custom = NOTHING_CUSTOM }: { wide?: ReadonlySet<string>; asked?: AskedFields } = {},
 ): { plan: ListPlan; values: Record<string, unknown> } {
   // Whoever lists, exports or counts asks by such a plan, so this is where asking is refused.
   assertMayAsk(ctx.actor, resource, query)
@@ -123,6 +160,7 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
     columns: resource.columns,
     filters: [
       ...asked.map(([name, filter]) => ({ name, filter, isWide: wide.has(name) })),
+      ...custom.conditions.map(({ name, filter }) => ({ name, filter, isWide: wide.has(name) })),
       ...(policy ? [{ name: 'policy', filter: policy.filter }] : []),
     ],
     patterns: patterns.length,
@@ -130,8 +168,15 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
     trashed: query.trashed === true,
     keys,
     after: position?.keys.map((key) => key === null),
+    customSort: custom.sort,
   }
-  const values: Record<string, unknown> = { tenantId: ctx.actor.tenant.id, afterId: position?.id }
+  const values: Record<string, unknown> = {
+    tenantId: ctx.actor.tenant.id,
+    afterId: position?.id,
+    sortField: custom.sort?.fieldId,
+  }
+  for (const { name, values: tested } of custom.conditions)
+    Object.assign(values, filterValues(name, { ...tested, tenant: ctx.actor.tenant.id }))
   for (const [index, key] of position?.keys.entries() ?? []) values[`key${index}`] = key
   for (const [index, pattern] of patterns.entries()) values[`pattern${index}`] = pattern
   for (const [name, filter] of asked)

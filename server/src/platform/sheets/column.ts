@@ -30,8 +30,21 @@ export interface SheetColumn<Rec extends object = object> {
   stored?: StoredCell | undefined
 }
 
-/** A column of the resource's own table, or one of the record that `by` refers to. */
-export type StoredCell = string | { table: string; by: string; column: string }
+/** A column of the resource's own table, one of the record that `by` refers to, or a value within a column of jsonb. */
+export type StoredCell = string | JoinedCell | JsonCell
+
+export interface JoinedCell {
+  table: string
+  by: string
+  column: string
+}
+
+export interface JsonCell {
+  jsonb: string
+  key: string
+  /** What files say instead of the values that records hold. */
+  labels: readonly { value: string; label: string }[]
+}
 
 interface Extras<Rec extends object> {
   aliases?: readonly string[]

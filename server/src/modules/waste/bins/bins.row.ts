@@ -1,4 +1,5 @@
 import type { Bin, BinStatus, CreateBin, UpdateBin } from '@groundwork/contract/waste/bins.ts'
+import type { StoredValues } from '#platform/custom-fields/fields-of.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
 import { searchText } from '#platform/resource/search-text.ts'
 
@@ -18,6 +19,7 @@ export interface BinRow extends BaseRow {
   tags: string[]
   notes: string | null
   last_serviced: string | null
+  custom_fields: StoredValues
 }
 
 export const BIN_COLUMNS = [
@@ -37,6 +39,7 @@ export const BIN_COLUMNS = [
   'notes',
   'last_serviced',
   'tags',
+  'custom_fields',
   'created_at',
   'updated_at',
   'created_by',
@@ -60,6 +63,7 @@ export function toBin(row: BinRow): Bin {
     tags: row.tags,
     notes: row.notes,
     lastServiced: row.last_serviced,
+    customFields: row.custom_fields,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     createdBy: row.created_by,

@@ -2,7 +2,9 @@ import type { AutomationAction } from '@groundwork/contract/office/automations.t
 import { diffRecords } from '#platform/audit/diff.ts'
 import type { ReadCtx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
-import type { BaseRow } from '#platform/resource/resource.ts'
+import { customColumns } from '#platform/custom-fields/set-values.ts'
+import { toRecords } from '#platform/resource/records.ts'
+import type { BaseRecord, BaseRow } from '#platform/resource/resource.ts'
 import { rowsOf } from '#platform/resource/row-statements.ts'
 import type { Facts } from '../events/templates.ts'
 import { filledCall } from './call-url.ts'
@@ -40,8 +42,12 @@ async function foreseeChange(ctx: ReadCtx, action: Change, facts: Facts): Promis
   const row = await rowsOf<BaseRow>(kind).find(ctx.tx, ctx.actor.tenant.id, filledId(action.record, facts))
   if (!row || kind.policy?.canRead(ctx.actor, row) === false) throw notFound(kind.noun)
   const values = filledValues(kind.schemas.update, action.values, facts)
-  const changed = { ...row, ...kind.toColumns(values, row) }
-  const changes = diffRecords(kind.toRecord(row), kind.toRecord({ ...changed, ...kind.derive(changed) }))
+  const changed = { ...row, ...kind.toColumns(values, row), ...(await customColumns(ctx, kind, values, row)) }
+  const [before = row, after = row] = await toRecords<BaseRow, BaseRecord>(ctx, kind, [
+    row,
+    { ...changed, ...kind.derive(changed) },
+  ])
+  const changes = diffRecords(before, after)
   const fields = Object.keys(changes)
   const summary =
     fields.length > 0 ? `Would change ${fields.join(', ')} of the ${kind.noun}` : `The ${kind.noun} is so already`

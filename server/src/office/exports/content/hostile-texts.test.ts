@@ -64,7 +64,7 @@ async function working<T>(columns: string[], run: (work: ExportWork) => Promise<
         maker_name: 'Test',
       },
       ids: null,
-      source: exportSourceOf('waste.bins'),
+      source: { ...exportSourceOf('waste.bins'), fields: [] },
       counter: { rows: 0 },
     }),
   )

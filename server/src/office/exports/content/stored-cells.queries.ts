@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { slots, type Template } from '#platform/database/statement.ts'
 import { type ListPlan, selectTemplate } from '#platform/resource/list-statement.ts'
 import type { Dialect } from '#platform/sheets/cell.ts'
-import type { SheetColumn, StoredCell } from '#platform/sheets/column.ts'
+import type { JoinedCell, JsonCell, SheetColumn, StoredCell } from '#platform/sheets/column.ts'
 
 /** A column that the database can write. */
 export type StoredColumn = Pick<SheetColumn, 'kind'> & { stored: StoredCell }
@@ -22,17 +22,45 @@ function select(
   columns: readonly StoredColumn[],
   toCell: (column: StoredColumn, value: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): Template {
-  const cells = columns.map((column, index) => toCell(column, sql.ref(nameOf(column.stored, index))))
-  const joins = columns.flatMap(({ stored }, index) => (typeof stored === 'string' ? [] : [joinOf(stored, index)]))
+  const cells = columns.map((column, index) => toCell(column, valueOf(column, index)))
+  const joins = columns.flatMap(({ stored }, index) => joinsOf(stored, index))
   return selectTemplate(plan, sql.join(cells), sql.join(joins, sql` `))
 }
 
-/** Names that no table has, so that those of the list's own conditions stay its own. */
-const nameOf = (stored: StoredCell, index: number) => (typeof stored === 'string' ? stored : `joined_${index}`)
+const isJoined = (stored: StoredCell): stored is JoinedCell => typeof stored !== 'string' && 'table' in stored
 
-function joinOf({ table, by, column }: Exclude<StoredCell, string>, index: number): RawBuilder<unknown> {
+const isLabelled = (stored: StoredCell) => typeof stored !== 'string' && 'labels' in stored && stored.labels.length > 0
+
+function valueOf({ stored, kind }: StoredColumn, index: number): RawBuilder<unknown> {
+  if (typeof stored === 'string') return sql.ref(stored)
+  if (isJoined(stored) || isLabelled(stored)) return sql.ref(nameOf(index))
+  return kind === 'number' ? sql`(${jsonText(stored)})::numeric` : jsonText(stored)
+}
+
+function joinsOf(stored: StoredCell, index: number): RawBuilder<unknown>[] {
+  if (typeof stored === 'string') return []
+  if (isJoined(stored)) return [joinOf(stored, index)]
+  return isLabelled(stored) ? [labelOf(stored, index)] : []
+}
+
+/** Names that no table has, so that those of the list's own conditions stay its own. */
+const nameOf = (index: number) => `joined_${index}`
+
+/** Keys and labels are people's words: they travel as values and never are text of a statement. */
+function jsonText({ jsonb, key }: JsonCell): RawBuilder<unknown> {
+  return sql`(${sql.ref(jsonb)} ->> ${key}::text)`
+}
+
+/** Looked up once for each row, however often the cell is looked at. */
+function labelOf(stored: JsonCell, index: number): RawBuilder<unknown> {
+  const labels = JSON.stringify(Object.fromEntries(stored.labels.map(({ value, label }) => [value, label])))
+  const value = jsonText(stored)
+  return sql`cross join lateral (select coalesce(${labels}::jsonb ->> ${value}, ${value}) as ${sql.ref(nameOf(index))} offset 0) ${sql.ref(`labelled_${index}`)}`
+}
+
+function joinOf({ table, by, column }: JoinedCell, index: number): RawBuilder<unknown> {
   const { tenantId } = slots<{ tenantId: string }>()
-  const [key, value, alias] = [`key_${index}`, nameOf({ table, by, column }, index), `join_${index}`]
+  const [key, value, alias] = [`key_${index}`, nameOf(index), `join_${index}`]
   return sql`left join (select id as ${sql.ref(key)}, ${sql.ref(column)} as ${sql.ref(value)} from ${sql.table(table)}
     where tenant_id = ${tenantId}::uuid) ${sql.ref(alias)} on ${sql.ref(key)} = ${sql.ref(by)}`
 }
