@@ -101,10 +101,7 @@ function sortOf({ sorts, customFields }: ListShape) {
       (word) => words.includes(word) || CUSTOM_SORT.test(word),
       `Use one of ${words.join(', ')}, or a custom field as cf.<key>`,
     )
-  return z
-    .string()
-    .transform(commaList)
-    .pipe(z.array(Word).min(1).max(50))
+  return z.string().transform(commaList).pipe(z.array(Word).min(1).max(50))
 }
 
 /** Refuses what it does not know by name. Custom fields a schema cannot know: the list asks for them. */

@@ -43,7 +43,9 @@ const ChoiceValue = z
 
 const fields = {
   label: text(60).meta({ title: 'Label', examples: ['Gate code'] }),
-  helpText: text(200).nullish().meta({ title: 'Help', examples: ['Ask at the desk when it does not open'] }),
+  helpText: text(200)
+    .nullish()
+    .meta({ title: 'Help', examples: ['Ask at the desk when it does not open'] }),
   isRequired: z.boolean().meta({ title: 'Required' }),
   minLength: z.int().min(1, 'At least 1').max(MAX_CUSTOM_TEXT, `At most ${MAX_CUSTOM_TEXT}`).nullish().meta({
     title: 'Characters, at least',
@@ -51,8 +53,15 @@ const fields = {
   maxLength: z.int().min(1, 'At least 1').max(MAX_CUSTOM_TEXT, `At most ${MAX_CUSTOM_TEXT}`).nullish().meta({
     title: 'Characters, at most',
   }),
-  unit: text(20).nullish().meta({ title: 'Unit', examples: ['kg'] }),
-  decimals: z.int().min(0, 'Between 0 and 6').max(MAX_DECIMALS, 'Between 0 and 6').nullish().meta({ title: 'Decimals' }),
+  unit: text(20)
+    .nullish()
+    .meta({ title: 'Unit', examples: ['kg'] }),
+  decimals: z
+    .int()
+    .min(0, 'Between 0 and 6')
+    .max(MAX_DECIMALS, 'Between 0 and 6')
+    .nullish()
+    .meta({ title: 'Decimals' }),
   min: Bound.nullish().meta({ title: 'Smallest' }),
   max: Bound.nullish().meta({ title: 'Largest' }),
   earliest: Day.nullish().meta({ title: 'Earliest day' }),
@@ -65,7 +74,11 @@ const fields = {
 }
 
 export const CreateCustomField = z.strictObject({
-  resource: text(80).meta({ title: 'Records', description: 'Such as office.customers', examples: ['office.customers'] }),
+  resource: text(80).meta({
+    title: 'Records',
+    description: 'Such as office.customers',
+    examples: ['office.customers'],
+  }),
   kind: z.enum(CUSTOM_FIELD_KINDS).meta({ title: 'Kind', examples: ['text'] }),
   key: z
     .string()

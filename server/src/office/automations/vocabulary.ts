@@ -1,14 +1,14 @@
 import { EVENTS } from '@groundwork/contract/events.ts'
 import { TRIGGERS } from '@groundwork/contract/office/automation-triggers.ts'
 import type { AutomationVocabulary, VocabularyField } from '@groundwork/contract/office/automations.ts'
-import { exportSources } from '#office/exports/export-source.ts'
 import type { CustomField } from '@groundwork/contract/platform/custom-fields.ts'
+import { exportSources } from '#office/exports/export-source.ts'
 import type { Actor } from '#platform/access/actor.ts'
+import { can } from '#platform/access/can.ts'
 import type { ReadCtx } from '#platform/context.ts'
 import { activeFieldsOf, fieldPath } from '#platform/custom-fields/fields-of.ts'
-import { isHidden } from '#platform/resource/field-rights.ts'
-import { can } from '#platform/access/can.ts'
 import { permissionOf } from '#platform/resource/expand.ts'
+import { isHidden } from '#platform/resource/field-rights.ts'
 import { resourceOfEvent } from '#platform/resource/registry.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
 import { recordKinds } from './actions/record-kinds.ts'
@@ -54,14 +54,19 @@ function withCustom(fields: VocabularyField[], path: string, custom: readonly Cu
   const named = custom.map((field) => ({
     path: `${path}.${field.key}`,
     title: field.label,
-    kind: field.kind === 'number' ? ('number' as const) : field.kind === 'choice' ? ('word' as const) : ('text' as const),
+    kind:
+      field.kind === 'number' ? ('number' as const) : field.kind === 'choice' ? ('word' as const) : ('text' as const),
     options: field.options.map(({ value }) => value),
     isRequired: false,
   }))
   return [...fields.filter((field) => field.path !== path), ...named]
 }
 
-function toKind(actor: Actor, kind: AnyResource, custom: readonly CustomField[]): AutomationVocabulary['resources'][number] {
+function toKind(
+  actor: Actor,
+  kind: AnyResource,
+  custom: readonly CustomField[],
+): AutomationVocabulary['resources'][number] {
   const { name, noun, schemas } = kind
   return {
     name,

@@ -2,8 +2,8 @@ import type { CustomField } from '@groundwork/contract/platform/custom-fields.ts
 import type { Ctx } from '#platform/context.ts'
 import { fieldsOf, storedValues } from '#platform/custom-fields/fields-of.ts'
 import { toKnownError } from '#platform/http/problem.ts'
-import type { AnyResource, BaseRow } from '#platform/resource/resource.ts'
 import { toShown } from '#platform/resource/records.ts'
+import type { AnyResource, BaseRow } from '#platform/resource/resource.ts'
 import { updateRows } from '#platform/resource/row-batches.ts'
 import { leaveTrail } from '#platform/resource/write.ts'
 

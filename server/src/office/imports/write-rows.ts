@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/context.ts'
+import { fieldsOf } from '#platform/custom-fields/fields-of.ts'
 import { findDatabaseError } from '#platform/database/violations.ts'
 import { toKnownError } from '#platform/http/problem.ts'
-import { fieldsOf } from '#platform/custom-fields/fields-of.ts'
 import { toShown } from '#platform/resource/records.ts'
 import type { AnyResource, BaseRow } from '#platform/resource/resource.ts'
 import { updateRows } from '#platform/resource/row-batches.ts'

@@ -1,5 +1,5 @@
-import type { CustomField } from '@groundwork/contract/platform/custom-fields.ts'
 import { Day } from '@groundwork/contract/http/fields.ts'
+import type { CustomField } from '@groundwork/contract/platform/custom-fields.ts'
 import type { Actor } from '../access/actor.ts'
 import { AppError, type FieldProblem } from '../errors.ts'
 import { invalidRequest } from '../http/parse.ts'
@@ -29,12 +29,7 @@ const isFieldWord = (word: string) => word.startsWith(PREFIX)
 const bare = (word: string) => word.replace(/^-/, '')
 
 /** Refuses what is not there, what is hidden from whoever asks, and values that the field cannot have. */
-export function askedFields(
-  actor: Actor,
-  resource: Kind,
-  fields: readonly CustomField[],
-  query: Query,
-): AskedFields {
+export function askedFields(actor: Actor, resource: Kind, fields: readonly CustomField[], query: Query): AskedFields {
   if (!asksCustomFields(query)) return NOTHING
   const find = finder(actor, resource, fields)
   const problems: FieldProblem[] = []
@@ -48,7 +43,10 @@ export function askedFields(
     else tests.set(field, { ...tests.get(field), ...test })
   }
   if (problems.length > 0) throw invalidRequest(problems)
-  return { conditions: [...tests].map(([field, test], index) => conditionOf(field, test, index)), sort: sortOf(query, find) }
+  return {
+    conditions: [...tests].map(([field, test], index) => conditionOf(field, test, index)),
+    sort: sortOf(query, find),
+  }
 }
 
 function finder({ fields: limits }: Actor, resource: Kind, fields: readonly CustomField[]) {
@@ -85,7 +83,8 @@ function readTest(field: CustomField, operator: string, text: string): FieldTest
   if (field.kind === 'text') return { any: [text.trim()] }
   const values = partsOf(text)
   if (values.length === 0) return 'Use one or several values, separated by commas'
-  const unknown = field.kind === 'choice' ? values.find((value) => !field.options.some((one) => one.value === value)) : undefined
+  const unknown =
+    field.kind === 'choice' ? values.find((value) => !field.options.some((one) => one.value === value)) : undefined
   if (unknown !== undefined) return `Use some of ${field.options.map(({ value }) => value).join(', ')}`
   return { any: values }
 }

@@ -47,7 +47,11 @@ const WIDE_FROM = 10_000
 export function conditionOf(field: CustomField, test: FieldTest, index: number): AskedCondition {
   const { column, type } = VALUE_COLUMNS[field.kind]
   const asked = (['any', 'from', 'to', 'below'] as const).filter((one) => test[one] !== undefined)
-  const holds = (slot: Slot) => sql.join(asked.map((one) => TESTS[one](sql.ref(`v.${column}`), type, slot(one))), sql` and `)
+  const holds = (slot: Slot) =>
+    sql.join(
+      asked.map((one) => TESTS[one](sql.ref(`v.${column}`), type, slot(one))),
+      sql` and `,
+    )
   const found = (slot: Slot) =>
     sql`select v.record_id from search.custom_values v
       where v.tenant_id = ${slot('tenant')}::uuid and v.field_id = ${slot('field')}::uuid and ${holds(slot)}`

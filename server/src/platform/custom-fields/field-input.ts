@@ -38,7 +38,8 @@ export function ruleProblems(kind: CustomField['kind'], rules: FieldRules, input
   return [...problems, ...boundProblems(rules), ...(kind === 'choice' ? optionProblems(rules.options ?? []) : [])]
 }
 
-const isSaid = (value: unknown) => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)
+const isSaid = (value: unknown) =>
+  value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)
 
 function boundProblems({ minLength, maxLength, min, max, earliest, latest }: FieldRules): FieldProblem[] {
   const pairs = [
@@ -58,7 +59,8 @@ function optionProblems(options: readonly CustomFieldOption[]): FieldProblem[] {
     return own !== undefined && options.findIndex((option) => pick(option) === pick(own)) !== index
   }
   return options.flatMap((option, index) => {
-    if (isTwice(({ value }) => value, index)) return [{ field: `options.${index}.value`, message: 'Stands there twice' }]
+    if (isTwice(({ value }) => value, index))
+      return [{ field: `options.${index}.value`, message: 'Stands there twice' }]
     return isTwice(({ label }) => normalise(label), index)
       ? [{ field: `options.${index}.label`, message: `There is another option '${option.label}'` }]
       : []

@@ -1,7 +1,7 @@
 import type { CustomField } from '@groundwork/contract/platform/custom-fields.ts'
+import { normalise } from '../resource/search-text.ts'
 import type { Cell } from '../sheets/cell.ts'
 import { decimalColumn, type SheetColumn, textColumn, valueAt } from '../sheets/column.ts'
-import { normalise } from '../resource/search-text.ts'
 import { fieldPath } from './fields-of.ts'
 
 /** A custom field as a column of files: choices are written and read by their labels, everything else as it is kept. */
@@ -14,13 +14,13 @@ export function sheetColumn(field: CustomField): SheetColumn {
   if (kind !== 'choice') return textColumn(path, label, extras)
   return textColumn(path, label, {
     ...extras,
-    read: (text) => valueOf(field, text),
+    read: (text) => optionIn(field, text),
     write: (record) => labelOf(field, valueAt(record, path)),
   })
 }
 
 /** As people write it: the label in any case, or the value. What is neither is refused later, in the API's words. */
-function valueOf({ options }: CustomField, text: string): string {
+function optionIn({ options }: CustomField, text: string): string {
   const wanted = normalise(text)
   return options.find(({ value, label }) => value === wanted || normalise(label) === wanted)?.value ?? text
 }

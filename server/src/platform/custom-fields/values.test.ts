@@ -14,7 +14,6 @@ beforeEach(async () => {
 })
 
 const set = (id: string, customFields: object, by = owner) => by.patch(`/customers/${id}`, { customFields })
-const valuesOf = async (id: string) => (await owner.get(`/customers/${id}`)).body.data.customFields
 const sideRows = (recordId: string) =>
   withConnection(app.database.adminUrl, async (client) => {
     const { rows } = await client.query<{ value: string }>(
@@ -88,7 +87,12 @@ describe('values of custom fields', () => {
 
   it('400: refers to no record that the caller may not see or that is in the trash', async () => {
     await newField(owner, { resource: 'office.tasks', label: 'Bin', kind: 'reference', referenceTo: 'waste.bins' })
-    await newField(owner, { resource: 'office.tasks', label: 'Who', kind: 'reference', referenceTo: 'office.customers' })
+    await newField(owner, {
+      resource: 'office.tasks',
+      label: 'Who',
+      kind: 'reference',
+      referenceTo: 'office.customers',
+    })
     const trashed = await newCustomer(owner)
     await owner.delete(`/customers/${trashed.id}`)
     const task = { title: 'Look', customFields: { who: trashed.id } }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { slots, type Template } from '../database/statement.ts'
 import type { CustomSort } from '../custom-fields/field-conditions.ts'
+import { slots, type Template } from '../database/statement.ts'
 import { conditions, type ListPlan, remembered, shapeOf, sortAlias, source } from './list-statement.ts'
 
 // Pages of a list that is sorted by a custom field: first the records with a value, in the order of the values' own

@@ -1,6 +1,6 @@
 import { MAX_PAGED_ROWS } from '@groundwork/contract/http/list.ts'
-import type { Tx } from '../database/transaction.ts'
 import type { CustomSort } from '../custom-fields/field-conditions.ts'
+import type { Tx } from '../database/transaction.ts'
 import { countWithValueTemplate, withoutValueTemplate, withValueTemplate } from './custom-order.ts'
 import type { ListPlan } from './list-statement.ts'
 

@@ -30,7 +30,17 @@ interface Kind {
 }
 
 /** What every record carries. Who changed a record, and when, is never hidden from those who see it. */
-const CARRIED = ['id', 'version', 'createdAt', 'updatedAt', 'createdBy', 'updatedBy', 'deletedAt', 'can', 'customFields']
+const CARRIED = [
+  'id',
+  'version',
+  'createdAt',
+  'updatedAt',
+  'createdBy',
+  'updatedBy',
+  'deletedAt',
+  'can',
+  'customFields',
+]
 const NONE: ReadonlySet<string> = new Set()
 const CUSTOM = /^customFields\.[a-z][A-Za-z0-9]*$/
 
@@ -87,7 +97,9 @@ export function assertMayAsk(
   if (hidden.size === 0) return
   const filters = Object.keys(resource.filters).filter((name) => Reflect.get(query, name) !== undefined)
   for (const name of filters) refuseIfHidden(resource, hidden, name, name)
-  for (const word of query.sort ?? []) refuseIfHidden(resource, hidden, word.replace(/^-/, ''), 'sort')
+  // Custom fields are asked about in custom-fields/asked-fields.ts.
+  for (const word of (query.sort ?? []).filter((one) => !/^-?cf\./.test(one)))
+    refuseIfHidden(resource, hidden, word.replace(/^-/, ''), 'sort')
   for (const name of query.fields ?? []) refuseIfHidden(resource, hidden, name, 'fields')
   for (const name of query.expand ?? []) if (name !== 'can') refuseIfHidden(resource, hidden, name, 'expand')
 }

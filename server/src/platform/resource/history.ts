@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '@groundwork/contract/platform/audit.ts'
 import { listHistory } from '../audit/history.ts'
-import { activeFieldsOf, fieldPath, keyInPath } from '../custom-fields/fields-of.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
+import { activeFieldsOf, fieldPath, keyInPath } from '../custom-fields/fields-of.ts'
 import { AppError } from '../errors.ts'
 import type { Page } from '../http/route.ts'
 import { isWritable } from './field-rights.ts'

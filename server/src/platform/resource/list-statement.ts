@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
-import { builder, compileTemplate, slots, type Template } from '../database/statement.ts'
 import type { CustomSort } from '../custom-fields/field-conditions.ts'
+import { builder, compileTemplate, slots, type Template } from '../database/statement.ts'
 import type { Filter, Source, WideFilter } from './filters.ts'
 import { orderBy, type SortKey, stretchesAfter } from './sort.ts'
 
@@ -10,6 +10,8 @@ export interface AskedFilter {
   filter: Filter
   /** So much matches that the list's order finds a page sooner than the filter's own index. */
   isWide?: boolean
+  /** So much matches, and yet so far off in the list's order, that all of it is looked up at once. */
+  isWhole?: boolean
 }
 
 /** What decides the text of a list's statement; everything else is a bound value. */
@@ -89,11 +91,38 @@ function stretch(
   return sql`select ${selected} from ${source(plan)} ${sortedBy(plan)} where ${where} order by ${orderOf(plan)} ${limit}`
 }
 
+/** What a walk looks at before it gives up: a tenth of a second. */
+const WALKED_ROWS = 20_000
+
+/** The wide filters that can also be looked up whole. */
+export function walkedFilters({ filters }: ListPlan): AskedFilter[] {
+  return filters.filter(({ filter, isWide }) => isWide === true && filter.wide?.counted !== undefined)
+}
+
+/**
+ * The first rows as far as a short walk along the list's order meets them. Undefined where the order has several
+ * stretches: there is no one order to walk along.
+ */
+export function walkTemplate(plan: ListPlan): Template | undefined {
+  const from = stretches(plan)
+  if (from.length > 1) return undefined
+  return remembered(`walk ${shapeOf(plan)}`, plan, () => {
+    const { limit, offset } = slots<{ limit: number; offset: number }>()
+    const values = slots<Record<string, unknown>>()
+    const walked = walkedFilters(plan)
+    const others = { ...plan, filters: plan.filters.filter((asked) => !walked.includes(asked)) }
+    const met = walked.map((asked) => conditionOf(asked)((key) => values[slotName(asked.name, key)]))
+    const keys = plan.keys.map((key, index) => ({ ...key, column: sortAlias(index) }))
+    return sql`select * from (${stretch(others, from[0], sql`limit ${sql.lit(WALKED_ROWS)}`)}) walked
+      where ${sql.join(met, sql` and `)} order by ${orderBy(keys)} limit ${limit}::int offset ${offset}::int`
+  })
+}
+
 /** Counts no further than `cap`: beyond it the exact figure is asked for separately and kept for a while. */
 export function countTemplate(plan: ListPlan): Template {
   return remembered(`count ${shapeOf(plan)}`, plan, () => {
     const { cap } = slots<{ cap: number }>()
-    return sql`select count(*)::int as total from (select 1 from ${source(plan)} where ${countedConditions(plan)} limit ${cap}::int) counted`
+    return sql`select count(*)::int as total from (select 1 from ${source(plan)} where ${conditions(wholePlan(plan))} limit ${cap}::int) counted`
   })
 }
 
@@ -135,7 +164,7 @@ export function remembered(key: string, plan: ListPlan, build: () => RawBuilder<
 
 // Nameless, so planned for its values every time: a rare word is found by the search index, a common one faster by
 // walking the sort's index, and one kept plan for both costs up to a thousand times as much (docs/decisions/0005-lists.md).
-export function isSearch({ patterns }: ListPlan): boolean {
+function isSearch({ patterns }: ListPlan): boolean {
   return patterns > 0
 }
 
@@ -143,7 +172,7 @@ export function shapeOf({ table, filters, patterns, searched, trashed, keys, aft
   const sort = [...keys, ...(customSort ? [customSort] : [])]
     .map((key) => `${key.isDescending ? '-' : ''}${key.column}`)
     .join(',')
-  const asked = filters.map(({ name, isWide }) => (isWide ? `${name} widely` : name)).join(',')
+  const asked = filters.map(({ name, isWide, isWhole }) => `${name} ${isWide} ${isWhole}`).join(',')
   return `${table} ${asked} ${patterns} ${searched?.join(',') ?? ''} ${trashed} ${sort} ${after?.join(',') ?? ''}`
 }
 
@@ -153,13 +182,12 @@ export function source(plan: ListPlan): RawBuilder<unknown> {
   return isPastPolicy ? sql.table(`search.${table}`) : sql.table(table)
 }
 
-/** For what is counted whole. */
-function countedConditions(plan: ListPlan): RawBuilder<unknown> {
-  const filters = plan.filters.map((asked) => {
-    const counted = asked.isWide ? asked.filter.wide?.counted : undefined
-    return counted ? { ...asked, filter: { ...asked.filter, condition: counted }, isWide: false } : asked
-  })
-  return conditions({ ...plan, filters })
+/** The same with the conditions that look everything up at once: for counting, and where walking has found too little. */
+export function wholePlan(plan: ListPlan): ListPlan {
+  const filters = plan.filters.map((asked) =>
+    asked.isWide && asked.filter.wide?.counted ? { ...asked, isWide: false, isWhole: true } : asked,
+  )
+  return { ...plan, filters }
 }
 
 export function conditions({ filters, patterns, searched, trashed }: ListPlan): RawBuilder<unknown> {
@@ -168,9 +196,7 @@ export function conditions({ filters, patterns, searched, trashed }: ListPlan): 
   const parts = [
     sql`tenant_id = ${slot('tenantId')}::uuid`,
     trashed ? sql`deleted_at is not null` : sql`deleted_at is null`,
-    ...filters.map(({ name, filter, isWide }) =>
-      (isWide ? (filter.wide ?? filter) : filter).condition((key) => slot(slotName(name, key))),
-    ),
+    ...filters.map((asked) => conditionOf(asked)((key) => slot(slotName(asked.name, key)))),
     ...Array.from({ length: patterns }, (_, index) => sql`search_text like ${slot(`pattern${index}`)}::text`),
     ...Array.from(
       { length: searched ? patterns : 0 },
@@ -178,6 +204,11 @@ export function conditions({ filters, patterns, searched, trashed }: ListPlan): 
     ),
   ]
   return sql.join(parts, sql` and `)
+}
+
+function conditionOf({ filter, isWide, isWhole }: AskedFilter): Filter['condition'] {
+  if (isWhole) return filter.wide?.counted ?? filter.condition
+  return isWide ? (filter.wide?.condition ?? filter.condition) : filter.condition
 }
 
 // The index finds more than may be found; what is kept has to match again in what the caller sees.

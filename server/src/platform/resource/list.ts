@@ -8,8 +8,8 @@ import type { Tx } from '../database/transaction.ts'
 import type { Bound } from '../database/wire.ts'
 import { AppError } from '../errors.ts'
 import type { Page } from '../http/route.ts'
-import { customPage } from './custom-page.ts'
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts'
+import { customPage } from './custom-page.ts'
 import { expandRecords } from './expand.ts'
 import { assertMayAsk, searchedTexts } from './field-rights.ts'
 import {
@@ -21,6 +21,9 @@ import {
   slotName,
   sortAlias,
   WIDE_FROM,
+  walkedFilters,
+  walkTemplate,
+  wholePlan,
 } from './list-statement.ts'
 import { toRecords } from './records.ts'
 import type { BaseRecord, BaseRow, Resource, SortColumn } from './resource.ts'
@@ -103,7 +106,20 @@ function readPage<Row>(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<Row[]> {
   if (plan.customSort) return customPage(tx, { plan, sort: plan.customSort, values }, { limit, offset })
-  return tx.run<Row>(bindPage(plan, values, limit, offset))
+  return walkedPage(tx, plan, values, { limit, offset })
+}
+
+/** Where a filter matches much, its records mostly are met soon; where not, all of them are looked up and sorted. */
+async function walkedPage<Row>(
+  tx: Tx,
+  plan: ListPlan,
+  values: Record<string, unknown>,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<Row[]> {
+  const walk = walkedFilters(plan).length > 0 ? walkTemplate(plan) : undefined
+  if (!walk) return tx.run<Row>(bindPage(plan, values, limit, offset))
+  const met = await tx.run<Row>(walk.bind({ ...values, limit: limit + 1, offset }))
+  return met.length > limit ? met : tx.run<Row>(bindPage(wholePlan(plan), values, limit, offset))
 }
 
 /** Which of the filters asked for match so much that their index is not the way to a page. */
@@ -152,6 +168,7 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
 ): { plan: ListPlan; values: Record<string, unknown> } {
   // Whoever lists, exports or counts asks by such a plan, so this is where asking is refused.
   assertMayAsk(ctx.actor, resource, query)
+  if (asksCustomFields(query) && custom === NOTHING_CUSTOM) throw new Error('askedFields() has not been asked')
   const policy = resource.policy?.visibleTo(ctx.actor)
   const asked = Object.entries(resource.filters).filter(([name]) => query[name] !== undefined)
   const patterns = query.search ? searchPatterns(query.search) : []

@@ -22,7 +22,7 @@ function select(
   columns: readonly StoredColumn[],
   toCell: (column: StoredColumn, value: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): Template {
-  const cells = columns.map((column, index) => toCell(column, valueOf(column, index)))
+  const cells = columns.map((column, index) => toCell(column, cellOf(column, index)))
   const joins = columns.flatMap(({ stored }, index) => joinsOf(stored, index))
   return selectTemplate(plan, sql.join(cells), sql.join(joins, sql` `))
 }
@@ -31,7 +31,7 @@ const isJoined = (stored: StoredCell): stored is JoinedCell => typeof stored !==
 
 const isLabelled = (stored: StoredCell) => typeof stored !== 'string' && 'labels' in stored && stored.labels.length > 0
 
-function valueOf({ stored, kind }: StoredColumn, index: number): RawBuilder<unknown> {
+function cellOf({ stored, kind }: StoredColumn, index: number): RawBuilder<unknown> {
   if (typeof stored === 'string') return sql.ref(stored)
   if (isJoined(stored) || isLabelled(stored)) return sql.ref(nameOf(index))
   return kind === 'number' ? sql`(${jsonText(stored)})::numeric` : jsonText(stored)
