@@ -5,7 +5,7 @@ import { useParams } from '@tanstack/react-router'
 import { Face } from '#ui/face.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { When } from '#ui/format/when.tsx'
-import { useCustomFields } from '../custom-fields/custom-fields.api.ts'
+import { fieldPath, useCustomFields } from '../custom-fields/custom-fields.api.ts'
 import { withCustomFields } from '../custom-fields/custom-form.ts'
 import { CustomValue, customValueOf } from '../custom-fields/custom-value.tsx'
 import { t as filesText } from '../files/files.text.ts'
@@ -134,6 +134,7 @@ function Overview<T extends BaseRecord>({ view, record }: DetailProps<T>) {
   const { isHidden } = useFieldRights(view.resource.name)
   const facts = view.facts(record).filter(({ field }) => field === undefined || !isHidden(field))
   const custom = (useCustomFields(view.resource.name) ?? []).map((field) => ({
+    field: fieldPath(field.key),
     label: field.label,
     value: customFact(field, record),
   }))

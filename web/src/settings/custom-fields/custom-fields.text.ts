@@ -3,7 +3,7 @@ import { defineText } from '#ui/text/text.ts'
 export const t = defineText('settings.custom-fields', {
   title: 'Custom fields',
   intro:
-    'Fields of your own on customers, bins and tasks. They stand in forms, on pages, in lists and filters, and in imports and exports.',
+    'What your business keeps of its records beyond the usual. Such fields stand in forms, on pages, in lists and filters, and in imports and exports.',
   records: 'Records',
   add: 'Add a field',
   none: 'No fields of your own yet',

@@ -1,6 +1,6 @@
 import { Group, NumberInput, Select, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
-import { resourceCalled } from '#kit/resource/known-resources.ts'
+import { knownResources } from '#kit/resource/known-resources.ts'
 import { resourceTitle } from '#kit/session/resource-words.ts'
 import { t } from './custom-fields.text.ts'
 import type { Draft } from './field-draft.ts'
@@ -10,9 +10,6 @@ interface KindFieldsProps {
   form: UseFormReturnType<Draft>
   isNew: boolean
 }
-
-/** The kinds of records that a field can refer to: those that the console can show. */
-const REFERABLE = ['office.customers', 'waste.bins', 'office.tasks']
 
 /** What only fields of one kind have. */
 export function KindFields({ form, isNew }: KindFieldsProps) {
@@ -46,7 +43,7 @@ export function KindFields({ form, isNew }: KindFieldsProps) {
       return (
         <Select
           label={t('referenceTo')}
-          data={REFERABLE.filter(resourceCalled).map((value) => ({ value, label: resourceTitle(value) }))}
+          data={knownResources().map((value) => ({ value, label: resourceTitle(value) }))}
           allowDeselect={false}
           disabled={!isNew}
           checkIconPosition="right"
