@@ -48,9 +48,9 @@ it('a field is defined, moved, filled, filtered and sorted by, exported and impo
   await page.getByRole('button', { name: 'Move Depth up' }).click()
   await settled(page)
   await page.reload()
-  const order = await page.getByRole('button', { name: /^Move .* up$/ }).evaluateAll((all) =>
-    all.map((one) => one.getAttribute('aria-label')),
-  )
+  const order = await page
+    .getByRole('button', { name: /^Move .* up$/ })
+    .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
   expect(order.indexOf('Move Depth up')).toBe(2)
 
   await fill(page, 'BIN-000050', '300')
@@ -73,11 +73,18 @@ it('a field is defined, moved, filled, filtered and sorted by, exported and impo
   expect(await codesOf(page)).toEqual(['BIN-000050', 'BIN-000051'])
 
   const file = await exported(page)
-  expect(file.split('\r\n').slice(0, 3).map((line) => line.split(',').at(-1))).toEqual(['Depth', '120', '80'])
+  expect(
+    file
+      .split('\r\n')
+      .slice(0, 3)
+      .map((line) => line.split(',').at(-1)),
+  ).toEqual(['Depth', '120', '80'])
 
   await page.goto('/imports/new?resource=waste.bins')
   const changed = `QR code,Depth\nBIN-000050,90\nBIN-000051,70\n`
-  await page.locator('input[type=file]').setInputFiles({ name: 'depths.csv', mimeType: 'text/csv', buffer: Buffer.from(changed) })
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'depths.csv', mimeType: 'text/csv', buffer: Buffer.from(changed) })
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
   expect(await mappingOf(page)).toEqual(['qrCode', 'customFields.depth'])
   expect(complaints.filter((line) => !line.includes('400'))).toEqual([])

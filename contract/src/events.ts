@@ -227,7 +227,7 @@ export const EVENTS = {
     version: 1,
     permission: 'platform.custom-fields.update',
     summary: 'The custom fields of a kind of record were put in order',
-    payload: z.strictObject({ resource: z.string() }),
+    payload: z.strictObject({ resource: z.string(), ids: z.array(z.uuid()) }),
   },
   'job.progressed': {
     version: 1,

@@ -90,6 +90,7 @@ function asking(shape: ListShape) {
 }
 
 const CUSTOM_WORD = /^cf\.[a-z][A-Za-z0-9]{0,49}(\.[a-z]+)?$/
+const MAX_ASKED = 2000
 const CUSTOM_SORT = /^-?cf\.[a-z][A-Za-z0-9]{0,49}$/
 
 function sortOf({ sorts, customFields }: ListShape) {
@@ -109,9 +110,13 @@ function closed<Shape extends z.ZodRawShape>({ customFields }: ListShape, shape:
   if (!customFields) return z.strictObject(shape)
   return z
     .object(shape)
-    .catchall(z.string().max(2000, 'At most 2000 characters'))
+    .catchall(z.unknown())
     .superRefine((query, ctx) => {
-      const keys = Object.keys(query).filter((name) => !(name in shape) && !CUSTOM_WORD.test(name))
+      const more = Object.entries(query).filter(([name]) => !(name in shape))
+      const keys = more.flatMap(([name]) => (CUSTOM_WORD.test(name) ? [] : [name]))
       if (keys.length > 0) ctx.addIssue({ code: 'unrecognized_keys', keys, input: query })
+      for (const [name, value] of more)
+        if (!keys.includes(name) && (typeof value !== 'string' || value.length > MAX_ASKED))
+          ctx.addIssue({ code: 'custom', path: [name], message: `Once, with up to ${MAX_ASKED} characters` })
     })
 }

@@ -128,7 +128,8 @@ export async function orderFields(ctx: Ctx, { resource, ids }: OrderCustomFields
   const rest = fields.filter(({ id }) => !wanted.has(id)).map(({ id }) => id)
   await orderCustomFields(ctx.tx, { tenantId, resource, ids: [...wanted, ...rest] })
   ctx.audit('custom-field.ordered', { note: resource })
-  ctx.emit('custom-field.ordered', tenantId, { resource })
+  const [first] = ids
+  if (first !== undefined) ctx.emit('custom-field.ordered', first, { resource, ids })
   tellProcesses(ctx)
   return allCustomFields(ctx, resource)
 }
@@ -196,18 +197,25 @@ function finish(
   return withCan(ctx, field)
 }
 
-type Happening = 'created' | 'updated' | 'archived' | 'restored' | 'deleted'
+const EVENT_OF = {
+  created: 'custom-field.created',
+  updated: 'custom-field.updated',
+  archived: 'custom-field.archived',
+  restored: 'custom-field.restored',
+  deleted: 'custom-field.deleted',
+} as const
+type Happening = keyof typeof EVENT_OF
 
 function leaveTrail(ctx: Ctx, what: Happening, before: CustomField | undefined, after: CustomField | undefined): void {
   const field = after ?? before
   if (!field) throw new Error('A trail needs a field')
   const { id, version, resource, key, label } = field
-  ctx.audit(`custom-field.${what}`, {
+  ctx.audit(EVENT_OF[what], {
     resource: { type: 'platform.custom-fields', id, version },
     changes: diffRecords(before, after),
     note: `${label} of ${resource}`,
   })
-  ctx.emit(`custom-field.${what}`, id, { id, resource, key, label })
+  ctx.emit(EVENT_OF[what], id, { id, resource, key, label })
   tellProcesses(ctx)
 }
 

@@ -48,7 +48,11 @@ describe('custom fields in files', () => {
     expect(checked).toMatchObject({ state: 'checked', created: 2, failed: 0 })
     expect(checked.sample[0].changes).toMatchObject({ 'customFields.gateCode': { before: null, after: '0044' } })
     expect(await importer.step(id, 'run')).toMatchObject({ state: 'finished', created: 2 })
-    expect((await customerCalled('Alpha')).customFields).toEqual({ gateCode: '0044', preferredDay: 'mon', weight: 12.5 })
+    expect((await customerCalled('Alpha')).customFields).toEqual({
+      gateCode: '0044',
+      preferredDay: 'mon',
+      weight: 12.5,
+    })
     const [found] = (await owner.get('/customers?cf.weight.from=10')).body.data
     expect(found.businessName).toBe('Alpha')
   })

@@ -14,7 +14,8 @@ export const ARRAY_REPLIES: Record<string, string> = {
   'GET /checklist': 'One row per step that the product knows',
   'GET /colleagues': 'At most twenty, by its statement',
   'GET /files/:id/uses': 'At most a hundred per kind of place, by their statements',
-  'GET /roles/fields': 'One row per field that the product knows, and at most a hundred of the business for each kind of record',
+  'GET /roles/fields':
+    'One row per field that the product knows, and at most a hundred of the business for each kind of record',
   'GET /custom-fields/resources': 'A catalogue of the product',
   'GET /customers/duplicates': 'At most five, by its statement',
 }

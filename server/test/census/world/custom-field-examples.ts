@@ -14,7 +14,9 @@ const withId = async (business: Business) => ({ params: { id: (await field(busin
 
 export const CUSTOM_FIELD_EXAMPLES: Examples = {
   'GET /custom-fields': async (business) => {
-    await field(business)
+    const { key } = await business.create('/custom-fields', { ...input(business), resource: 'office.customers' })
+    const { id } = await business.record('office.customers')
+    await business.owner.patch(`/customers/${id}`, { customFields: { [String(key)]: business.marker } })
     return {}
   },
   'GET /custom-fields/resources': async () => ({}),
@@ -31,7 +33,8 @@ export const CUSTOM_FIELD_EXAMPLES: Examples = {
     return request
   },
   'PUT /custom-fields/order': async (business) => {
-    const { id, resource } = await field(business)
+    const resource = 'office.tasks'
+    const { id } = await business.create('/custom-fields', { ...input(business), resource })
     return { body: { resource, ids: [id] } }
   },
   'DELETE /custom-fields/:id': withId,
