@@ -105,5 +105,6 @@ async function exported(page: Page): Promise<string> {
 
 async function mappingOf(page: Page): Promise<string[]> {
   const id = /[0-9a-f-]{36}/.exec(page.url())?.[0]
-  return (await (await page.request.get(`/api/imports/${id}`)).json()).data.mapping
+  const { data } = await (await page.request.get(`/api/imports/${id}`)).json()
+  return data.columns.map(({ mapsTo }: { mapsTo: string }) => mapsTo)
 }

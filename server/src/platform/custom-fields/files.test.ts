@@ -18,7 +18,7 @@ beforeAll(async () => {
   ]
   await newField(owner, { label: 'Gate code' })
   await newField(owner, { label: 'Preferred day', kind: 'choice', options })
-  await newField(owner, { label: 'Weight', kind: 'number', decimals: 2, min: 0 })
+  await newField(owner, { label: 'Weight', kind: 'number', unit: 'kg', decimals: 2, min: 0 })
 })
 
 const RESOURCE = { resource: 'office.customers', fileName: 'customers.csv' }
@@ -41,9 +41,9 @@ describe('custom fields in files', () => {
       'Beta,,cost,3',
     ].join('\n')
     const id = await importer.uploaded(file, RESOURCE)
-    const { mapping } = await importer.get(id)
-    expect(mapping.slice(0, 3)).toEqual(['businessName', 'customFields.gateCode', 'customFields.preferredDay'])
-    await owner.patch(`/imports/${id}`, { mapping: [...mapping.slice(0, 3), 'customFields.weight'], mode: 'create' })
+    const { columns } = await importer.get(id)
+    expect(columns.map(({ mapsTo }: { mapsTo: string }) => mapsTo)).toEqual(COLUMNS)
+    await owner.patch(`/imports/${id}`, { mode: 'create' })
     const checked = await importer.step(id, 'check')
     expect(checked).toMatchObject({ state: 'checked', created: 2, failed: 0 })
     expect(checked.sample[0].changes).toMatchObject({ 'customFields.gateCode': { before: null, after: '0044' } })

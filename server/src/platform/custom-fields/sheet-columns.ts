@@ -6,10 +6,10 @@ import { fieldPath } from './fields-of.ts'
 
 /** A custom field as a column of files: choices are written and read by their labels, everything else as it is kept. */
 export function sheetColumn(field: CustomField): SheetColumn {
-  const { key, label, kind, isRequired } = field
+  const { key, label, kind, isRequired, unit } = field
   const path = fieldPath(key)
   const stored = { jsonb: 'custom_fields', key, labels: kind === 'choice' ? field.options : [] }
-  const extras = { aliases: [key], stored, ...(isRequired ? { isRequired: true as const } : {}) }
+  const extras = { aliases: unit ? [key, `${label} (${unit})`] : [key], stored, ...(isRequired ? { isRequired: true as const } : {}) }
   if (kind === 'number') return decimalColumn(path, label, extras)
   if (kind !== 'choice') return textColumn(path, label, extras)
   return textColumn(path, label, {

@@ -94,7 +94,7 @@ function toObjectType(properties: Json | undefined, required: string[] = [], add
   if (names.length === 0) return `Record<string, ${typeof additional === 'object' ? toType(additional) : 'unknown'}>`
   const fields = names.map((name) => toField(name, toType(properties?.[name]), required.includes(name)))
   // What a list can be asked beside its own filters: the custom fields of the business.
-  const open = typeof additional === 'object' ? ['[customField: `cf.${string}`]: string | undefined'] : []
+  const open = typeof additional === 'object' ? [`[customField: \`cf.\${string}\`]: string | undefined`] : []
   return `{ ${[...fields, ...open].join('; ')} }`
 }
 
