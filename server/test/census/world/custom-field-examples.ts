@@ -14,9 +14,7 @@ const withId = async (business: Business) => ({ params: { id: (await field(busin
 
 export const CUSTOM_FIELD_EXAMPLES: Examples = {
   'GET /custom-fields': async (business) => {
-    const { key } = await business.create('/custom-fields', { ...input(business), resource: 'office.customers' })
-    const { id } = await business.record('office.customers')
-    await business.owner.patch(`/customers/${id}`, { customFields: { [String(key)]: business.marker } })
+    await field(business)
     return {}
   },
   'GET /custom-fields/resources': async () => ({}),
@@ -26,7 +24,14 @@ export const CUSTOM_FIELD_EXAMPLES: Examples = {
     ...(await withId(business)),
     body: { label: `${business.marker} ${business.number()}` },
   }),
-  'POST /custom-fields/:id/archive': withId,
+  'POST /custom-fields/:id/archive': async (business) => {
+    const resource = 'office.customers'
+    const { id, key } = await business.create('/custom-fields', { ...input(business), resource })
+    // With a value, so that every test that looks at tables has one to look at.
+    const record = await business.record(resource)
+    await business.owner.patch(`/customers/${record.id}`, { customFields: { [String(key)]: business.marker } })
+    return { params: { id } }
+  },
   'POST /custom-fields/:id/restore': async (business) => {
     const request = await withId(business)
     await business.owner.post(`/custom-fields/${request.params.id}/archive`)
