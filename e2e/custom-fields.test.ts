@@ -48,6 +48,7 @@ it('a field is defined, moved, filled, filtered and sorted by, exported and impo
   await page.getByRole('button', { name: 'Move Depth up' }).click()
   await settled(page)
   await page.reload()
+  await page.getByText('Number, cm').waitFor()
   const order = await page
     .getByRole('button', { name: /^Move .* up$/ })
     .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
@@ -86,7 +87,16 @@ it('a field is defined, moved, filled, filtered and sorted by, exported and impo
     .locator('input[type=file]')
     .setInputFiles({ name: 'depths.csv', mimeType: 'text/csv', buffer: Buffer.from(changed) })
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
-  expect(await mappingOf(page)).toEqual(['qrCode', 'customFields.depth'])
+  const id = /[0-9a-f-]{36}/.exec(page.url())?.[0]
+  const { columns } = await importOf(page, id)
+  expect(columns.map(({ mapsTo }: { mapsTo: string }) => mapsTo)).toEqual(['qrCode', 'customFields.depth'])
+  const headers = { origin: url }
+  await page.request.patch(`/api/imports/${id}`, { data: { mode: 'update', updateKey: 'qrCode' }, headers })
+  await page.request.post(`/api/imports/${id}/run`, { data: {}, headers })
+  await expect.poll(async () => (await importOf(page, id)).state, { timeout: 60_000 }).toBe('finished')
+  await page.goto('/waste/bins?sort=-cf.depth&columns=qrCode,customFields.depth')
+  await page.getByText('90 cm').waitFor()
+  expect((await codesOf(page)).slice(0, 2)).toEqual(['BIN-000050', 'BIN-000051'])
   expect(complaints.filter((line) => !line.includes('400'))).toEqual([])
   await context.close()
 })
@@ -103,8 +113,6 @@ async function exported(page: Page): Promise<string> {
   return readFile(await download.path(), 'utf8')
 }
 
-async function mappingOf(page: Page): Promise<string[]> {
-  const id = /[0-9a-f-]{36}/.exec(page.url())?.[0]
-  const { data } = await (await page.request.get(`/api/imports/${id}`)).json()
-  return data.columns.map(({ mapsTo }: { mapsTo: string }) => mapsTo)
+async function importOf(page: Page, id: string | undefined) {
+  return (await (await page.request.get(`/api/imports/${id}`)).json()).data
 }

@@ -9,7 +9,11 @@ export function sheetColumn(field: CustomField): SheetColumn {
   const { key, label, kind, isRequired, unit } = field
   const path = fieldPath(key)
   const stored = { jsonb: 'custom_fields', key, labels: kind === 'choice' ? field.options : [] }
-  const extras = { aliases: unit ? [key, `${label} (${unit})`] : [key], stored, ...(isRequired ? { isRequired: true as const } : {}) }
+  const extras = {
+    aliases: unit ? [key, `${label} (${unit})`] : [key],
+    stored,
+    ...(isRequired ? { isRequired: true as const } : {}),
+  }
   if (kind === 'number') return decimalColumn(path, label, extras)
   if (kind !== 'choice') return textColumn(path, label, extras)
   return textColumn(path, label, {

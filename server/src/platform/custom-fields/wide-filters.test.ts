@@ -43,7 +43,11 @@ describe('a filter that matches very much', () => {
       'Task 30987',
       'Task 30984',
     ])
-    expect((await titles('cf.colour=red&sort=-createdAt&page=3'))[0]).toEqual(['Task 30981', 'Task 30978', 'Task 30975'])
+    expect((await titles('cf.colour=red&sort=-createdAt&page=3'))[0]).toEqual([
+      'Task 30981',
+      'Task 30978',
+      'Task 30975',
+    ])
   })
 
   it('is found as surely where its records stand at the other end', async () => {
