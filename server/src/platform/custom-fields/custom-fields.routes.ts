@@ -17,9 +17,9 @@ import {
   getCustomField,
   orderFields,
   removeCustomField,
-  resourcesWithFields,
   restoreCustomField,
 } from './custom-fields.service.ts'
+import { resourcesWithFields } from './field-checks.ts'
 
 const tag = 'platform.custom-fields'
 const access = 'platform.custom-fields.update'

@@ -9,16 +9,12 @@ import { can } from '../access/can.ts'
 import { diffRecords } from '../audit/diff.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
 import { nameViolation } from '../database/violations.ts'
-import { AppError, invalidField, notFound } from '../errors.ts'
-import { invalidRequest } from '../http/parse.ts'
+import { invalidField, notFound } from '../errors.ts'
 import type { Page } from '../http/route.ts'
 import { newId } from '../ids.ts'
 import { assertExpectedVersion } from '../resource/expected-version.ts'
-import { allResources, resourceNamed } from '../resource/registry.ts'
 import {
   type CustomFieldRow,
-  countChoices,
-  countValues,
   deleteCustomField,
   findCustomField,
   forgetFieldLimits,
@@ -29,7 +25,8 @@ import {
   orderCustomFields,
   updateCustomField,
 } from './custom-fields.queries.ts'
-import { keyFrom, ruleProblems, rulesAfter } from './field-input.ts'
+import { assertEmpty, assertOptionsUnused, assertTakesFields, checkedRules, tooMany } from './field-checks.ts'
+import { keyFrom } from './field-input.ts'
 import { fieldPath } from './fields-of.ts'
 import { toCustomField } from './to-custom-field.ts'
 
@@ -47,13 +44,6 @@ export async function allCustomFields(ctx: ReadCtx, resource: string | undefined
   const rows = await listCustomFields(ctx.tx, { tenantId: ctx.actor.tenant.id })
   const shown = rows.filter((row) => resource === undefined || row.resource === resource)
   return whole(shown.map((row) => withCan(ctx, toCustomField(row))))
-}
-
-/** Where fields can be defined at all. */
-export function resourcesWithFields(): { resource: string; noun: string }[] {
-  return allResources()
-    .filter(({ takesCustomFields }) => takesCustomFields)
-    .map(({ name, noun }) => ({ resource: name, noun }))
 }
 
 export async function getCustomField(ctx: ReadCtx, id: string): Promise<CustomField> {
@@ -122,7 +112,8 @@ export async function orderFields(ctx: Ctx, { resource, ids }: OrderCustomFields
   await lockFieldsOf(ctx.tx, { tenantId, resource })
   const fields = await listFieldsOf(ctx.tx, { tenantId, resource })
   const wanted = new Set(ids)
-  const unknown = ids.findIndex((id) => !fields.some((field) => field.id === id))
+  const known = new Set(fields.map(({ id }) => id))
+  const unknown = ids.findIndex((id) => !known.has(id))
   if (unknown >= 0) throw invalidField(`ids.${unknown}`, `There is no such field of ${resource}`)
   // Those that are not named, archived ones for example, keep their order behind the others.
   const rest = fields.filter(({ id }) => !wanted.has(id)).map(({ id }) => id)
@@ -134,18 +125,11 @@ export async function orderFields(ctx: Ctx, { resource, ids }: OrderCustomFields
   return allCustomFields(ctx, resource)
 }
 
-const COUNTED = 1000
-
 /** For good, and only what no record holds: archiving is the way for all others. */
 export async function removeCustomField(ctx: Ctx, id: string, ifMatch: string | undefined): Promise<void> {
   const row = await lock(ctx, id, ifMatch)
   const tenantId = ctx.actor.tenant.id
-  const counted = await countValues(ctx.tx, { tenantId, id, limit: COUNTED })
-  const count = counted?.count ?? 0
-  if (count > 0) {
-    const message = `${recordsHave(row.resource, count)} a value in ${row.label}; archive the field, which keeps them, or empty it first`
-    throw new AppError('custom-field.in-use', message)
-  }
+  await assertEmpty(ctx, row)
   await deleteCustomField(ctx.tx, { tenantId, id })
   await forgetFieldLimits(ctx.tx, { tenantId, resource: row.resource, field: fieldPath(row.key) })
   leaveTrail(ctx, 'deleted', toCustomField(row), undefined)
@@ -221,45 +205,6 @@ function leaveTrail(ctx: Ctx, what: Happening, before: CustomField | undefined, 
 
 function tellProcesses(ctx: Ctx): void {
   ctx.announce({ kind: 'custom-fields-changed', tenantId: ctx.actor.tenant.id })
-}
-
-function checkedRules(kind: CustomField['kind'], before: CustomFieldRow['rules'], input: UpdateCustomField) {
-  const rules = rulesAfter(kind, before, input)
-  const problems = ruleProblems(kind, rules, input)
-  if (kind === 'reference' && !resourceNamed(rules.referenceTo ?? '')) {
-    const names = allResources().map(({ name }) => name)
-    problems.push({ field: 'referenceTo', message: `Use one of ${names.join(', ')}` })
-  }
-  if (problems.length > 0) throw invalidRequest(problems)
-  return rules
-}
-
-/** Other labels are fine: what records hold is the value. */
-async function assertOptionsUnused(ctx: Ctx, { id, resource, rules }: CustomFieldRow, next: { value: string }[]) {
-  const kept = new Set(next.map(({ value }) => value))
-  for (const { value, label } of (rules.options ?? []).filter((option) => !kept.has(option.value))) {
-    const counted = await countChoices(ctx.tx, { tenantId: ctx.actor.tenant.id, id, value, limit: COUNTED })
-    if (!counted?.count) continue
-    const message = `${recordsHave(resource, counted.count)} the option '${label}'; choose another one there first`
-    throw new AppError('custom-field.in-use', message, { details: [{ field: 'options', message }] })
-  }
-}
-
-function recordsHave(name: string, count: number): string {
-  const noun = resourceNamed(name)?.noun ?? 'record'
-  if (count >= COUNTED) return `${COUNTED} or more ${noun}s have`
-  return count === 1 ? `1 ${noun} has` : `${count} ${noun}s have`
-}
-
-function assertTakesFields(name: string): void {
-  if (resourceNamed(name)?.takesCustomFields) return
-  const names = resourcesWithFields().map(({ resource }) => resource)
-  throw invalidField('resource', `Use one of ${names.join(', ')}`)
-}
-
-function tooMany(resource: string): AppError {
-  const message = `${resource} has ${MAX_CUSTOM_FIELDS} custom fields already, which is the most; delete one that nobody needs`
-  return new AppError('custom-field.too-many', message)
 }
 
 function withCan(ctx: ReadCtx, field: CustomField): CustomField {

@@ -10,7 +10,7 @@ export interface AskedFilter {
   filter: Filter
   /** So much matches that the list's order finds a page sooner than the filter's own index. */
   isWide?: boolean
-  /** So much matches, and yet so far off in the list's order, that all of it is looked up at once. */
+  /** All that match are counted. */
   isWhole?: boolean
 }
 
@@ -182,8 +182,8 @@ export function source(plan: ListPlan): RawBuilder<unknown> {
   return isPastPolicy ? sql.table(`search.${table}`) : sql.table(table)
 }
 
-/** The same with the conditions that look everything up at once: for counting, and where walking has found too little. */
-export function wholePlan(plan: ListPlan): ListPlan {
+/** The same with the conditions for counting. */
+function wholePlan(plan: ListPlan): ListPlan {
   const filters = plan.filters.map((asked) =>
     asked.isWide && asked.filter.wide?.counted ? { ...asked, isWide: false, isWhole: true } : asked,
   )

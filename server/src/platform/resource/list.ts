@@ -5,26 +5,13 @@ import { type AskedFields, askedFields, asksCustomFields } from '../custom-field
 import type { CustomSort } from '../custom-fields/field-conditions.ts'
 import { fieldsOf } from '../custom-fields/fields-of.ts'
 import type { Tx } from '../database/transaction.ts'
-import type { Bound } from '../database/wire.ts'
 import { AppError } from '../errors.ts'
 import type { Page } from '../http/route.ts'
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts'
-import { customPage } from './custom-page.ts'
 import { expandRecords } from './expand.ts'
 import { assertMayAsk, searchedTexts } from './field-rights.ts'
-import {
-  countTemplate,
-  firstRowsTemplate,
-  type ListPlan,
-  probeTemplate,
-  rowsTemplate,
-  slotName,
-  sortAlias,
-  WIDE_FROM,
-  walkedFilters,
-  walkTemplate,
-  wholePlan,
-} from './list-statement.ts'
+import { countTemplate, type ListPlan, probeTemplate, slotName, sortAlias, WIDE_FROM } from './list-statement.ts'
+import { readPage } from './read-page.ts'
 import { toRecords } from './records.ts'
 import type { BaseRecord, BaseRow, Resource, SortColumn } from './resource.ts'
 import { searchPatterns } from './search-text.ts'
@@ -99,29 +86,6 @@ function cursorKeyOf({ column, type }: CustomSort): SortColumn {
   return { column, type, nullable: true }
 }
 
-function readPage<Row>(
-  tx: Tx,
-  plan: ListPlan,
-  values: Record<string, unknown>,
-  { limit, offset }: { limit: number; offset: number },
-): Promise<Row[]> {
-  if (plan.customSort) return customPage(tx, { plan, sort: plan.customSort, values }, { limit, offset })
-  return walkedPage(tx, plan, values, { limit, offset })
-}
-
-/** Where a filter matches much, its records mostly are met soon; where not, all of them are looked up and sorted. */
-async function walkedPage<Row>(
-  tx: Tx,
-  plan: ListPlan,
-  values: Record<string, unknown>,
-  { limit, offset }: { limit: number; offset: number },
-): Promise<Row[]> {
-  const walk = walkedFilters(plan).length > 0 ? walkTemplate(plan) : undefined
-  if (!walk) return tx.run<Row>(bindPage(plan, values, limit, offset))
-  const met = await tx.run<Row>(walk.bind({ ...values, limit: limit + 1, offset }))
-  return met.length > limit ? met : tx.run<Row>(bindPage(wholePlan(plan), values, limit, offset))
-}
-
 /** Which of the filters asked for match so much that their index is not the way to a page. */
 export async function wideFilters<Row extends BaseRow, Rec extends BaseRecord>(
   { tx, actor }: Pick<ReadCtx, 'tx' | 'actor'>,
@@ -145,16 +109,6 @@ export async function wideFilters<Row extends BaseRow, Rec extends BaseRecord>(
     return row?.total === (wide.from ?? WIDE_FROM) ? [name] : []
   })
   return new Set((await Promise.all(counts)).flat())
-}
-
-/** What the API and the console ask for unless told otherwise, and the most there is. */
-const USUAL_LIMITS = new Set([20, 50, 100])
-
-/** The rows of a page and one more, which tells whether another page follows. */
-export function bindPage(plan: ListPlan, values: Record<string, unknown>, limit: number, offset: number): Bound {
-  const count = limit + 1
-  if (offset === 0 && USUAL_LIMITS.has(limit)) return firstRowsTemplate(plan, count).bind(values)
-  return rowsTemplate(plan).bind({ ...values, limit: count, offset })
 }
 
 /** The statement's shape and its values; exports and bulk operations ask with the same query. */
