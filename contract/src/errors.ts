@@ -53,6 +53,9 @@ export const ERRORS = {
   'record.in-use': { code: 'REFERENCE_ERROR', title: 'Other records hang on this one' },
   'record.version-unknown': { code: 'RULE_VIOLATION', title: 'That version is not in the history' },
   'record.conflict': { code: 'CONFLICT', title: 'The change collided with another one' },
+  'custom-field.key-taken': { code: 'DUPLICATE_RECORD', title: 'The key of the custom field is in use' },
+  'custom-field.in-use': { code: 'REFERENCE_ERROR', title: 'Records have values in the custom field' },
+  'custom-field.too-many': { code: 'RULE_VIOLATION', title: 'There are as many custom fields as there can be' },
   'bulk.rolled-back': { code: 'RULE_VIOLATION', title: 'One operation failed, so none was done' },
 
   'auth.required': { code: 'UNAUTHORIZED', title: 'Sign in first' },

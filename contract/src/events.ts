@@ -10,6 +10,7 @@ import { Bin } from './waste/bins.ts'
 // Ids only: who may hear of a comment or a file somewhere need not be allowed to see the record it stands on.
 const onRecord = { id: z.uuid(), resource: z.string(), recordId: z.uuid() }
 const changed = <T extends z.ZodType>(record: T) => z.strictObject({ record, changedFields: z.array(z.string()) })
+const customField = z.strictObject({ id: z.uuid(), resource: z.string(), key: z.string(), label: z.string() })
 
 export const EVENTS = {
   'customer.created': {
@@ -197,6 +198,42 @@ export const EVENTS = {
     permission: 'platform.tags.read',
     summary: 'A tag was deleted',
     payload: z.strictObject({ id: z.uuid(), name: z.string() }),
+  },
+  'custom-field.created': {
+    version: 1,
+    permission: 'platform.custom-fields.update',
+    summary: 'A custom field was defined',
+    payload: customField,
+  },
+  'custom-field.updated': {
+    version: 1,
+    permission: 'platform.custom-fields.update',
+    summary: 'A custom field was changed',
+    payload: customField,
+  },
+  'custom-field.archived': {
+    version: 1,
+    permission: 'platform.custom-fields.update',
+    summary: 'A custom field was archived',
+    payload: customField,
+  },
+  'custom-field.restored': {
+    version: 1,
+    permission: 'platform.custom-fields.update',
+    summary: 'An archived custom field came back',
+    payload: customField,
+  },
+  'custom-field.deleted': {
+    version: 1,
+    permission: 'platform.custom-fields.update',
+    summary: 'A custom field was deleted',
+    payload: customField,
+  },
+  'custom-field.ordered': {
+    version: 1,
+    permission: 'platform.custom-fields.update',
+    summary: 'The custom fields of a kind of record were put in order',
+    payload: z.strictObject({ resource: z.string(), ids: z.array(z.uuid()) }),
   },
   'job.progressed': {
     version: 1,

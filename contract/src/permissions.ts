@@ -42,6 +42,7 @@ export const PERMISSIONS = {
   'office.comments.moderate': "Delete other people's comments",
   'platform.tags.read': 'See the tags of the business',
   'platform.tags.update': 'Add, rename, colour, merge and delete tags',
+  'platform.custom-fields.update': 'Define, change and archive the custom fields of the business',
   'platform.tenant.read': 'See the settings of the business',
   'platform.tenant.update': 'Change the settings of the business',
   'platform.users.read': 'See who belongs to the business',

@@ -2,6 +2,7 @@ import { apiKeyRoutes } from './api-keys/api-keys.routes.ts'
 import { deleteOldKeyUsage } from './api-keys/usage/delete-old.ts'
 import { warnOfExpiry } from './api-keys/warn-of-expiry.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
+import { customFieldRoutes } from './custom-fields/custom-fields.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
 import { fileRoutes } from './files/files.routes.ts'
 import { uploadedFiles } from './files/orphans.ts'
@@ -50,6 +51,7 @@ export const platform: Manifest = {
     ...fileRoutes,
     ...colleagueRoutes,
     ...tagRoutes,
+    ...customFieldRoutes,
     ...notificationRoutes,
   ],
   jobs: [recoverJob, sendLetter, preparePicture, carryTag],

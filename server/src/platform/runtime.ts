@@ -5,6 +5,7 @@ import type { Carriers } from './carriers/carrier.ts'
 import { makeCarriers } from './carriers/make-carriers.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
+import { FieldCatalogue } from './custom-fields/field-catalogue.ts'
 import { Database } from './database/database.ts'
 import { keepFilesIn } from './files/file-store.ts'
 import { Identity } from './identity/identity.ts'
@@ -45,7 +46,9 @@ export class Runtime {
     const announce: Services['announce'] = (message) => this.#hub.announce(message)
     const onAnnouncement: Services['onAnnouncement'] = (listener) => this.#hub.onAnnouncement(listener)
     const isListening = () => this.#hub.isListening()
-    const work = new UnitOfWork({ config, database, clock, log, announce })
+    const customFields = new FieldCatalogue({ isListening, monotonicMs: () => performance.now() })
+    onAnnouncement((message) => customFields.hear(message))
+    const work = new UnitOfWork({ config, database, clock, log, customFields, announce })
     const write: Services['write'] = (actor, request, run, last) => work.write(actor, request, run, last)
     this.#identity = new Identity({ config, database, clock, log, write, onAnnouncement, isListening })
     this.#keyUsage = new KeyUsage({ database, clock, log })

@@ -52,6 +52,7 @@ export type Announcement =
   | { kind: 'session-ended'; sessionId: string }
   | { kind: 'user-changed'; userId: string }
   | { kind: 'tenant-changed'; tenantId: string }
+  | { kind: 'custom-fields-changed'; tenantId: string }
   | { kind: 'api-key-changed'; keyId: string }
   /** The listening connection was away: whatever is cached may be stale. */
   | { kind: 'missed' }

@@ -3,8 +3,9 @@ import { type Actor, type ActorTenant, systemActor } from '#platform/access/acto
 import type { Tx } from '#platform/database/transaction.ts'
 import type { Bound } from '#platform/database/wire.ts'
 import type { Position } from '#platform/resource/cursor.ts'
-import { bindPage, type ListQuery, planList, wideFilters } from '#platform/resource/list.ts'
+import { type ListQuery, planList, wideFilters } from '#platform/resource/list.ts'
 import { countTemplate, rowsTemplate, sortAlias } from '#platform/resource/list-statement.ts'
+import { bindPage } from '#platform/resource/read-page.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
 import { toSortKeys } from '#platform/resource/sort.ts'
 import { idOf } from './people.ts'
@@ -46,7 +47,7 @@ export async function statementFor(
   const keys = toSortKeys(query.sort ?? [resource.schemas.list.defaultSort], resource.sorts)
   const ctx = { actor }
   const wide = await wideFilters({ ...ctx, tx }, resource, query)
-  const first = planList(ctx, resource, query, keys, undefined, wide)
+  const first = planList(ctx, resource, query, keys, undefined, { wide })
   if (question.what === 'count') return countTemplate(first.plan).bind({ ...first.values, cap: 10_001 })
   if (question.what === 'first page') return bindPage(first.plan, first.values, query.limit, 0)
 
@@ -59,7 +60,7 @@ export async function statementFor(
     id: String(row['id']),
     keys: keys.map((_, index) => row[sortAlias(index)] as Position['keys'][number]),
   }
-  const next = planList(ctx, resource, query, keys, position, wide)
+  const next = planList(ctx, resource, query, keys, position, { wide })
   return bindPage(next.plan, next.values, query.limit, 0)
 }
 

@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconFiles,
+  IconForms,
   IconHistory,
   IconKey,
   IconLifebuoy,
@@ -80,6 +81,13 @@ export const settingsPages: PageEntry[] = [
     permission: 'platform.tags.read',
     nav: { group: 'settings', icon: IconTags },
     keywords: 'labels colours',
+  },
+  {
+    path: '/settings/custom-fields',
+    title: 'Custom fields',
+    load: async () => (await import('./custom-fields/custom-fields-page.tsx')).CustomFieldsPage,
+    nav: { group: 'settings', icon: IconForms },
+    keywords: 'own fields columns attributes define customers bins tasks',
   },
   {
     path: '/settings/security',

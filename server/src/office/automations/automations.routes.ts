@@ -31,7 +31,7 @@ export const automationRoutes: Route[] = [
     summary: 'List what automations can be made of',
     description: 'Events with their fields, and kinds of records with theirs, as far as you may see them.',
     reply: AutomationVocabulary,
-    run: async ({ actor }) => vocabularyOf(actor),
+    run: (ctx) => vocabularyOf(ctx),
   }),
   list('/automations/runs', {
     access: 'office.automations.read',

@@ -27,6 +27,7 @@ export const customers = defineResource<CustomerRow, Customer, CreateCustomer, U
   path: '/customers',
   table: 'customers',
   columns: CUSTOMER_COLUMNS,
+  takesCustomFields: true,
   schemas: { record: Customer, create: CreateCustomer, update: UpdateCustomer, list: CustomerList },
   toRecord: toCustomer,
   toColumns: toCustomerColumns,

@@ -1,4 +1,5 @@
 import type { CreateCustomer, Customer, UpdateCustomer } from '@groundwork/contract/office/customers.ts'
+import type { StoredValues } from '#platform/custom-fields/fields-of.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
 import { BASE_COLUMNS, givenColumns, toBaseFields } from '#platform/resource/row-parts.ts'
 import { digitsOf, normalise, searchText } from '#platform/resource/search-text.ts'
@@ -23,6 +24,7 @@ export interface CustomerRow extends BaseRow {
   consent_at: string | null
   tags: string[]
   notes: string | null
+  custom_fields: StoredValues
 }
 
 export const CUSTOMER_COLUMNS = [
@@ -46,6 +48,7 @@ export const CUSTOMER_COLUMNS = [
   'consent_at',
   'tags',
   'notes',
+  'custom_fields',
   ...BASE_COLUMNS,
 ] as const satisfies readonly (keyof CustomerRow)[]
 
@@ -69,6 +72,7 @@ export function toCustomer(row: CustomerRow): Customer {
     consentAt: row.consent_at,
     tags: row.tags,
     notes: row.notes,
+    customFields: row.custom_fields,
     ...toBaseFields(row),
   }
 }

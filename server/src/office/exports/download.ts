@@ -5,10 +5,10 @@ import { fileStoreOf } from '#platform/files/file-store.ts'
 import { sendFile } from '#platform/files/send-file.ts'
 import type { ManualCtx } from '#platform/http/route.ts'
 import { askerResolver } from '#platform/identity/credentials/resolve-asker.ts'
-import { fieldHidden } from '#platform/resource/field-rights.ts'
+import { fieldHidden, hiddenFields } from '#platform/resource/field-rights.ts'
 import { notOwn, rowLimits } from '#platform/resource/row-rights.ts'
 import { readDownloadToken } from './download-token.ts'
-import { exportSourceFor } from './export-source.ts'
+import { exportSourceOf } from './export-source.ts'
 import { canRead } from './exports.policy.ts'
 import { type ExportRow, findExport } from './exports.queries.ts'
 import { findVisible, notReady, stateOf } from './exports.service.ts'
@@ -61,11 +61,11 @@ async function sendExport(ctx: ManualCtx, row: ExportRow): Promise<void> {
 
 /** A role may have come to hide since what the file holds: columns, or the rows of others. */
 function assertSeesContent(actor: Actor, { resource, columns, holds_all_rows: holdsAll }: ExportRow): void {
-  const source = exportSourceFor(actor, resource)
+  const source = exportSourceOf(resource)
   if (holdsAll && rowLimits(actor, source.resource, 'export').length > 0) throw notOwn(actor, source.resource)
-  const seen = new Set(source.columns.map(({ key }) => key))
-  const hidden = columns.find((key) => !seen.has(key))
-  if (hidden !== undefined) throw fieldHidden(source.resource, hidden, 'columns')
+  const hidden = hiddenFields(actor, source.resource)
+  const found = columns.find((key) => hidden.has(key) || hidden.has(key.split('.')[0] ?? key))
+  if (found !== undefined) throw fieldHidden(source.resource, found, 'columns')
 }
 
 function linkInvalid(): AppError {

@@ -33,7 +33,7 @@ async function make(job: JobRun<ExportPayload>): Promise<{ rows: number }> {
   const [row, selection] = await job.read(({ tx }) => Promise.all([findExport(tx, key), findSelection(tx, key)]))
   if (!row || row.job_id !== job.id) throw new AppError('record.not-found', 'There is no such export')
   if (row.finished_at !== null) return { rows: row.row_count ?? 0 }
-  const source = exportSourceFor(job.actor, row.resource)
+  const source = await job.read((read) => exportSourceFor(read, row.resource))
   assertMayExport(job.actor, source)
   const counter = { rows: 0 }
   const scope = { tenantId: key.tenantId, actorId: job.actor.id, timeoutMs: STATEMENT_TIMEOUT_MS }

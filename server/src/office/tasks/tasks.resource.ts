@@ -22,6 +22,7 @@ export const tasks = defineResource<TaskRow, Task, CreateTask, UpdateTask>({
   path: '/tasks',
   table: 'tasks',
   columns: TASK_COLUMNS,
+  takesCustomFields: true,
   schemas: { record: Task, create: CreateTask, update: UpdateTask, list: TaskList },
   toRecord: toTask,
   toColumns: toTaskColumns,

@@ -1,4 +1,5 @@
 import type { CreateTask, Task, UpdateTask } from '@groundwork/contract/office/tasks.ts'
+import type { StoredValues } from '#platform/custom-fields/fields-of.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
 import { BASE_COLUMNS, givenColumns, toBaseFields } from '#platform/resource/row-parts.ts'
 import { normalise, searchText } from '#platform/resource/search-text.ts'
@@ -12,6 +13,7 @@ export interface TaskRow extends BaseRow {
   resource: string | null
   record_id: string | null
   done_at: string | null
+  custom_fields: StoredValues
 }
 
 export const TASK_COLUMNS = [
@@ -24,6 +26,7 @@ export const TASK_COLUMNS = [
   'resource',
   'record_id',
   'done_at',
+  'custom_fields',
   ...BASE_COLUMNS,
 ] as const satisfies readonly (keyof TaskRow)[]
 
@@ -38,6 +41,7 @@ export function toTask(row: TaskRow): Task {
     resource: row.resource,
     recordId: row.record_id,
     doneAt: row.done_at,
+    customFields: row.custom_fields,
     ...toBaseFields(row),
   }
 }

@@ -19,6 +19,8 @@ export interface Database {
   automations: AutomationsTable
   comment_mentions: CommentMentionsTable
   comments: CommentsTable
+  custom_fields: CustomFieldsTable
+  custom_values: CustomValuesTable
   customers: CustomersTable
   event_readers: EventReadersTable
   events: EventsTable
@@ -66,6 +68,7 @@ export interface Database {
   webhook_endpoints: WebhookEndpointsTable
   webhook_turns: WebhookTurnsTable
   'search.automations': AutomationsTable
+  'search.custom_values': CustomValuesTable
   'search.customers': CustomersTable
   'search.files': FilesTable
   'search.tasks': TasksTable
@@ -201,6 +204,34 @@ export interface CommentsTable {
   edited_at: Instant | null
 }
 
+export interface CustomFieldsTable {
+  tenant_id: string
+  id: string
+  resource: string
+  key: string
+  kind: string
+  label: string
+  help_text: string | null
+  is_required: boolean
+  rules: Generated<unknown>
+  position: number
+  archived_at: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  created_by: string | null
+  updated_by: string | null
+  version: Generated<number>
+}
+
+export interface CustomValuesTable {
+  tenant_id: string
+  field_id: string
+  record_id: string
+  text_value: string | null
+  number_value: number | null
+  day_value: string | null
+}
+
 export interface CustomersTable {
   tenant_id: string
   id: string
@@ -233,6 +264,7 @@ export interface CustomersTable {
   updated_by: string | null
   version: Generated<number>
   deleted_at: Instant | null
+  custom_fields: Generated<unknown>
 }
 
 export interface EventReadersTable {
@@ -765,6 +797,7 @@ export interface TasksTable {
   updated_by: string | null
   version: Generated<number>
   deleted_at: Instant | null
+  custom_fields: Generated<unknown>
 }
 
 export interface TenantsTable {
@@ -868,6 +901,7 @@ export interface WasteBinsTable {
   version: Generated<number>
   deleted_at: Instant | null
   tags: Generated<string[]>
+  custom_fields: Generated<unknown>
 }
 
 export interface WebhookAttemptsTable {

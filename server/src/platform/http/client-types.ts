@@ -94,7 +94,9 @@ function toObjectType(properties: Json | undefined, required: string[] = [], add
   const names = Object.keys(properties ?? {})
   if (names.length === 0) return `Record<string, ${typeof additional === 'object' ? toType(additional) : 'unknown'}>`
   const fields = names.map((name) => toField(name, toType(properties?.[name]), required.includes(name)))
-  return `{ ${fields.join('; ')} }`
+  // What a list can be asked beside its own filters: the custom fields of the business.
+  const open = typeof additional === 'object' ? [`[customField: \`cf.\${string}\`]: string | undefined`] : []
+  return `{ ${[...fields, ...open].join('; ')} }`
 }
 
 // `| undefined` as well: a caller with exact optional properties may pass on what it has not got.

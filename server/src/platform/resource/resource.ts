@@ -28,7 +28,7 @@ export interface BaseRecord {
 /** A column that a list can be sorted by. `nulls` stand lowest, so one index serves both directions. */
 export interface SortColumn {
   column: string
-  type: 'text' | 'timestamptz' | 'int4' | 'date'
+  type: 'text' | 'timestamptz' | 'int4' | 'float8' | 'date'
   nullable?: true
   /** Orders the rows that are equal here, so that the index of a filter on the column serves its sort, too. */
   ties?: SortColumn
@@ -81,6 +81,8 @@ export interface Resource<Row extends BaseRow, Rec extends BaseRecord, Create, U
   policy?: RowPolicy<Row>
   /** Two people edit these at the same time: changes without If-Match are refused. */
   requiresIfMatch?: true
+  /** Businesses define fields of their own for these; the table takes them by gw_admin.take_custom_fields. */
+  takesCustomFields?: true
   /** What the field rights of roles have to know. Without it, whoever has a field hidden cannot search here. */
   fieldFacts?: FieldFacts
 }

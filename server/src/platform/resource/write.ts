@@ -1,11 +1,13 @@
 import type { RowAction } from '@groundwork/contract/platform/roles.ts'
 import { diffRecords } from '../audit/diff.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
+import { customColumns } from '../custom-fields/set-values.ts'
 import { AppError, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { expandRecords } from './expand.ts'
 import { assertMayAsk, assertMayWrite, withoutHidden } from './field-rights.ts'
 import { followPurge } from './purge-follow-ups.ts'
+import { toRecord } from './records.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
 import { assertReaches, assertSeesRow } from './row-rights.ts'
 import { rowsOf } from './row-statements.ts'
@@ -24,7 +26,7 @@ export async function getRecord<Row extends BaseRow, Rec extends BaseRecord>(
   assertMayAsk(ctx.actor, resource, { expand: [...expand] })
   const row = await rowsOf<Row>(resource).find(ctx.tx, ctx.actor.tenant.id, id)
   const visible = await assertSeesRow(ctx, resource, row)
-  const record = resource.toRecord(visible)
+  const record = await toRecord(ctx, resource, visible)
   await expandRecords(ctx, resource, [visible], [record], expand)
   return record
 }
@@ -35,13 +37,13 @@ export async function createRecord<Row extends BaseRow, Rec extends BaseRecord, 
   input: Create,
 ): Promise<Rec> {
   assertMayWrite(ctx.actor, resource, input, resource.schemas.create)
-  const draft = newRow(ctx, resource, input)
+  const draft = { ...newRow(ctx, resource, input), ...(await customColumns(ctx, resource, input, undefined)) }
   await resource.rules?.beforeSave?.(ctx, draft, undefined)
   const [row] = await rowsOf<Row>(resource).insert(ctx.tx, ctx.actor.tenant.id, [
     { ...draft, ...resource.derive(draft) },
   ])
   if (!row) throw new Error(`Nothing was inserted into ${resource.table}`)
-  const record = resource.toRecord(row)
+  const record = await toRecord(ctx, resource, row)
   leaveTrail(ctx, resource, 'created', undefined, record)
   await resource.rules?.afterCreate?.(ctx, record)
   return record
@@ -78,7 +80,8 @@ export async function changeRecord<Row extends BaseRow, Rec extends BaseRecord, 
   const current = await lockRow(ctx, resource, id, 'update', expectation)
   if (current.deleted_at !== null)
     throw new AppError('record.conflict', `This ${resource.noun} is in the trash; restore it first`)
-  return saveChange(ctx, resource, current, resource.toColumns(input, current), 'updated')
+  const columns = { ...resource.toColumns(input, current), ...(await customColumns(ctx, resource, input, current)) }
+  return saveChange(ctx, resource, current, columns, 'updated')
 }
 
 /** Writes what differs, if anything does: saving a form unchanged leaves no trace. */
@@ -91,8 +94,8 @@ async function saveChange<Row extends BaseRow, Rec extends BaseRecord>(
 ): Promise<Rec> {
   const next = { ...current, ...columns }
   if (what === 'updated') await resource.rules?.beforeSave?.(ctx, next, current)
-  const before = resource.toRecord(current)
-  if (Object.keys(diffRecords(before, resource.toRecord(next))).length === 0) return before
+  const before = await toRecord(ctx, resource, current)
+  if (Object.keys(diffRecords(before, await toRecord(ctx, resource, next))).length === 0) return before
   const stamp = { updated_at: ctx.now.toISOString(), updated_by: ctx.actor.id }
   const row = await rowsOf<Row>(resource).update(ctx.tx, ctx.actor.tenant.id, current.id, {
     ...columns,
@@ -100,7 +103,7 @@ async function saveChange<Row extends BaseRow, Rec extends BaseRecord>(
     ...stamp,
   })
   if (!row) throw notFound(resource.noun)
-  const after = resource.toRecord(row)
+  const after = await toRecord(ctx, resource, row)
   leaveTrail(ctx, resource, what, before, after)
   return after
 }
@@ -112,7 +115,7 @@ export async function trashRecord<Row extends BaseRow, Rec extends BaseRecord>(
   expectation: Expectation,
 ): Promise<Rec> {
   const current = await lockRow(ctx, resource, id, 'delete', expectation)
-  if (current.deleted_at !== null) return resource.toRecord(current)
+  if (current.deleted_at !== null) return toRecord(ctx, resource, current)
   await resource.rules?.beforeTrash?.(ctx, current)
   return saveChange(ctx, resource, current, deletedAt<Row>(ctx.now.toISOString()), 'trashed')
 }
@@ -141,7 +144,7 @@ export async function purgeRecord<Row extends BaseRow, Rec extends BaseRecord>(
   await resource.rules?.beforePurge?.(ctx, current)
   await rowsOf<Row>(resource).delete(ctx.tx, ctx.actor.tenant.id, id)
   await followPurge(ctx, { resource: resource.name, recordId: id })
-  leaveTrail(ctx, resource, 'purged', resource.toRecord(current), undefined)
+  leaveTrail(ctx, resource, 'purged', await toRecord(ctx, resource, current), undefined)
 }
 
 function deletedAt<Row extends BaseRow>(at: string | null): Partial<Row> {
@@ -165,7 +168,7 @@ async function lockRow<Row extends BaseRow, Rec extends BaseRecord>(
   if (ifMatch !== undefined && !matches(ifMatch, row.version)) {
     const sentence = `This ${resource.noun} is now at version ${row.version}; read it again and repeat your change on it`
     throw new AppError('record.changed', sentence, {
-      current: withoutHidden(ctx.actor, resource, resource.toRecord(row)),
+      current: withoutHidden(ctx.actor, resource, await toRecord(ctx, resource, row)),
       headers: { ETag: `"${row.version}"` },
     })
   }

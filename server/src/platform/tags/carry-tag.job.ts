@@ -2,6 +2,7 @@ import { Id } from '@groundwork/contract/http/fields.ts'
 import { z } from 'zod'
 import type { Ctx } from '../context.ts'
 import { defineJob } from '../jobs/define-job.ts'
+import { toRecords } from '../resource/records.ts'
 import type { AnyResource, BaseRow } from '../resource/resource.ts'
 import { lockByIds, updateRows } from '../resource/row-batches.ts'
 import { leaveTrail } from '../resource/write.ts'
@@ -53,10 +54,11 @@ async function carryBatch(ctx: Ctx, resource: AnyResource, from: string, to: str
     const tags = { tags: replaced(row, from, to) }
     return { id: row.id, ...tags, ...resource.derive({ ...row, ...tags }), ...stamp }
   })
-  const after = new Map((await updateRows<BaseRow>(ctx.tx, resource, { tenantId, rows })).map((row) => [row.id, row]))
-  for (const row of current) {
-    const next = after.get(row.id)
-    if (next) leaveTrail(ctx, resource, 'updated', resource.toRecord(row), resource.toRecord(next))
+  const updated = await updateRows<BaseRow>(ctx.tx, resource, { tenantId, rows })
+  const after = new Map((await toRecords(ctx, resource, updated)).map((record) => [record.id, record]))
+  for (const before of await toRecords(ctx, resource, current)) {
+    const next = after.get(before.id)
+    if (next) leaveTrail(ctx, resource, 'updated', before, next)
   }
   return ids.length
 }

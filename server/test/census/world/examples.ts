@@ -1,6 +1,7 @@
 import { RESOURCES } from '#app'
 import type { Route } from '#platform/http/route.ts'
 import type { Business } from './business.ts'
+import { CUSTOM_FIELD_EXAMPLES } from './custom-field-examples.ts'
 import { FILE_EXAMPLES, ON_RECORD_EXAMPLES, TAG_EXAMPLES } from './files-examples.ts'
 import {
   ACCOUNT_EXAMPLES,
@@ -58,6 +59,7 @@ export const EXAMPLES: Examples = {
   ...FILE_EXAMPLES,
   ...ON_RECORD_EXAMPLES,
   ...TAG_EXAMPLES,
+  ...CUSTOM_FIELD_EXAMPLES,
   ...SCHEDULE_EXAMPLES,
   ...MESSAGE_EXAMPLES,
   ...AUTOMATION_EXAMPLES,

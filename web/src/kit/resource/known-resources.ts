@@ -8,6 +8,11 @@ export function knowResource<T extends BaseRecord>(resource: Resource<T>): void 
   known.set(resource.name, resource as unknown as Resource<BaseRecord>)
 }
 
+/** All that the console can show and name, in the order in which the app knows them. */
+export function knownResources(): string[] {
+  return [...known.keys()]
+}
+
 export function resourceCalled(name: string): Resource<BaseRecord> | undefined {
   return known.get(name)
 }

@@ -34,6 +34,7 @@ export const bins = defineResource<BinRow, Bin, CreateBin, UpdateBin>({
   path: '/waste/bins',
   table: 'waste_bins',
   columns: BIN_COLUMNS,
+  takesCustomFields: true,
   schemas: { record: Bin, create: CreateBin, update: UpdateBin, list: BinList },
   toRecord: toBin,
   toColumns: toBinColumns,

@@ -1,4 +1,5 @@
 import type { Bin, BinStatus, CreateBin, UpdateBin } from '@groundwork/contract/waste/bins.ts'
+import type { StoredValues } from '#platform/custom-fields/fields-of.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
 import { BASE_COLUMNS, givenColumns, toBaseFields } from '#platform/resource/row-parts.ts'
 import { searchText } from '#platform/resource/search-text.ts'
@@ -19,6 +20,7 @@ export interface BinRow extends BaseRow {
   tags: string[]
   notes: string | null
   last_serviced: string | null
+  custom_fields: StoredValues
 }
 
 export const BIN_COLUMNS = [
@@ -38,6 +40,7 @@ export const BIN_COLUMNS = [
   'notes',
   'last_serviced',
   'tags',
+  'custom_fields',
   ...BASE_COLUMNS,
 ] as const satisfies readonly (keyof BinRow)[]
 
@@ -56,6 +59,7 @@ export function toBin(row: BinRow): Bin {
     tags: row.tags,
     notes: row.notes,
     lastServiced: row.last_serviced,
+    customFields: row.custom_fields,
     ...toBaseFields(row),
   }
 }

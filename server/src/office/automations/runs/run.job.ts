@@ -11,6 +11,7 @@ import { defineJob, type JobRun } from '#platform/jobs/define-job.ts'
 import { sanitiseError } from '#platform/jobs/worker/sanitise-error.ts'
 import { permissionOf } from '#platform/resource/expand.ts'
 import { hiddenFields } from '#platform/resource/field-rights.ts'
+import { toRecord } from '#platform/resource/records.ts'
 import { resourceOfEvent } from '#platform/resource/registry.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
 import { assertSeesRow } from '#platform/resource/row-rights.ts'
@@ -123,7 +124,7 @@ async function factsNow(ctx: ReadCtx, event: LogRow): Promise<Facts> {
   if (!kind || !can(ctx.actor, permissionOf(kind.name, 'read'))) return factsOf(ctx.actor, event, null)
   const row = await rowsOf<BaseRow>(kind).find(ctx.tx, ctx.actor.tenant.id, event.subject_id)
   if (row) await assertSeesRow(ctx, kind, row)
-  return factsOf(ctx.actor, event, row ? kind.toRecord(row) : null)
+  return factsOf(ctx.actor, event, row ? await toRecord(ctx, kind, row) : null)
 }
 
 async function writeDone(

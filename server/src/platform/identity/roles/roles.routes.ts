@@ -54,7 +54,7 @@ export const roleRoutes: Route[] = [
     tag,
     summary: 'List the fields that a role can hide or lock',
     reply: z.array(LimitableField),
-    run: async () => limitableFields(),
+    run: (ctx) => limitableFields(ctx),
   }),
   read('/roles/rows', {
     access: 'signed-in',

@@ -5,6 +5,7 @@ import { can } from '#platform/access/can.ts'
 import { rightsOfStored, type StoredRole } from '#platform/access/role-rights.ts'
 import { diffRecords } from '#platform/audit/diff.ts'
 import type { Ctx, ReadCtx } from '#platform/context.ts'
+import { fieldPath, fieldsOf, keyInPath } from '#platform/custom-fields/fields-of.ts'
 import { nameViolation } from '#platform/database/violations.ts'
 import { AppError, type FieldProblem, notFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
@@ -95,7 +96,12 @@ async function findOrRefuse({ tx, actor }: ReadCtx, id: string): Promise<RoleRow
 }
 
 async function assertMayDefine(ctx: Ctx, role: StoredRole): Promise<void> {
-  const problems = [...unknownPermissions(role.permissions), ...unknownFields(role.fields), ...unknownRows(role.rows)]
+  const problems = [
+    ...unknownPermissions(role.permissions),
+    ...unknownFields(role.fields),
+    ...(await unknownCustomFields(ctx, role.fields)),
+    ...unknownRows(role.rows),
+  ]
   const [first] = problems
   if (first) throw new AppError('request.invalid', `${first.field}: ${first.message}`, { details: problems })
   assertMayGrant(ctx.actor, rightsOfStored(role))
@@ -119,6 +125,20 @@ function unknownFields(fields: FieldLimits): FieldProblem[] {
         : [{ field: `fields.${name}.${field}`, message: `'${field}' of a ${resource.noun} cannot be made ${limit}` }],
     )
   })
+}
+
+/** Archived ones count: a role hides them still when they come back. */
+async function unknownCustomFields(ctx: Ctx, fields: FieldLimits): Promise<FieldProblem[]> {
+  const problems = Object.entries(fields).map(async ([name, limits]) => {
+    const resource = resourceNamed(name)
+    const named = Object.keys(limits).filter((path) => keyInPath(path) !== undefined)
+    if (!resource || named.length === 0) return []
+    const known = new Set((await fieldsOf(ctx, resource)).map(({ key }) => fieldPath(key)))
+    return named.flatMap((path) =>
+      known.has(path) ? [] : [{ field: `fields.${name}.${path}`, message: `There is no custom field '${path}'` }],
+    )
+  })
+  return (await Promise.all(problems)).flat()
 }
 
 function unknownRows(rows: RowLimits): FieldProblem[] {
