@@ -86,9 +86,9 @@ describe('jobs', () => {
 describe('what is told of events', () => {
   /** Everything that reads the log. A new reader is a follower, a cron task or a service: name it here. */
   const readers = {
-    automations: () => readLog(app.services, pair.mine.tenantId),
-    notifications: () => readNotifications(app.services, pair.mine.tenantId),
-    webhooks: () => readNewEvents(app.services, askerResolver(app.services.database), pair.mine.tenantId),
+    automationFollower: () => readLog(app.services, pair.mine.tenantId),
+    notificationFollower: () => readNotifications(app.services, pair.mine.tenantId),
+    webhookFollower: () => readNewEvents(app.services, askerResolver(app.services.database), pair.mine.tenantId),
   }
 
   it('the followers of the log are all accounted for', () => {

@@ -61,3 +61,8 @@ export const listNaming = statement<Tenant & { text: string; limit: number }, { 
         and strpos(condition::text || actions::text, ${params.text}) > 0
       order by name limit ${params.limit}::int`.compile(query),
 )
+
+/** Businesses have dozens, at most hundreds. */
+export const listAutomationIds = statement<{ tenantId: string }, { id: string }>('automations.ids', (query, params) =>
+  query.selectFrom('automations').select('id').where('tenant_id', '=', params.tenantId).limit(10_000),
+)

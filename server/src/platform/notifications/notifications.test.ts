@@ -31,8 +31,6 @@ const importEnds = (by: Caller, created = 3) =>
   happen(by, 'import.finished', { id: randomUUID(), resource: 'office.customers', created, updated: 0, failed: 0 })
 const exportEnds = (by: Caller) => happen(by, 'export.finished', { id: randomUUID(), resource: 'waste.bins', rows: 1 })
 
-/** The log ends before the oldest transaction of the whole server, and other test files have theirs open. */
-
 async function titles(by: Caller, query = ''): Promise<string[]> {
   const { status, body } = await by.get(`/notifications${query}`)
   expect(status).toBe(200)

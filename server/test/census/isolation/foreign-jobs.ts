@@ -21,6 +21,7 @@ const FROM: Record<string, readonly [route: string, param: string]> = {
   importId: ['GET /imports/:id', 'id'],
   exportId: ['GET /exports/:id', 'id'],
   messageId: ['GET /messages/:id', 'id'],
+  tagId: ['GET /tags/:id/uses', 'id'],
   runId: ['GET /automations/:id/runs/:runId', 'runId'],
 }
 /** What is no id. */

@@ -47,5 +47,12 @@ export const PUBLIC_ROUTES: Record<string, PublicProof> = {
     proof: 'no tenant is named',
     because: 'A challenge, and nothing about anybody',
   },
+  'POST /auth/oidc/find': { proof: 'no tenant is named', because: 'Names of businesses that show their button to all' },
+  'POST /auth/oidc/start': { proof: 'no tenant is named', because: 'A way to the provider, and nothing about anybody' },
+  'POST /auth/oidc/callback': {
+    proof: 'no tenant is named',
+    because: 'The cookie, sealed by us, says for which business the provider was asked',
+  },
+  'POST /auth/oidc/complete': { proof: 'no tenant is named', because: 'The ticket, sealed by us, says which business' },
   'POST /auth/passkeys/sign-in': { proof: 'no tenant is named', because: 'The passkey says whose it is' },
 }

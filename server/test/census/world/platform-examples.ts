@@ -48,7 +48,7 @@ export const PLATFORM_EXAMPLES: Examples = {
     return { params: { id: String(entry?.['id']) } }
   },
   'GET /audit': async (business) => ({
-    query: { actorId: business.owner.userId, resourceId: await customerId(business) },
+    query: { actorId: business.owner.userId, resourceId: await customerId(business), action: 'customer.created' },
   }),
 
   'GET /events': async (business) => ({ query: { subjectId: await customerId(business) } }),

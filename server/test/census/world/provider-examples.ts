@@ -69,6 +69,8 @@ export const PROVIDER_EXAMPLES: Examples = {
   },
   'GET /auth/identities': async (business) => ({ as: (await connected(business)).as }),
   'DELETE /auth/identities/:id': async (business) => {
+    // Somebody else stays connected.
+    await connected(business)
     const { as, id } = await connected(business)
     return { as, params: { id } }
   },

@@ -49,6 +49,8 @@ interface ListParams {
   tenantId: string
   limit: number
   automationId?: string | undefined
+  /** Where not those of every automation may be seen. */
+  automationIds?: readonly string[] | undefined
   states?: readonly RunState[] | undefined
   since?: string | undefined
   lastAt?: string | undefined
@@ -59,6 +61,7 @@ export const listRuns = shapedStatement<ListParams, RunRow>('automation-runs.lis
   const conditions = [
     sql`r.tenant_id = ${params.tenantId}::uuid`,
     ...(has('automationId') ? [sql`r.automation_id = ${params.automationId}::uuid`] : []),
+    ...(has('automationIds') ? [sql`r.automation_id = any(${params.automationIds}::uuid[])`] : []),
     ...(has('since') ? [sql`r.created_at >= ${params.since}::timestamptz`] : []),
     ...(has('states') ? [sql`${STATE} = any(${params.states}::text[])`] : []),
     ...(has('lastAt') ? [sql`(r.created_at, r.id) < (${params.lastAt}::timestamptz, ${params.lastId}::uuid)`] : []),

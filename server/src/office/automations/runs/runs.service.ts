@@ -12,11 +12,11 @@ import { enqueueAs } from '#platform/jobs/enqueue.ts'
 import { decodeCursor, encodeCursor } from '#platform/resource/cursor.ts'
 import { heardEvents } from '#platform/resource/event-subjects.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
-import { seesAllRows } from '#platform/resource/row-rights.ts'
+import { reachableIds, rowLimits, seesAllRows } from '#platform/resource/row-rights.ts'
 import { rowsOf } from '#platform/resource/row-statements.ts'
 import { getRecord } from '#platform/resource/write.ts'
 import { askedByAutomation } from '../automation-actor.ts'
-import { findAutomation } from '../automations.queries.ts'
+import { findAutomation, listAutomationIds } from '../automations.queries.ts'
 import { automations } from '../automations.resource.ts'
 import { runAutomation } from './run.job.ts'
 import { findRunOf, listRuns, lockRun, type RunRow, restartRun } from './runs.queries.ts'
@@ -37,6 +37,7 @@ export async function listRunLog(ctx: ReadCtx, query: RunLogQuery): Promise<Page
     tenantId: ctx.actor.tenant.id,
     limit: limit + 1,
     automationId: automation,
+    automationIds: await seenAutomations(ctx),
     states: state,
     since,
     // The columns above say that the key is a time as text.
@@ -50,6 +51,14 @@ export async function listRunLog(ctx: ReadCtx, query: RunLogQuery): Promise<Page
     rows: await toRuns(ctx, shown),
     pagination: { page: null, limit, total: null, hasNext, nextCursor },
   }
+}
+
+/** Undefined where all are seen: mostly. */
+async function seenAutomations(ctx: ReadCtx): Promise<string[] | undefined> {
+  if (rowLimits(ctx.actor, automations, 'read').length === 0) return undefined
+  const all = await listAutomationIds(ctx.tx, { tenantId: ctx.actor.tenant.id })
+  const ids = all.map(({ id }) => id)
+  return [...(await reachableIds(ctx, automations, 'read', ids))]
 }
 
 export async function getRun(ctx: ReadCtx, automationId: string, id: string): Promise<AutomationRun> {

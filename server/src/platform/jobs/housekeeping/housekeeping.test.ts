@@ -3,6 +3,7 @@ import { beforeAll, expect, it, vi } from 'vitest'
 import { type TestApp, testApp } from '#test/kit/app.ts'
 import { newTenant, signedIn } from '#test/kit/callers.ts'
 import { withConnection } from '../../database/connection.ts'
+import { deleteOldWebhooks } from '../../webhooks/delete-old.ts'
 import { startWorker } from '../worker/worker.ts'
 import { HOUSEKEEPING } from './housekeeping.ts'
 
@@ -20,7 +21,7 @@ const asAdmin = (sql: string, values: unknown[] = []) =>
   withConnection(app.database.adminUrl, (client) => client.query(sql, values))
 
 async function run(name: string): Promise<void> {
-  const task = HOUSEKEEPING.find((one) => one.name === name)
+  const task = [...HOUSEKEEPING, deleteOldWebhooks].find((one) => one.name === name)
   if (!task) throw new Error(`There is no task ${name}`)
   await task.run(app.services, new AbortController().signal)
 }
