@@ -25,7 +25,12 @@ const FROM: Record<string, readonly [route: string, param: string]> = {
   runId: ['GET /automations/:id/runs/:runId', 'runId'],
 }
 /** What is no id. */
-const REST: Record<string, unknown> = { since: '2020-01-01T00:00:00Z', isChecked: false }
+const REST: Record<string, unknown> = {
+  since: '2020-01-01T00:00:00Z',
+  isChecked: false,
+  from: 'heavy',
+  to: 'heavier',
+}
 
 /** A job of one tenant whose payload names what is another's: it ends, and nothing of the other's is touched or told. */
 export async function foreignJobFindings(job: JobDefinition<never>, { mine, theirs }: Pair): Promise<string[]> {
