@@ -112,7 +112,9 @@ function guarded(value: RawBuilder<unknown>): RawBuilder<unknown> {
   const text = sql`${value}::text`
   const isTrigger = sql`ascii(${text}) in (9, 13, 43, 45, 61, 64)`
   const isQuoted = sql`(ascii(${text}) = 39 and ${text} ~ '^''+[=+@\t\r-]')`
-  return sql`case when ${isTrigger} or ${isQuoted} then '''' || ${text} else nullif(${text}, '') end`
+  // Letters and digits, which most texts begin with, byte by byte: other orders may pass over signs.
+  const isPlain = sql`${text} collate "C" >= 'A' or (${text} collate "C" >= '0' and ${text} collate "C" < ':')`
+  return sql`case when ${isPlain} then ${text} when ${isTrigger} or ${isQuoted} then '''' || ${text} else nullif(${text}, '') end`
 }
 
 /** A text that takes time to make is made once: a guard names it several times, and the planner would copy it there. */
