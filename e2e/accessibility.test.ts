@@ -39,6 +39,7 @@ const INSIDE = [
   '/settings/security',
   '/settings/api-keys',
   '/settings/api-keys/new',
+  '/settings/support',
   '/settings/webhooks',
   '/settings/webhooks/new',
   '/settings/webhooks/events',

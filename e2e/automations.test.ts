@@ -17,7 +17,8 @@ it('builds one in the editor, tries it, activates it, fills a bin, sees the effe
   await fill(93)
 
   await page.goto('/automations')
-  await page.getByRole('link', { name: /Full bins/ }).click()
+  await page.getByRole('link', { name: 'Overflowing bins' }).first().waitFor()
+  await page.goto('/automations/new?recipe=full')
   await page.getByRole('heading', { name: 'New automation' }).waitFor()
   await page.getByRole('textbox', { name: 'Name' }).fill('Full bins to the dispatcher')
   await page.getByRole('button', { name: 'Try on past events' }).click()

@@ -22,8 +22,9 @@ it('a role of one’s own hides a field: it is gone from list, record, filters a
   await owner.page.goto('/settings/users/roles')
   await owner.page.getByRole('link', { name: 'New role' }).click()
   await owner.page.getByRole('textbox', { name: /^Name/ }).fill('Front desk')
-  for (const right of ['See customers', 'Change customers', 'Export customers to a file'])
-    await owner.page.getByRole('checkbox', { name: right, exact: true }).check()
+  const reaches = { 'See customers': 'all', 'Change customers': 'all', 'Export customers to a file': 'all' }
+  for (const [right, reach] of Object.entries({ ...reaches, 'See bins': 'own' }))
+    await owner.page.getByRole('combobox', { name: right, exact: true }).selectOption(reach)
   await owner.page.locator('summary', { hasText: 'Customers' }).click()
   await owner.page.getByLabel('Tags of Customers').selectOption('hidden')
   await owner.page.getByLabel('Tax id of Customers').selectOption('read_only')
@@ -59,6 +60,8 @@ it('a role of one’s own hides a field: it is gone from list, record, filters a
   expect((await page.request.get('/api/customers?tag=priority')).status()).toBe(403)
   const exported = await page.request.post('/api/exports', { data: { resource: 'office.customers', format: 'csv' } })
   expect((await exported.json()).data.columns).not.toContain('tags')
+  // None of the bins was made by them.
+  expect((await (await page.request.get('/api/waste/bins')).json()).pagination.total).toBe(0)
   expect([...complaints, ...owner.complaints]).toEqual([])
   await Promise.all([context.close(), owner.context.close()])
 })

@@ -10,6 +10,7 @@ import { Bin } from './waste/bins.ts'
 // Ids only: who may hear of a comment or a file somewhere need not be allowed to see the record it stands on.
 const onRecord = { id: z.uuid(), resource: z.string(), recordId: z.uuid() }
 const changed = <T extends z.ZodType>(record: T) => z.strictObject({ record, changedFields: z.array(z.string()) })
+const customField = z.strictObject({ id: z.uuid(), resource: z.string(), key: z.string(), label: z.string() })
 
 export const EVENTS = {
   'customer.created': {
@@ -183,14 +184,56 @@ export const EVENTS = {
   'tag.updated': {
     version: 1,
     permission: 'platform.tags.read',
-    summary: 'A tag got another colour',
-    payload: z.strictObject({ id: z.uuid(), name: z.string() }),
+    summary: 'A tag got another name or colour',
+    payload: z.strictObject({ id: z.uuid(), name: z.string(), previousName: z.string().optional() }),
+  },
+  'tag.merged': {
+    version: 1,
+    permission: 'platform.tags.read',
+    summary: 'A tag was merged into another one',
+    payload: z.strictObject({ id: z.uuid(), name: z.string(), intoId: z.uuid(), into: z.string() }),
   },
   'tag.deleted': {
     version: 1,
     permission: 'platform.tags.read',
     summary: 'A tag was deleted',
     payload: z.strictObject({ id: z.uuid(), name: z.string() }),
+  },
+  'custom-field.created': {
+    version: 1,
+    permission: 'platform.custom-fields.update',
+    summary: 'A custom field was defined',
+    payload: customField,
+  },
+  'custom-field.updated': {
+    version: 1,
+    permission: 'platform.custom-fields.update',
+    summary: 'A custom field was changed',
+    payload: customField,
+  },
+  'custom-field.archived': {
+    version: 1,
+    permission: 'platform.custom-fields.update',
+    summary: 'A custom field was archived',
+    payload: customField,
+  },
+  'custom-field.restored': {
+    version: 1,
+    permission: 'platform.custom-fields.update',
+    summary: 'An archived custom field came back',
+    payload: customField,
+  },
+  'custom-field.deleted': {
+    version: 1,
+    permission: 'platform.custom-fields.update',
+    summary: 'A custom field was deleted',
+    payload: customField,
+  },
+  'custom-field.ordered': {
+    version: 1,
+    permission: 'platform.custom-fields.update',
+    summary: 'The custom fields of a kind of record were put in order',
+    payload: z.strictObject({ resource: z.string(), ids: z.array(z.uuid()) }),
   },
   'job.progressed': {
     version: 1,
@@ -257,6 +300,30 @@ export const EVENTS = {
     permission: 'platform.tenant.read',
     summary: 'The settings of the business were changed',
     payload: z.strictObject({ changedFields: z.array(z.string()) }),
+  },
+  'api-key.expiring': {
+    version: 1,
+    permission: 'platform.api-keys.read',
+    summary: 'An API key ends within a week',
+    payload: z.strictObject({ id: z.uuid(), name: z.string(), expiresAt: z.iso.datetime({ offset: true }) }),
+  },
+  'support.granted': {
+    version: 1,
+    permission: 'platform.support.read',
+    summary: 'Support was let in for a time',
+    payload: z.strictObject({ id: z.uuid(), role: z.string(), expiresAt: z.iso.datetime({ offset: true }) }),
+  },
+  'support.entered': {
+    version: 1,
+    permission: 'platform.support.read',
+    summary: 'Somebody came in as support',
+    payload: z.strictObject({ grantId: z.uuid(), userId: z.uuid(), name: z.string(), role: z.string() }),
+  },
+  'support.ended': {
+    version: 1,
+    permission: 'platform.support.read',
+    summary: 'The access for support was ended',
+    payload: z.strictObject({ id: z.uuid() }),
   },
   'webhook.endpoint-created': {
     version: 1,

@@ -41,16 +41,22 @@ export const PERMISSIONS = {
   'office.comments.create': 'Comment on records they may see',
   'office.comments.moderate': "Delete other people's comments",
   'platform.tags.read': 'See the tags of the business',
-  'platform.tags.update': 'Add tags, change their colours and delete them',
+  'platform.tags.update': 'Add, rename, colour, merge and delete tags',
+  'platform.custom-fields.update': 'Define, change and archive the custom fields of the business',
   'platform.tenant.read': 'See the settings of the business',
   'platform.tenant.update': 'Change the settings of the business',
   'platform.users.read': 'See who belongs to the business',
   'platform.users.invite': 'Invite people',
   'platform.users.update': "Change people's roles and deactivate them",
+  'platform.sign-in.read': 'See how people sign in to the business',
+  'platform.sign-in.update': 'Set up the provider that people sign in through',
   'platform.roles.update': 'Define roles of the business and look through them',
   'platform.api-keys.read': 'See API keys',
   'platform.api-keys.create': 'Make API keys',
+  'platform.api-keys.update': 'Change and rotate API keys',
   'platform.api-keys.revoke': 'Revoke API keys',
+  'platform.support.read': 'See when support was let in, and what it did',
+  'platform.support.manage': 'Let support in, and end it',
   'platform.webhooks.read': 'See webhooks and what they sent',
   'platform.webhooks.create': 'Create webhooks',
   'platform.webhooks.update': 'Change, test and resume webhooks, and send again what they sent',
@@ -103,7 +109,11 @@ const DAILY_WORK = /^(office|waste)\.[a-z-]+\.(read|create|update|import|export)
 
 export const ROLES: Record<RoleKey, Role> = {
   owner: { name: 'Owner', description: 'Everything, including people and money', permissions: ALL_PERMISSIONS },
-  admin: { name: 'Admin', description: 'Everything but other owners', permissions: ALL_PERMISSIONS },
+  admin: {
+    name: 'Admin',
+    description: 'Everything but other owners and letting support in',
+    permissions: ALL_PERMISSIONS.filter((name) => name !== 'platform.support.manage'),
+  },
   manager: {
     name: 'Manager',
     description: 'Runs the daily business, sees people and the audit trail',
@@ -155,4 +165,19 @@ export const ROLES: Record<RoleKey, Role> = {
     description: 'Sees, changes nothing',
     permissions: granted(/^(office|waste)\.[a-z-]+\.read$/, /^platform\.tags\.read$/),
   },
+}
+
+export const SUPPORT_ROLES = ['viewer', 'admin'] as const
+export type SupportRole = (typeof SUPPORT_ROLES)[number]
+
+// Support helps with records. What decides who else gets in, carries data out or outlives the visit stays with the
+// business: people, roles, keys, secrets, webhooks, automations, the settings of messages, exports, mails with sign-in links, deleting for good.
+const NEVER_FOR_SUPPORT =
+  /^platform\.(support|api-keys|webhooks|roles|outbox)\.|^platform\.users\.(?!read$)|^platform\.tenant\.update$|^office\.automations\.(?!read$)|^office\.message-templates\.manage$|\.(export|import|purge)$/
+
+/** What support may do inside, by the role that the owner chose for it. */
+export function supportPermissions(role: SupportRole): readonly Permission[] {
+  const seesMore =
+    role === 'admin' ? [] : (['platform.tenant.read', 'platform.users.read', 'platform.audit.read'] as const)
+  return [...ROLES[role].permissions, ...seesMore].filter((name) => !NEVER_FOR_SUPPORT.test(name))
 }

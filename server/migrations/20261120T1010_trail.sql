@@ -48,6 +48,16 @@ create index events_created on events (tenant_id, created_at, id);
 create index events_type on events (tenant_id, type, created_at, id);
 create index events_subject on events (tenant_id, subject_id, created_at, id);
 
+-- How far the log has been read, by whoever reads on from a place: its step over an event commits with what it makes of it.
+create table event_readers (
+  tenant_id uuid not null references tenants (id),
+  reader text not null,
+  txid xid8 not null,
+  sequence bigint not null,
+  updated_at timestamptz not null default now(),
+  primary key (tenant_id, reader)
+);
+
 create table idempotency_keys (
   tenant_id uuid not null references tenants (id),
   actor_id uuid not null,
@@ -64,4 +74,5 @@ create index idempotency_keys_created on idempotency_keys (tenant_id, created_at
 
 select gw_admin.append_only_tenant_table('audit_entries');
 select gw_admin.protect_tenant_table('events');
+select gw_admin.protect_tenant_table('event_readers');
 select gw_admin.protect_tenant_table('idempotency_keys');

@@ -39,14 +39,6 @@ create index webhook_endpoints_created on webhook_endpoints (tenant_id, created_
 create index webhook_endpoints_url on webhook_endpoints (tenant_id, url, id);
 create index webhook_endpoints_attempt on webhook_endpoints (tenant_id, last_attempt_at, id);
 
--- How far the log of a business has been turned into deliveries. It moves in the transaction that writes them.
-create table webhook_readers (
-  tenant_id uuid not null references tenants (id),
-  txid xid8 not null,
-  sequence bigint not null,
-  primary key (tenant_id)
-);
-
 create table webhook_deliveries (
   tenant_id uuid not null references tenants (id),
   id uuid not null,
@@ -116,7 +108,6 @@ create index webhook_turns_due on webhook_turns (due_at) where due_at is not nul
 create index webhook_turns_holder on webhook_turns (holder) where holder is not null;
 
 select gw_admin.protect_tenant_table('webhook_endpoints');
-select gw_admin.protect_tenant_table('webhook_readers');
 select gw_admin.protect_tenant_table('webhook_deliveries');
 select gw_admin.protect_tenant_table('webhook_attempts');
 select gw_admin.platform_table('webhook_turns');

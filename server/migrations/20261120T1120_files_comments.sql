@@ -75,19 +75,13 @@ create index comments_record on comments (tenant_id, record_id, created_at, id);
 
 create table comment_mentions (
   tenant_id uuid not null references tenants (id),
-  id uuid not null,
   comment_id uuid not null,
   user_id uuid not null,
   -- As they were called then: it stands in the text.
   name text not null,
-  by_name text not null,
-  created_at timestamptz not null default now(),
-  read_at timestamptz,
-  primary key (tenant_id, id),
+  primary key (tenant_id, comment_id, user_id),
   foreign key (tenant_id, comment_id) references comments (tenant_id, id) on delete cascade
 );
-create unique index comment_mentions_once on comment_mentions (tenant_id, comment_id, user_id);
-create index comment_mentions_user on comment_mentions (tenant_id, user_id, created_at, id);
 
 select gw_admin.protect_tenant_table('files');
 select gw_admin.create_search_view('files');

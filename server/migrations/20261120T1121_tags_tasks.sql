@@ -10,6 +10,7 @@ create table tags (
   created_at timestamptz not null default now(),
   created_by uuid,
   updated_by uuid,
+  version int not null default 1,
   primary key (tenant_id, id)
 );
 create unique index tags_name on tags (tenant_id, name_norm);

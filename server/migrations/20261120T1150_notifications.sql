@@ -1,15 +1,6 @@
 -- What people are told because of something that happened. Made of the event log by readers that remember how far they
 -- have come; a notification and the reader's step over its event are one commit.
 
-create table event_readers (
-  tenant_id uuid not null references tenants (id),
-  reader text not null,
-  txid xid8 not null default '0',
-  sequence bigint not null default 0,
-  updated_at timestamptz not null default now(),
-  primary key (tenant_id, reader)
-);
-
 create table notifications (
   tenant_id uuid not null references tenants (id),
   id uuid not null,
@@ -27,6 +18,7 @@ create table notifications (
   foreign key (tenant_id, user_id) references memberships (tenant_id, user_id) on delete cascade
 );
 create index notifications_newest on notifications (tenant_id, user_id, created_at desc, id desc);
+create index notifications_kind on notifications (tenant_id, user_id, kind, created_at desc, id desc);
 create index notifications_unread on notifications (tenant_id, user_id, created_at desc, id desc) where read_at is null;
 create index notifications_old on notifications (tenant_id, created_at);
 
@@ -42,6 +34,5 @@ create table notification_preferences (
   foreign key (tenant_id, user_id) references memberships (tenant_id, user_id) on delete cascade
 );
 
-select gw_admin.protect_tenant_table('event_readers');
 select gw_admin.protect_tenant_table('notifications');
 select gw_admin.protect_tenant_table('notification_preferences');

@@ -42,14 +42,6 @@ create index automations_state on automations (tenant_id, state, name_norm, id) 
 create index automations_trash on automations (tenant_id, deleted_at, id) where deleted_at is not null;
 create index automations_search on automations using gist (tenant_id, search_text gist_trgm_ops (siglen = 256)) where deleted_at is null;
 
--- How far a tenant's log has been read. The runs that a stretch of it sets off commit with the place behind it.
-create table automation_cursors (
-  tenant_id uuid not null references tenants (id),
-  txid xid8 not null,
-  sequence bigint not null,
-  primary key (tenant_id)
-);
-
 -- One automation and one event, at most once.
 create table automation_runs (
   tenant_id uuid not null references tenants (id),
@@ -75,9 +67,8 @@ create table automation_runs (
 );
 create unique index automation_runs_once on automation_runs (tenant_id, automation_id, event_id);
 create index automation_runs_created on automation_runs (tenant_id, automation_id, created_at, id);
-create index automation_runs_old on automation_runs (tenant_id, created_at);
+create index automation_runs_newest on automation_runs (tenant_id, created_at, id);
 
 select gw_admin.protect_tenant_table('automations');
 select gw_admin.create_search_view('automations');
-select gw_admin.protect_tenant_table('automation_cursors');
 select gw_admin.protect_tenant_table('automation_runs');

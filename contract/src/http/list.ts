@@ -7,6 +7,8 @@ export interface ListShape<Filters extends z.ZodRawShape = z.ZodRawShape> {
   defaultSort: string
   expands: readonly string[]
   searchable: boolean
+  /** Asked by custom fields too: `cf.colour=red,blue`, `cf.weight.from=10`, `sort=-cf.weight`. */
+  customFields?: true
 }
 
 export const MAX_LIMIT = 100
@@ -52,23 +54,69 @@ export function defineList<const F extends z.ZodRawShape>(shape: ListShape<F>): 
   return shape
 }
 
+const several = (words: readonly string[]) =>
+  z
+    .string()
+    .transform(commaList)
+    .pipe(z.array(z.enum(words)).min(1).max(50))
+
 /** The query of a list route: standard parameters plus the list's own filters; unknown ones are refused by name. */
 export function listQuery(shape: ListShape, fields: readonly string[]) {
-  const sortWords = shape.sorts.flatMap((sort) => [sort, `-${sort}`])
-  const several = (words: readonly string[]) =>
-    z
-      .string()
-      .transform(commaList)
-      .pipe(z.array(z.enum(words)).min(1).max(50))
-  return z.strictObject({
+  return closed(shape, {
     page: z.coerce.number().int().min(1).optional(),
     limit: z.coerce.number().int().min(1, 'Between 1 and 100').max(MAX_LIMIT, 'Between 1 and 100').default(20),
-    cursor: z.string().max(500).optional(),
+    cursor: z.string().max(MAX_CURSOR).optional(),
     count: QueryBoolean.default(true),
-    sort: several(sortWords).optional(),
-    ...(shape.searchable ? { search: z.string().trim().max(200).optional() } : {}),
+    ...asking(shape),
     fields: several(fields).optional(),
     expand: several(['can', ...shape.expands]).optional(),
     ...shape.filters,
   })
+}
+
+/** The same without what only concerns pages: for what takes all of a list. */
+export function wholeListQuery(shape: ListShape) {
+  return closed(shape, { ...asking(shape), ...shape.filters })
+}
+
+/** A position holds the last value sorted by, and custom texts are long. */
+const MAX_CURSOR = 4000
+
+function asking(shape: ListShape) {
+  return {
+    sort: sortOf(shape).optional(),
+    ...(shape.searchable ? { search: z.string().trim().max(200).optional() } : {}),
+  }
+}
+
+const CUSTOM_WORD = /^cf\.[a-z][A-Za-z0-9]{0,49}(\.[a-z]+)?$/
+const MAX_ASKED = 2000
+const CUSTOM_SORT = /^-?cf\.[a-z][A-Za-z0-9]{0,49}$/
+
+function sortOf({ sorts, customFields }: ListShape) {
+  const words = sorts.flatMap((sort) => [sort, `-${sort}`])
+  if (!customFields) return several(words)
+  const Word = z
+    .string()
+    .refine(
+      (word) => words.includes(word) || CUSTOM_SORT.test(word),
+      `Use one of ${words.join(', ')}, or a custom field as cf.<key>`,
+    )
+  return z.string().transform(commaList).pipe(z.array(Word).min(1).max(50))
+}
+
+/** Refuses what it does not know by name. Custom fields a schema cannot know: the list asks for them. */
+function closed<Shape extends z.ZodRawShape>({ customFields }: ListShape, shape: Shape) {
+  if (!customFields) return z.strictObject(shape)
+  return z
+    .object(shape)
+    .catchall(z.unknown())
+    .superRefine((query, ctx) => {
+      const more = Object.entries(query).filter(([name]) => !(name in shape))
+      const keys = more.flatMap(([name]) => (CUSTOM_WORD.test(name) ? [] : [name]))
+      if (keys.length > 0) ctx.addIssue({ code: 'unrecognized_keys', keys, input: query })
+      for (const [name, value] of more)
+        if (!keys.includes(name) && (typeof value !== 'string' || value.length > MAX_ASKED))
+          ctx.addIssue({ code: 'custom', path: [name], message: `Once, with up to ${MAX_ASKED} characters` })
+    })
 }

@@ -159,6 +159,7 @@ export type ActionResult = z.infer<typeof ActionResult>
 
 export const AutomationRun = z.strictObject({
   id: Id,
+  automation: z.strictObject({ id: Id, name: z.string() }).meta({ description: 'With the name it has now' }),
   version: z.int().meta({ description: 'Of the automation, as it was then' }),
   state: z.enum(RUN_STATES),
   event: HappenedEvent,
@@ -178,6 +179,14 @@ export const RunQuery = z.strictObject({
   state: anyOf(RUN_STATES).optional(),
 })
 export type RunQuery = z.infer<typeof RunQuery>
+
+/** Of all automations. */
+export const RunLogQuery = z.strictObject({
+  ...RunQuery.shape,
+  automation: Id.optional(),
+  since: Instant.optional().meta({ description: 'Runs that began then or later' }),
+})
+export type RunLogQuery = z.infer<typeof RunLogQuery>
 
 export const DryRunRequest = z.strictObject({
   events: fields.events,

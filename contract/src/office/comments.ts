@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Can, Id, Instant, text } from '../http/fields.ts'
-import { defineList, QueryBoolean } from '../http/list.ts'
+import { defineList } from '../http/list.ts'
 
 export const MAX_COMMENT = 5000
 const MAX_MENTIONS = 20
@@ -40,22 +40,3 @@ export const CreateComment = z.strictObject(fields)
 export type CreateComment = z.infer<typeof CreateComment>
 export const UpdateComment = z.strictObject(fields)
 export type UpdateComment = z.infer<typeof UpdateComment>
-
-/** That somebody named you in a comment. What it says is read on the record, by its own rules. */
-export const Mention = z.strictObject({
-  id: Id,
-  commentId: Id,
-  resource: z.string(),
-  recordId: Id,
-  byName: z.string(),
-  createdAt: Instant,
-  readAt: Instant.nullable(),
-})
-export type Mention = z.infer<typeof Mention>
-
-export const MentionsQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1, 'Between 1 and 100').max(100, 'Between 1 and 100').default(20),
-  cursor: z.string().max(500).optional(),
-  unread: QueryBoolean.optional(),
-})
-export const MentionsRead = z.strictObject({ read: z.int() })

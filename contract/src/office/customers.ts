@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Can, Email, Instant, Latitude, Longitude, Phone, RecordFields, text } from '../http/fields.ts'
 import { anyOf, defineList, QueryBoolean } from '../http/list.ts'
+import { CustomFieldInput, CustomFieldValues } from '../platform/custom-fields.ts'
 
 export const CUSTOMER_KINDS = ['business', 'person'] as const
 
@@ -70,6 +71,7 @@ const fields = {
     .max(50, 'At most 50 tags')
     .meta({ title: 'Tags', examples: [['downtown']] }),
   notes: text(5000).nullish().meta({ title: 'Notes' }),
+  customFields: CustomFieldInput.optional(),
 }
 
 interface Named {
@@ -123,6 +125,7 @@ export const Customer = z.strictObject({
   consentAt: Instant.nullable(),
   tags: z.array(z.string()),
   notes: z.string().nullable(),
+  customFields: CustomFieldValues,
   deletedAt: Instant.nullable(),
   can: Can.optional(),
 })
@@ -140,6 +143,7 @@ export const CustomerList = defineList({
   defaultSort: 'name',
   expands: [],
   searchable: true,
+  customFields: true,
 })
 
 /** Asked while the form is being filled, so that the second record of a customer is not made in the first place. */

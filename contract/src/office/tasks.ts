@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Can, Day, Id, Instant, RecordFields, text } from '../http/fields.ts'
 import { AnyId, anyOf, defineList, QueryBoolean } from '../http/list.ts'
 import { RecordRef } from '../http/record-ref.ts'
+import { CustomFieldInput, CustomFieldValues } from '../platform/custom-fields.ts'
 
 export const TASK_STATES = ['open', 'in_progress', 'done'] as const
 export type TaskState = (typeof TASK_STATES)[number]
@@ -14,6 +15,7 @@ const fields = {
   assigneeId: Id.nullish().meta({ title: 'Assigned to' }),
   resource: RecordRef.shape.resource.nullish(),
   recordId: RecordRef.shape.recordId.nullish(),
+  customFields: CustomFieldInput.optional(),
 }
 
 export const CreateTask = z.strictObject({ ...fields, state: fields.state.default('open') })
@@ -31,6 +33,7 @@ export const Task = z.strictObject({
   resource: z.string().nullable(),
   recordId: Id.nullable(),
   doneAt: Instant.nullable().meta({ description: 'Set when the state becomes done; read only' }),
+  customFields: CustomFieldValues,
   deletedAt: Instant.nullable(),
   assignee: z.strictObject({ id: Id, name: z.string() }).optional(),
   can: Can.optional(),
@@ -52,4 +55,5 @@ export const TaskList = defineList({
   defaultSort: 'dueOn',
   expands: ['assignee'],
   searchable: true,
+  customFields: true,
 })

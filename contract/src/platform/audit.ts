@@ -3,7 +3,7 @@ import { Id, Instant, text } from '../http/fields.ts'
 import { anyOf } from '../http/list.ts'
 
 export const AUDIT_SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'] as const
-export const AUDIT_ACTOR_KINDS = ['user', 'api_key', 'automation', 'system', 'anonymous'] as const
+export const AUDIT_ACTOR_KINDS = ['user', 'support', 'api_key', 'automation', 'system', 'anonymous'] as const
 
 /** One field of a record, before and after; secrets are masked on both sides. */
 export const AuditChange = z.strictObject({ before: z.unknown(), after: z.unknown() })

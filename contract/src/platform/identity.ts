@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Can, Email, Id, Instant, text } from '../http/fields.ts'
 import { anyOf, defineList } from '../http/list.ts'
 import { PasskeyAssertion } from './passkeys.ts'
-import { FieldLimits, RoleWord } from './roles.ts'
+import { FieldLimits, RoleWord, RowLimits } from './roles.ts'
+import { SupportEntry } from './support.ts'
 
 export const MODULES = ['waste', 'repair', 'siteops', 'websites'] as const
 export const TENANT_STATUSES = ['trial', 'active', 'past_due', 'read_only', 'suspended', 'closed'] as const
@@ -135,7 +136,13 @@ export const Me = z.strictObject({
   roleName: z.string(),
   permissions: z.array(z.string()),
   fields: FieldLimits.meta({ description: 'Fields that are hidden from you, or that you may not change' }),
+  rows: RowLimits.meta({ description: 'What you may do with your own records alone' }),
   viewsAs: z.string().nullable().meta({ description: 'The role you look through; nothing can be changed meanwhile' }),
+  support: SupportEntry.nullable().meta({ description: 'You are here as support, let in by the owner' }),
+  isOutside: z.boolean().meta({
+    description:
+      'You run the installation and stand at the door of a business that is not yours: nothing of it is seen',
+  }),
   tenants: z.array(z.strictObject({ id: Id, name: z.string(), slug: z.string(), role: z.string() })),
 })
 export type Me = z.infer<typeof Me>
@@ -212,6 +219,7 @@ export const EndedSessions = z.strictObject({ ended: z.int() })
 export const Session = z.strictObject({
   id: Id,
   device: z.string(),
+  openedBy: z.enum(['own', 'provider']).meta({ description: 'With something of your own, or through a provider' }),
   address: z.string().nullable(),
   createdAt: Instant,
   lastUsedAt: Instant,

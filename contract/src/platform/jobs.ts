@@ -22,7 +22,11 @@ export const Job = z.strictObject({
   message: z.string().nullable().meta({ description: 'What it is doing right now' }),
   error: z.string().nullable().meta({ description: 'Why the last attempt failed' }),
   result: z.unknown().meta({ description: 'What it left behind; depends on the kind of job' }),
-  askedBy: z.strictObject({ kind: z.enum(['user', 'api_key', 'automation', 'system']), id: Id, name: z.string() }),
+  askedBy: z.strictObject({
+    kind: z.enum(['user', 'support', 'api_key', 'automation', 'system']),
+    id: Id,
+    name: z.string(),
+  }),
   createdAt: Instant,
   runAt: Instant.meta({ description: 'When it is due, again after a failed attempt' }),
   startedAt: Instant.nullable().meta({ description: 'When the last attempt began' }),

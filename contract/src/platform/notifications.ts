@@ -17,6 +17,11 @@ export const NotificationQuery = z.strictObject({
   limit: z.coerce.number().int().min(1, 'Between 1 and 100').max(100, 'Between 1 and 100').default(20),
   cursor: z.string().max(500).optional(),
   unread: QueryBoolean.optional().meta({ description: 'true: only what has not been read' }),
+  kind: z
+    .string()
+    .max(80)
+    .optional()
+    .meta({ description: 'Of one kind, such as `mention`: where somebody named you in a comment' }),
 })
 export type NotificationQuery = z.infer<typeof NotificationQuery>
 

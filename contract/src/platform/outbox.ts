@@ -10,6 +10,7 @@ export const LETTER_NAMES = [
   'second-factor-on',
   'second-factor-off',
   'backup-codes-new',
+  'identity-connected',
   'passkey-added',
   'passkey-deleted',
   'role-changed',

@@ -19,12 +19,23 @@ export const FieldLimits = z
   .meta({ title: 'Fields', examples: [{ 'office.customers': { taxId: 'hidden', email: 'read_only' } }] })
 export type FieldLimits = z.infer<typeof FieldLimits>
 
+/** What can be limited to one's own rows. Creating has no rows yet, and importing changes what `update` lets it. */
+export const ROW_ACTIONS = ['read', 'update', 'delete', 'purge', 'export'] as const
+export type RowAction = (typeof ROW_ACTIONS)[number]
+
+/** With which records a role works only as far as they are its holder's own: by resource, then by action. */
+export const RowLimits = z
+  .record(z.string().max(100), z.partialRecord(z.enum(ROW_ACTIONS), z.literal('own')))
+  .meta({ title: 'Rows', examples: [{ 'office.tasks': { update: 'own', delete: 'own' } }] })
+export type RowLimits = z.infer<typeof RowLimits>
+
 export const RoleInfo = z.strictObject({
   key: z.string().meta({ description: 'What people and invitations name the role by' }),
   name: z.string(),
   description: z.string(),
   permissions: z.array(z.string()),
   fields: FieldLimits,
+  rows: RowLimits,
   isBuiltIn: z.boolean(),
   version: z.int().nullable().meta({ description: 'null for built-in roles, which do not change' }),
 })
@@ -46,6 +57,7 @@ export const CreateRole = z.strictObject({
   description: text(300, 0).default('').meta({ title: 'Description' }),
   permissions,
   fields: FieldLimits.default({}),
+  rows: RowLimits.default({}),
 })
 export type CreateRole = z.infer<typeof CreateRole>
 
@@ -55,6 +67,7 @@ export const UpdateRole = z
     description: text(300, 0).meta({ title: 'Description' }),
     permissions,
     fields: FieldLimits,
+    rows: RowLimits,
   })
   .partial()
 export type UpdateRole = z.infer<typeof UpdateRole>
@@ -66,6 +79,7 @@ export const CustomRole = z.strictObject({
   description: z.string(),
   permissions: z.array(z.string()),
   fields: FieldLimits,
+  rows: RowLimits,
   people: z.int().meta({ description: 'How many have it, invited ones included' }),
   version: z.int(),
   can: Can,
@@ -78,6 +92,13 @@ export const LimitableField = z.strictObject({
   field: z.string(),
   title: z.string(),
   limits: z.array(z.enum(FIELD_LIMITS)),
+})
+
+/** Records of which a role can be given its holder's own alone. */
+export const OwnableRecords = z.strictObject({
+  resource: z.string(),
+  meaning: z.string().meta({ description: 'Which records are their own', examples: ['made by them'] }),
+  actions: z.array(z.enum(ROW_ACTIONS)),
 })
 
 export const ViewAs = z.strictObject({ role: RoleWord })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Can, Id, Instant, Latitude, Longitude, RecordFields, text } from '../http/fields.ts'
 import { AnyId, anyOf, defineList, Near, QueryBoolean } from '../http/list.ts'
+import { CustomFieldInput, CustomFieldValues } from '../platform/custom-fields.ts'
 import { TagFilter, Tags } from '../platform/tags.ts'
 
 export const BIN_TYPES = ['standard', 'recycling', 'organic', 'hazardous'] as const
@@ -52,6 +53,7 @@ const fields = {
     .meta({ title: 'Fill (%)', examples: [60] }),
   tags: Tags.meta({ title: 'Tags', examples: [['gate code']] }),
   notes: text(1000).nullish().meta({ title: 'Notes' }),
+  customFields: CustomFieldInput.optional(),
 }
 
 export const CreateBin = z.strictObject({
@@ -86,6 +88,7 @@ export const Bin = z.strictObject({
   tags: z.array(z.string()),
   notes: z.string().nullable(),
   lastServiced: Instant.nullable().meta({ description: 'Set by service events; read only' }),
+  customFields: CustomFieldValues,
   deletedAt: Instant.nullable(),
   customer: BinCustomer.optional(),
   can: Can.optional(),
@@ -115,6 +118,7 @@ export const BinList = defineList({
   defaultSort: '-createdAt',
   expands: ['customer'],
   searchable: true,
+  customFields: true,
 })
 
 /** One answer to a scanned code. The open work order joins it with the service module. */

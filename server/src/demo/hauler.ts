@@ -5,6 +5,7 @@ import { customers } from '#office/customers/customers.resource.ts'
 import type { Ctx } from '#platform/context.ts'
 import { Random } from '#platform/random.ts'
 import { createMany } from '#platform/resource/create-many.ts'
+import { binValues, customerValues, defineFields } from './custom-fields.ts'
 import { fillMessages } from './messages.ts'
 import { type Place, placeOnStreet } from './streets.ts'
 import { addTags, workTogether } from './together.ts'
@@ -18,9 +19,14 @@ const SEED = 614
 export async function fillHauler(ctx: Ctx): Promise<void> {
   const random = new Random(SEED)
   await addTags(ctx)
+  await defineFields(ctx)
   const places = Array.from({ length: CUSTOMERS }, () => placeOnStreet(random))
   const names = new Set<string>()
-  const inputs = places.map((place, index) => distinct(customerInput(random, index, place), names, index))
+  const ownOfCustomers = customerValues(CUSTOMERS)
+  const inputs = places.map((place, index) => ({
+    ...distinct(customerInput(random, index, place), names, index),
+    customFields: ownOfCustomers[index],
+  }))
   const made = await createMany(ctx, customers, inputs, (_row, index) => madeBefore(ctx, CUSTOMERS - index))
   const owned = Array.from({ length: BINS }, (_, number) =>
     ownedPlace(
@@ -30,7 +36,11 @@ export async function fillHauler(ctx: Ctx): Promise<void> {
       number,
     ),
   )
-  const binInputs = owned.map(({ customerId, place }, number) => binInput(random, number + 1, customerId, place))
+  const ownOfBins = binValues(BINS)
+  const binInputs = owned.map(({ customerId, place }, number) => ({
+    ...binInput(random, number + 1, customerId, place),
+    customFields: ownOfBins[number],
+  }))
   const placed = await createMany(ctx, bins, binInputs, (row, index) => ({
     ...madeBefore(ctx, 180 - (index % 180)),
     last_serviced: row.status === 'retired' || random.chance(0.08) ? null : daysBefore(ctx, random.int(0, 20)),

@@ -1,6 +1,7 @@
-import { seedIdentity } from '#platform/identity/demo/seed-identity.ts'
+import { SEEDING, seedIdentity } from '#platform/identity/demo/seed-identity.ts'
 import type { Services } from '#platform/services.ts'
 import { fillDemoWebhook } from '#platform/webhooks/demo/demo-log.ts'
+import { addAutomations } from './automations.ts'
 import { fillHauler } from './hauler.ts'
 import { DEMO_PASSWORD, DEMO_USERS } from './sign-ins.ts'
 
@@ -12,9 +13,12 @@ export async function seedDemo(services: Services, say: (sentence: string) => vo
     modules: ['waste' as const],
     timeZone: 'America/New_York',
   }
-  const isNew = await seedIdentity(services, { tenant, people: DEMO_USERS, password: DEMO_PASSWORD }, async (ctx) => {
+  const owner = await seedIdentity(services, { tenant, people: DEMO_USERS, password: DEMO_PASSWORD }, async (ctx) => {
     await fillHauler(ctx)
     await fillDemoWebhook(ctx)
   })
-  if (isNew) say('Loaded demo data: Scioto Hauling, 200 customers, 1,000 bins')
+  if (!owner) return
+  // In a transaction of their own: they shall not act on what the demo is made of.
+  await services.write(owner, SEEDING, addAutomations)
+  say('Loaded demo data: Scioto Hauling, 200 customers, 1,000 bins')
 }

@@ -12,7 +12,7 @@ import { automationExport } from './automations/automations.columns.ts'
 import { automations } from './automations/automations.resource.ts'
 import { automationRoutes } from './automations/automations.routes.ts'
 import { deleteOldAutomationRuns } from './automations/clean-up.ts'
-import { automationFollower, catchUp } from './automations/follow/follower.ts'
+import { automationFollower } from './automations/follow/automations.follower.ts'
 import { runAutomation } from './automations/runs/run.job.ts'
 import { checklistRoutes } from './checklist/checklist.routes.ts'
 import { commentRoutes } from './comments/comments.routes.ts'
@@ -29,8 +29,10 @@ import { runSchedules } from './exports/schedules/schedules.cron.ts'
 import { exportScheduleRoutes } from './exports/schedules/schedules.routes.ts'
 import { importFiles } from './imports/import-files.ts'
 import { offerImport } from './imports/import-source.ts'
+import './automations/tags-in-automations.ts'
 import './comments/comments.notifications.ts'
 import './exports/exports.notifications.ts'
+import './exports/schedules/tagged-schedules.ts'
 import './imports/imports.notifications.ts'
 import { importJobs } from './imports/imports.jobs.ts'
 import { importRoutes } from './imports/imports.routes.ts'
@@ -69,7 +71,7 @@ export const office: Manifest = {
     ...automationRoutes,
   ],
   jobs: [...importJobs, makeExport, ...messageJobs, runAutomation],
-  cron: [...messageCron, runSchedules, catchUp, deleteOldAutomationRuns],
+  cron: [...messageCron, runSchedules, deleteOldAutomationRuns],
   resources: [customers, tasks, automations],
   followers: [automationFollower],
 }

@@ -2,6 +2,7 @@ import type { EventPayload, EventType } from '@groundwork/contract/events.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Actor } from './access/actor.ts'
 import type { Config } from './config/config.ts'
+import type { FieldCatalogue } from './custom-fields/field-catalogue.ts'
 import type { Tx } from './database/transaction.ts'
 import type { JobDefinition } from './jobs/define-job.ts'
 import type { Announcement } from './services.ts'
@@ -33,6 +34,8 @@ export interface ReadCtx {
   actor: Actor
   request: RequestInfo
   now: Date
+  /** The fields that businesses define for themselves, from memory. */
+  customFields: FieldCatalogue
   config: Config
   log: FastifyBaseLogger
 }

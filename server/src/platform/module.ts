@@ -1,9 +1,10 @@
 import type { Module as ModuleName } from './access/actor.ts'
-import type { Follower } from './events/follower.ts'
+import type { Accompanying } from './events/follower.ts'
 import type { Route } from './http/route.ts'
 import type { CronTask } from './jobs/cron.ts'
 import type { JobDefinition } from './jobs/define-job.ts'
 import type { AnyResource } from './resource/resource.ts'
+import type { Services } from './services.ts'
 
 /** What a floor or a trade brings to the product; app.ts puts them together and knows nothing else about them. */
 export interface Manifest {
@@ -14,6 +15,6 @@ export interface Manifest {
   /** What runs by the clock. */
   cron: readonly CronTask[]
   resources: readonly AnyResource[]
-  /** What accompanies the worker process from its start to its end. */
-  followers?: readonly Follower[]
+  /** What reads the event log in the worker process. */
+  followers?: readonly ((services: Services) => Accompanying)[]
 }

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino'
 import { AnnouncementHub } from './announcements/announcement-hub.ts'
+import { KeyUsage } from './api-keys/usage/key-usage.ts'
 import type { Carriers } from './carriers/carrier.ts'
 import { makeCarriers } from './carriers/make-carriers.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
+import { FieldCatalogue } from './custom-fields/field-catalogue.ts'
 import { Database } from './database/database.ts'
 import { keepFilesIn } from './files/file-store.ts'
 import { Identity } from './identity/identity.ts'
@@ -28,6 +30,7 @@ export class Runtime {
   readonly #database: Database
   readonly #hub: AnnouncementHub
   readonly #identity: Identity
+  readonly #keyUsage: KeyUsage
   readonly #outgoing: OutgoingClient
   readonly #carriers: Carriers
 
@@ -43,22 +46,27 @@ export class Runtime {
     const announce: Services['announce'] = (message) => this.#hub.announce(message)
     const onAnnouncement: Services['onAnnouncement'] = (listener) => this.#hub.onAnnouncement(listener)
     const isListening = () => this.#hub.isListening()
-    this.#identity = new Identity({ config, database, clock, log, onAnnouncement, isListening })
+    const customFields = new FieldCatalogue({ isListening, monotonicMs: () => performance.now() })
+    onAnnouncement((message) => customFields.hear(message))
+    const work = new UnitOfWork({ config, database, clock, log, customFields, announce })
+    const write: Services['write'] = (actor, request, run, last) => work.write(actor, request, run, last)
+    this.#identity = new Identity({ config, database, clock, log, write, onAnnouncement, isListening })
+    this.#keyUsage = new KeyUsage({ database, clock, log })
     this.#outgoing = new OutgoingClient({ allowLoopback: config.outgoingLoopback })
     this.#carriers = makeCarriers(config.messaging, this.#outgoing)
     keepFilesIn(config, this.#outgoing)
-    const work = new UnitOfWork({ config, database, clock, log, announce })
     this.services = {
       config,
       database,
       clock,
       log,
       identity: this.#identity,
+      keyUsage: this.#keyUsage,
       outgoing: this.#outgoing,
       carriers: this.#carriers,
-      live: new LiveUpdates({ database, log, onAnnouncement, isListening }),
+      live: new LiveUpdates({ database, clock, log, onAnnouncement, isListening }),
       read: (actor, request, run) => work.read(actor, request, run),
-      write: (actor, request, run, last) => work.write(actor, request, run, last),
+      write,
       announce,
       onAnnouncement,
       isListening,
@@ -75,6 +83,7 @@ export class Runtime {
     await this.#carriers.mail?.close()
     await this.#outgoing.close()
     await this.#identity.close()
+    await this.#keyUsage.close()
     await this.#hub.stop()
     await this.#database.close()
   }

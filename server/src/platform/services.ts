@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Actor } from './access/actor.ts'
+import type { KeyUsage } from './api-keys/usage/key-usage.ts'
 import type { Carriers } from './carriers/carrier.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
@@ -18,6 +19,8 @@ export interface Services {
   log: Logger
   identity: Identity
   live: LiveUpdates
+  /** Counts what API keys do. */
+  keyUsage: KeyUsage
   /** The one way to other servers; never within a transaction. */
   outgoing: Outgoing
   /** Who carries mails and text messages; never within a transaction. */
@@ -49,6 +52,7 @@ export type Announcement =
   | { kind: 'session-ended'; sessionId: string }
   | { kind: 'user-changed'; userId: string }
   | { kind: 'tenant-changed'; tenantId: string }
+  | { kind: 'custom-fields-changed'; tenantId: string }
   | { kind: 'api-key-changed'; keyId: string }
   /** The listening connection was away: whatever is cached may be stale. */
   | { kind: 'missed' }

@@ -5,6 +5,7 @@ import { type AuditRow, insertAuditEntries } from './audit/audit.queries.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config/config.ts'
 import type { AuditDetails, Ctx, ReadCtx, RequestInfo } from './context.ts'
+import type { FieldCatalogue } from './custom-fields/field-catalogue.ts'
 import type { Database, Scope } from './database/database.ts'
 import { inSavepoint, type Tx } from './database/transaction.ts'
 import { type EventRow, insertEvents } from './events/events.queries.ts'
@@ -18,6 +19,7 @@ interface Parts {
   database: Database
   clock: Clock
   log: Logger
+  customFields: FieldCatalogue
   announce(message: Announcement): void
 }
 
@@ -30,8 +32,10 @@ export class UnitOfWork {
   }
 
   read<T>(actor: Actor, request: RequestInfo, work: (ctx: ReadCtx) => Promise<T>): Promise<T> {
-    const { config, database, clock, log } = this.#parts
-    return database.read(scopeOf(actor), (tx) => work({ tx, actor, request, now: clock.now(), config, log }))
+    const { config, database, clock, log, customFields } = this.#parts
+    return database.read(scopeOf(actor), (tx) =>
+      work({ tx, actor, request, now: clock.now(), customFields, config, log }),
+    )
   }
 
   /** `last` is written after the work and travels with the COMMIT too: the remembered reply of a key. */
@@ -41,11 +45,11 @@ export class UnitOfWork {
     work: (ctx: Ctx) => Promise<T>,
     last?: (tx: Tx, result: T) => void,
   ): Promise<T> {
-    const { config, database, clock, log, announce } = this.#parts
+    const { config, database, clock, log, customFields, announce } = this.#parts
     const trail = new Trail(actor, request)
     let result: T | undefined
     const run = async (tx: Tx): Promise<T> => {
-      const ctx = { tx, actor, request, now: clock.now(), config, log, ...trail.recorders(tx) }
+      const ctx = { tx, actor, request, now: clock.now(), customFields, config, log, ...trail.recorders(tx) }
       result = await work(ctx)
       await runReactions(ctx, trail.happenings())
       return result

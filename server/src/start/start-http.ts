@@ -3,6 +3,7 @@ import { ROUTES } from '../app.ts'
 import { seedDemo } from '../demo/seed.ts'
 import { buildConsoleIfNeeded, CONSOLE_DIRECTORY } from './console-build.ts'
 import { type Start, startDatabase, startRuntime } from './start.ts'
+import { startMetrics } from './start-metrics.ts'
 import { sayWelcome } from './welcome.ts'
 import { WorkerProcess } from './worker-process.ts'
 
@@ -18,11 +19,12 @@ export async function startHttp(start: Start): Promise<void> {
   await http.prepare()
   stops.push(() => http.close())
   await http.listen()
-  if (config.services.jobs) {
-    const worker = new WorkerProcess({ databaseUrl: database.serviceUrl, log })
+  const worker = config.services.jobs ? new WorkerProcess({ databaseUrl: database.serviceUrl, log }) : undefined
+  if (worker) {
     worker.start()
     stops.push(() => worker.stop())
   }
+  await startMetrics(start, 'http', worker && (() => worker.metrics()))
   sayWelcome(config, Math.round(performance.now() - startedAt))
 }
 

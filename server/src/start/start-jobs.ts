@@ -1,9 +1,9 @@
 import { askerResolver } from '#platform/identity/credentials/resolve-asker.ts'
 import { startWorker } from '#platform/jobs/worker/worker.ts'
-import { Notifier } from '#platform/notifications/notifier.ts'
-import { WebhookWorker } from '#platform/webhooks/sending/webhook-worker.ts'
+import { offerWebhookGauges } from '#platform/webhooks/webhook-gauges.ts'
 import { CRON, FOLLOWERS, JOBS } from '../app.ts'
 import { type Start, startDatabase, startRuntime } from './start.ts'
+import { answerMetrics, startMetrics } from './start-metrics.ts'
 
 /** The process that runs what lies behind requests. */
 export async function startJobs(start: Start): Promise<void> {
@@ -12,12 +12,13 @@ export async function startJobs(start: Start): Promise<void> {
   const resolveActor = askerResolver(services.database)
   const worker = await startWorker({ services, url: database.directUrl, jobs: JOBS, cron: CRON, resolveActor })
   start.stops.push(() => worker.stop())
-  const webhooks = new WebhookWorker({ services, resolve: resolveActor })
-  webhooks.start()
-  start.stops.push(() => webhooks.stop())
-  const notifier = new Notifier(services)
-  start.stops.push(() => notifier.stop())
-  await notifier.catchUp()
-  for (const follower of FOLLOWERS) start.stops.push(follower.start(services))
+  for (const follow of FOLLOWERS) {
+    const follower = follow(services)
+    follower.start()
+    start.stops.push(() => follower.stop())
+  }
+  offerWebhookGauges(services)
+  if (process.send) answerMetrics()
+  else await startMetrics(start, 'jobs')
   start.log.info({ concurrency: start.config.jobConcurrency }, 'worker ready')
 }

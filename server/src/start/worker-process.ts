@@ -1,10 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { METRICS_WANTED } from './start-metrics.ts'
 
 const MAIN = join(import.meta.dirname, '../main.ts')
 const RESTART_AFTER_MS = 1000
 const STOP_WITHIN_MS = 12_000
+const METRICS_WITHIN_MS = 2_000
 
 /** The jobs in a process of their own, so that they cannot delay requests; started again when it dies. */
 export class WorkerProcess {
@@ -28,6 +31,21 @@ export class WorkerProcess {
 
   get pid(): number | undefined {
     return this.#child?.pid
+  }
+
+  /** What it counts; nothing while it starts or is too busy to say. */
+  async metrics(): Promise<object[]> {
+    const child = this.#child
+    if (!child?.connected) return []
+    try {
+      const answer = once(child, 'message', { signal: AbortSignal.timeout(METRICS_WITHIN_MS) })
+      child.send(METRICS_WANTED)
+      // It says nothing else over this channel: see answerMetrics().
+      const [message] = (await answer) as [{ metrics: object[] }]
+      return message.metrics
+    } catch {
+      return []
+    }
   }
 
   async stop(): Promise<void> {

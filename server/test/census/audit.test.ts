@@ -74,15 +74,18 @@ describe('every change that succeeds leaves an audit entry', () => {
     expect(reasons.filter(([, reason = '']) => reason.length < 15)).toEqual([])
     expect(reasons.map(([name]) => name).sort()).toEqual([
       'POST /auth/invitations/lookup',
+      'POST /auth/oidc/connect',
+      'POST /auth/oidc/find',
+      'POST /auth/oidc/start',
       'POST /auth/refresh',
       'POST /automations/dry-run',
-      'POST /mentions/read',
       'POST /message-callbacks/sendgrid',
       'POST /message-callbacks/twilio',
       'POST /message-callbacks/twilio/:reference',
       'POST /message-templates/preview',
       'POST /notifications/:id/read',
       'POST /notifications/read-all',
+      'POST /sign-in-provider/test',
       'POST /unsubscribe/lookup',
     ])
   })

@@ -48,7 +48,7 @@ const WITHOUT_VERSION: Record<string, string> = {
   'PATCH /auth/me': 'One person changes their own profile',
   'PATCH /auth/passkeys/:id': 'One person renames their own passkey',
   'PATCH /notifications/preferences': 'One person changes their own wishes, one at a time',
-  'PATCH /tags/:id': 'A colour, and nothing else; the last one stands',
+  'PUT /custom-fields/order': 'An order, and nothing else; the last one stands',
   'PATCH /comments/:id': 'Only the person who wrote it changes it',
   'PATCH /imports/:id': 'The settings of an upload, until it is run; its maker alone changes them',
 }

@@ -7,14 +7,14 @@ import { listRecords } from '#platform/resource/list.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
 import { testApp } from '#test/kit/app.ts'
 import { leaksOf } from './field-rights/leaks.ts'
-import { limited, subjectOf, valueFor } from './field-rights/subject.ts'
+import { CUSTOM_FIELD, defineCustomField, inputOf, limited, subjectOf, valueFor } from './field-rights/subject.ts'
 import { type Business, openBusiness } from './world/business.ts'
 
 // What a role hides is hidden everywhere: for every field of every resource, by every way the product has to show one.
 
 const fieldsWith = (limit: 'hidden' | 'read_only') =>
   RESOURCES.flatMap((resource) =>
-    Object.keys(resource.schemas.record.shape)
+    [...Object.keys(resource.schemas.record.shape), ...(resource.takesCustomFields ? [CUSTOM_FIELD] : [])]
       .filter((field) => limitsOf(resource, field).includes(limit))
       .map((field) => ({ name: `${resource.name} ${field}`, resource, field })),
   )
@@ -22,6 +22,8 @@ const fieldsWith = (limit: 'hidden' | 'read_only') =>
 let business: Business
 beforeAll(async () => {
   business = await openBusiness(await testApp())
+  for (const resource of RESOURCES.filter(({ takesCustomFields }) => takesCustomFields))
+    await defineCustomField(business, resource)
 })
 
 describe('what a resource says of its fields', () => {
@@ -73,7 +75,7 @@ describe('a read-only field', () => {
     const path = `${resource.path}/${record.id}`
     const person = await limited(business, resource, field, 'read_only')
     expect((await person.get(path)).body.data).toHaveProperty(field)
-    const refused = await person.patch(path, { [field]: valueFor(resource, record, field) })
+    const refused = await person.patch(path, inputOf(field, valueFor(resource, record, field)))
     expect([refused.status, refused.body.rule]).toEqual([403, 'access.field-read-only'])
     expect(refused.body.details).toMatchObject([{ field }])
   })

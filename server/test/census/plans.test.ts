@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { RESOURCES } from '#app'
+import { type Actor, userActor } from '#platform/access/actor.ts'
+import { EVERYTHING } from '#platform/access/role-rights.ts'
 import { withConnection } from '#platform/database/connection.ts'
 import { Database } from '#platform/database/database.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
 import { testDatabase } from '#test/kit/database.ts'
 import { complaints, type Finding, findPlans } from '#test/volume/plans.ts'
+import { tenantOf } from '#test/volume/questions.ts'
 import { fillVolume, VOLUME_TABLES, type VolumeTable } from '#test/volume/volume.ts'
 
 const { adminUrl, serviceUrl } = await testDatabase()
@@ -13,14 +17,18 @@ const TENANT = 3
 const ROWS_PER_TENANT = VOLUME.bins / VOLUME.tenants
 const MINUTE_MS = 60_000
 const SAMPLE = 50
+/** Of a thousand rows: without an index for one's own, all of others' would be looked through. */
+const MOST_OF_OTHERS = 250
 
 beforeAll(() => withConnection(adminUrl, (client) => fillVolume(client, VOLUME)), 2 * MINUTE_MS)
 
 /** As the service, whose plans row level security decides, too. */
-async function plansOf(resource: AnyResource, volume = volumeOf(resource)): Promise<Finding[]> {
+async function plansOf(resource: AnyResource, volume = volumeOf(resource), asker?: Actor): Promise<Finding[]> {
   const database = new Database({ url: serviceUrl, poolSize: 1, onError: () => {} })
   try {
-    return await withConnection(serviceUrl, (client) => findPlans({ database, client }, resource, volume, TENANT))
+    return await withConnection(serviceUrl, (client) =>
+      findPlans({ database, client }, resource, volume, TENANT, asker),
+    )
   } finally {
     await database.close()
   }
@@ -58,6 +66,36 @@ describe.each(RESOURCES.map((resource) => [resource.name, resource] as const))(
     )
   },
 )
+
+describe('of somebody who sees ten rows of their own among all', () => {
+  const few = randomUUID()
+  const orders = (resource: AnyResource) => ({ ...volumeOf(resource), filters: () => ({}), searches: [] })
+  const asker = ({ name }: AnyResource) => {
+    const rights = {
+      key: 'own',
+      name: 'Own',
+      permissions: EVERYTHING,
+      fields: {},
+      rows: { [name]: { read: 'own' } },
+    } as const
+    return userActor({ id: few, name: 'Few', isSuperAdmin: false }, null, rights, tenantOf(TENANT))
+  }
+
+  it.each(RESOURCES.map((resource) => [resource.name, resource] as const))(
+    '%s: they are found by an index, whatever the order',
+    async (_name, resource) => {
+      const { table } = resource
+      await withConnection(adminUrl, async (client) => {
+        const some = `select id from ${table} where tenant_id = $1 order by md5(id::text) limit 10`
+        const values = [tenantOf(TENANT).id]
+        await client.query(`update ${table} set created_by = '${few}' where tenant_id = $1 and id in (${some})`, values)
+        await client.query(`analyze ${table}`)
+      })
+      expect(complaints(await plansOf(resource, orders(resource), asker(resource)), MOST_OF_OTHERS)).toEqual([])
+    },
+    2 * MINUTE_MS,
+  )
+})
 
 it(
   'notices an index that is gone',

@@ -22,5 +22,5 @@ const runtime = new Runtime({ config, databaseUrl: url, log, clock: systemClock 
 await runtime.start()
 const { services } = runtime
 await startWorker({ services, url, jobs: JOBS, cron: CRON, resolveActor: askerResolver(services.database) })
-for (const follower of FOLLOWERS) follower.start(services)
+for (const follow of FOLLOWERS) follow(services).start()
 console.info('ready')

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream'
+import { expect } from 'vitest'
 import { withConnection } from '#platform/database/connection.ts'
 import { readCsvRows } from '#platform/sheets/csv-reader.ts'
 import type { TestApp } from './app.ts'
-import type { Caller } from './callers.ts'
+import { type Caller, signedIn } from './callers.ts'
+import { runJobs } from './run-job.ts'
 
 /** A bakery with notes that spreadsheets would run, and three bins at one place: BIN-0, BIN-1, BIN-2; the second is empty. */
 export async function openBakery(owner: Caller): Promise<{ id: string; name: string }> {
@@ -32,6 +34,23 @@ export async function openBakery(owner: Caller): Promise<{ id: string; name: str
     })
   }
   return bakery
+}
+
+/** A business with a bakery, and exports of its bins. */
+export async function exportOffice(app: TestApp) {
+  const owner = await signedIn(app)
+  const bakery = await openBakery(owner)
+  const ask = (input: object, by = owner) => by.post('/exports', { resource: 'waste.bins', format: 'csv', ...input })
+
+  async function exported(input: object = {}, by = owner) {
+    const asked = await ask(input, by)
+    expect(asked.status, asked.text).toBe(201)
+    await runJobs(app)
+    return (await by.get(`/exports/${asked.body.data.id}`)).body.data
+  }
+
+  const csvOf = async (id: string, by = owner) => csvRowsOf((await by.get(`/exports/${id}/download`)).bytes)
+  return { owner, bakery, ask, exported, csvOf }
 }
 
 export async function csvRowsOf(bytes: Buffer): Promise<string[][]> {

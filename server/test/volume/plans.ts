@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import type { Actor } from '#platform/access/actor.ts'
 import type { Database } from '#platform/database/database.ts'
 import type { Bound } from '#platform/database/wire.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
@@ -29,12 +30,13 @@ export async function findPlans(
   resource: AnyResource,
   volume: VolumeTable,
   tenant: number,
+  asker?: Actor,
 ): Promise<Finding[]> {
   const { id } = tenantOf(tenant)
   const findings: Finding[] = []
   for (const question of questionsFor(resource, volume, tenant)) {
     const bound = await database.read({ tenantId: id, actorId: null, timeoutMs: 60_000 }, (tx) =>
-      statementFor(tx, resource, question, tenant),
+      statementFor(tx, resource, question, tenant, asker),
     )
     if (!bound) continue
     const plans = await explainTwice(client, { tenantId: id, bound }, ofTenant(bound, id, tenantOf(SETTLING_TENANT).id))

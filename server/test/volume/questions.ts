@@ -1,10 +1,11 @@
 import { listQuery } from '@groundwork/contract/http/list.ts'
-import { type ActorTenant, systemActor } from '#platform/access/actor.ts'
+import { type Actor, type ActorTenant, systemActor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import type { Bound } from '#platform/database/wire.ts'
 import type { Position } from '#platform/resource/cursor.ts'
-import { bindPage, type ListQuery, planList, wideFilters } from '#platform/resource/list.ts'
+import { type ListQuery, planList, wideFilters } from '#platform/resource/list.ts'
 import { countTemplate, rowsTemplate, sortAlias } from '#platform/resource/list-statement.ts'
+import { bindPage } from '#platform/resource/read-page.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
 import { toSortKeys } from '#platform/resource/sort.ts'
 import { idOf } from './people.ts'
@@ -39,13 +40,14 @@ export async function statementFor(
   resource: AnyResource,
   question: Question,
   tenant: number,
+  actor: Actor = systemActor(tenantOf(tenant)),
 ): Promise<Bound | undefined> {
   const schema = listQuery(resource.schemas.list, Object.keys(resource.schemas.record.shape))
   const query = schema.parse(Object.fromEntries(new URLSearchParams(question.query))) as unknown as ListQuery
   const keys = toSortKeys(query.sort ?? [resource.schemas.list.defaultSort], resource.sorts)
-  const ctx = { actor: systemActor(tenantOf(tenant)) }
+  const ctx = { actor }
   const wide = await wideFilters({ ...ctx, tx }, resource, query)
-  const first = planList(ctx, resource, query, keys, undefined, wide)
+  const first = planList(ctx, resource, query, keys, undefined, { wide })
   if (question.what === 'count') return countTemplate(first.plan).bind({ ...first.values, cap: 10_001 })
   if (question.what === 'first page') return bindPage(first.plan, first.values, query.limit, 0)
 
@@ -58,7 +60,7 @@ export async function statementFor(
     id: String(row['id']),
     keys: keys.map((_, index) => row[sortAlias(index)] as Position['keys'][number]),
   }
-  const next = planList(ctx, resource, query, keys, position, wide)
+  const next = planList(ctx, resource, query, keys, position, { wide })
   return bindPage(next.plan, next.values, query.limit, 0)
 }
 

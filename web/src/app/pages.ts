@@ -26,6 +26,16 @@ export const PAGES: PageEntry[] = [
 /** Reached without being signed in. */
 export const PUBLIC_PAGES: PageEntry[] = [
   { path: '/sign-in', title: 'Sign in', load: async () => (await import('./session/sign-in-page.tsx')).SignInPage },
+  {
+    path: '/sign-in/sso',
+    title: 'Single sign-on',
+    load: async () => (await import('./session/single-sign-on-page.tsx')).SingleSignOnPage,
+  },
+  {
+    path: '/sign-in/callback',
+    title: 'Signing in',
+    load: async () => (await import('./session/provider-callback-page.tsx')).ProviderCallbackPage,
+  },
   { path: '/sign-up', title: 'Sign up', load: async () => (await import('./session/sign-up-page.tsx')).SignUpPage },
   {
     path: '/forgot-password',

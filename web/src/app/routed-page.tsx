@@ -2,12 +2,14 @@ import { Outlet, useMatches } from '@tanstack/react-router'
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react'
 import { loadPage } from '#kit/page/load-page.ts'
 import type { PageEntry } from '#kit/page/page-entry.ts'
+import { useMe } from '#kit/session/session.ts'
 import { Delayed } from '#ui/delayed.tsx'
 import { PAGES, PUBLIC_PAGES } from './pages.ts'
 import { SessionGate } from './session/session-gate.tsx'
 import { Splash } from './session/splash.tsx'
 import { Frame } from './shell/frame.tsx'
 import { PageGuard } from './states/page-guard.tsx'
+import { SupportDesk } from './support/support-desk.tsx'
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -23,10 +25,18 @@ const components = new Map<PageEntry, LazyExoticComponent<ComponentType>>(
 export function FrameRoute() {
   return (
     <SessionGate>
-      <Frame>
-        <Outlet />
-      </Frame>
+      <Inside />
     </SessionGate>
+  )
+}
+
+function Inside() {
+  const { isOutside } = useMe()
+  if (isOutside) return <SupportDesk />
+  return (
+    <Frame>
+      <Outlet />
+    </Frame>
   )
 }
 

@@ -142,6 +142,13 @@ export const officePages: PageEntry[] = [
     permission: 'office.automations.create',
   },
   {
+    path: '/automations/runs',
+    title: 'Runs of automations',
+    load: async () => (await import('./automations/run-log-page.tsx')).RunLogPage,
+    permission: 'office.automations.read',
+    keywords: 'automation runs log failed retry history',
+  },
+  {
     path: '/automations/$id',
     title: 'Automation',
     load: async () => (await import('./automations/automation-detail-page.tsx')).AutomationDetailPage,

@@ -1,8 +1,11 @@
 import {
   IconBuilding,
   IconFiles,
+  IconForms,
   IconHistory,
   IconKey,
+  IconLifebuoy,
+  IconLogin2,
   IconMail,
   IconMessageCog,
   IconStack2,
@@ -56,6 +59,14 @@ export const settingsPages: PageEntry[] = [
     keywords: 'permissions rights why explain access people keys',
   },
   {
+    path: '/settings/sign-in',
+    title: 'Single sign-on',
+    load: async () => (await import('./sign-in/sign-in-provider-page.tsx')).SignInProviderPage,
+    permission: 'platform.sign-in.read',
+    nav: { group: 'settings', icon: IconLogin2 },
+    keywords: 'sso oidc openid google entra microsoft keycloak auth0 clerk provider login',
+  },
+  {
     path: '/settings/files',
     title: 'Files',
     load: async () => (await import('./files/files-page.tsx')).FilesPage,
@@ -70,6 +81,13 @@ export const settingsPages: PageEntry[] = [
     permission: 'platform.tags.read',
     nav: { group: 'settings', icon: IconTags },
     keywords: 'labels colours',
+  },
+  {
+    path: '/settings/custom-fields',
+    title: 'Custom fields',
+    load: async () => (await import('./custom-fields/custom-fields-page.tsx')).CustomFieldsPage,
+    nav: { group: 'settings', icon: IconForms },
+    keywords: 'own fields columns attributes define customers bins tasks',
   },
   {
     path: '/settings/security',
@@ -91,6 +109,26 @@ export const settingsPages: PageEntry[] = [
     title: 'Make an API key',
     load: async () => (await import('./api-keys/api-key-create-page.tsx')).ApiKeyCreatePage,
     permission: 'platform.api-keys.create',
+  },
+  {
+    path: '/settings/api-keys/$id',
+    title: 'API key',
+    load: async () => (await import('./api-keys/api-key-detail-page.tsx')).ApiKeyDetailPage,
+    permission: 'platform.api-keys.read',
+  },
+  {
+    path: '/settings/api-keys/$id/edit',
+    title: 'Change an API key',
+    load: async () => (await import('./api-keys/api-key-edit-page.tsx')).ApiKeyEditPage,
+    permission: 'platform.api-keys.update',
+  },
+  {
+    path: '/settings/support',
+    title: 'Support access',
+    load: async () => (await import('./support/support-page.tsx')).SupportPage,
+    permission: 'platform.support.read',
+    nav: { group: 'settings', icon: IconLifebuoy },
+    keywords: 'help let in super admin operator visits',
   },
   {
     path: '/settings/webhooks',

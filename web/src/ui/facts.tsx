@@ -13,8 +13,8 @@ export interface Fact {
 export function Facts({ facts }: { facts: Fact[] }) {
   return (
     <dl className={classes.facts}>
-      {facts.map(({ label, value }) => (
-        <div key={label} className={classes.row}>
+      {facts.map(({ label, value, field }) => (
+        <div key={field ?? label} className={classes.row}>
           <dt>{label}</dt>
           <dd>{value ?? t('none')}</dd>
         </div>

@@ -1,4 +1,7 @@
 import type { FilePlace } from '#platform/files/file-places.ts'
 import { listAttachmentUses } from './attachments.queries.ts'
 
-export const attachmentFiles: FilePlace = { listUses: listAttachmentUses }
+export const attachmentFiles: FilePlace = {
+  access: 'office.attachments.read',
+  listUses: listAttachmentUses,
+}

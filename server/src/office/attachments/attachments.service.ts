@@ -92,12 +92,18 @@ async function toAttachments(ctx: ReadCtx, rows: readonly AttachmentRow[], withC
     ctx,
     rows.map(({ file_id }) => file_id),
   )
+  const remove = withCan && (await mayRemove(ctx, rows))
   return rows.flatMap((row) => {
     const file = files.get(row.file_id)
-    const remove = can(ctx.actor, 'office.attachments.update') && mayChangeOn(ctx, row.resource)
     // The foreign key holds the file as long as the attachment.
     return file ? [{ ...toAttachment(row), file, ...(withCan ? { can: { remove } } : {}) }] : []
   })
+}
+
+/** All of them stand on one record. */
+async function mayRemove(ctx: ReadCtx, [first]: readonly AttachmentRow[]): Promise<boolean> {
+  if (!first || !can(ctx.actor, 'office.attachments.update')) return false
+  return mayChangeOn(ctx, { resource: first.resource, recordId: first.record_id })
 }
 
 function toAttachment(row: AttachmentRow): Omit<Attachment, 'file' | 'can'> {

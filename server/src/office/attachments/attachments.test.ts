@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sweepFiles } from '#platform/files/sweep-files.ts'
 import { testApp } from '#test/kit/app.ts'
-import { type Caller, signedIn } from '#test/kit/callers.ts'
+import { anonymous, type Caller, signedIn } from '#test/kit/callers.ts'
 import { newCustomer } from '#test/kit/imports.ts'
 
 const app = await testApp()
@@ -35,6 +35,21 @@ describe('POST /records/:resource/:recordId/attachments', () => {
     ])
     const [trail] = (await owner.get(`/customers/${id}/history`)).body.data
     expect(trail).toMatchObject({ action: 'attachment.added', note: 'note.txt' })
+  })
+
+  it('403: a link to it ends with the rights of whom it was made for, before its time', async () => {
+    const { id } = await newCustomer(clerk)
+    await clerk.post(pathOf(id), { fileId: await fileOf(clerk) })
+    const leaving = await signedIn(app, 'driver', owner.tenantId)
+    const staying = await signedIn(app, 'driver', owner.tenantId)
+    const linkOf = async (by: Caller) => (await by.get(pathOf(id))).body.data[0].file.url.replace('/api', '')
+    const [ends, stays] = [await linkOf(leaving), await linkOf(staying)]
+    expect((await anonymous(app).get(ends)).status).toBe(200)
+    const { data: people } = (await owner.get('/users?limit=100')).body
+    const member = people.find(({ userId }: { userId: string }) => userId === leaving.userId)
+    expect((await owner.patch(`/users/${member.id}`, { status: 'deactivated' })).status).toBe(200)
+    expect((await anonymous(app).get(ends)).body.rule).toBe('file.link-invalid')
+    expect((await anonymous(app).get(stays)).status).toBe(200)
   })
 
   it('403: who may see the record and not change it, adds nothing', async () => {

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { statement, statementForOne } from '#platform/database/statement.ts'
-import type { Position } from '#platform/events/position.ts'
 import { AUTOMATION_COLUMNS, type AutomationRow } from './automations.row.ts'
 
 const COLUMNS = sql.join(AUTOMATION_COLUMNS.map((column) => sql.ref(column)))
@@ -13,27 +12,16 @@ export const readTime = statementForOne<object, { now: string }>('automations.no
   sql<{ now: string }>`select now() as now`.compile(query),
 )
 
+/** The reader's name in `event_readers`. */
+export const READER = 'automations'
+
 /** Puts the reader at the end of the log, unless another automation still has something before that to hear. */
-export const placeCursor = statement<Tenant, never>('automations.place-cursor', (query, params) =>
-  sql<never>`insert into automation_cursors (tenant_id, txid, sequence)
-    values (${params.tenantId}::uuid, pg_snapshot_xmin(pg_current_snapshot()), 0)
-    on conflict (tenant_id) do update set txid = excluded.txid, sequence = excluded.sequence
+export const placeAtEnd = statement<Tenant, never>('automations.place-at-end', (query, params) =>
+  sql<never>`insert into event_readers (tenant_id, reader, txid, sequence)
+    values (${params.tenantId}::uuid, ${READER}, pg_snapshot_xmin(pg_current_snapshot()), 0)
+    on conflict (tenant_id, reader) do update set txid = excluded.txid, sequence = excluded.sequence
     where not exists (select from automations
       where tenant_id = ${params.tenantId}::uuid and state = 'active' and deleted_at is null)`.compile(query),
-)
-
-/** One reader at a time. */
-export const lockCursor = statementForOne<Tenant, Position & { is_future: boolean }>(
-  'automations.lock-cursor',
-  (query, params) =>
-    sql<Position & { is_future: boolean }>`select txid, sequence,
-      txid > pg_snapshot_xmax(pg_current_snapshot()) as is_future
-    from automation_cursors where tenant_id = ${params.tenantId}::uuid for update`.compile(query),
-)
-
-export const moveCursor = statement<Tenant & Position, never>('automations.move-cursor', (query, params) =>
-  sql<never>`update automation_cursors set txid = ${params.txid}::xid8, sequence = ${params.sequence}::bigint
-    where tenant_id = ${params.tenantId}::uuid`.compile(query),
 )
 
 export const listActive = statement<Tenant, AutomationRow>('automations.active', (query, params) =>
@@ -62,4 +50,19 @@ export const haltAutomation = statementForOne<Tenant & { id: string; reason: str
 export const findMakerAddress = statementForOne<{ id: string }, { email: string; name: string }>(
   'automations.maker-address',
   (query, params) => query.selectFrom('users').select(['email', 'name']).where('id', '=', params.id),
+)
+
+/** Those whose condition or actions name a text, wherever it stands: a person looks whether it is meant. */
+export const listNaming = statement<Tenant & { text: string; limit: number }, { name: string }>(
+  'automations.naming',
+  (query, params) =>
+    sql<{ name: string }>`select name from automations
+      where tenant_id = ${params.tenantId}::uuid and deleted_at is null
+        and strpos(condition::text || actions::text, ${params.text}) > 0
+      order by name limit ${params.limit}::int`.compile(query),
+)
+
+/** Businesses have dozens, at most hundreds. */
+export const listAutomationIds = statement<{ tenantId: string }, { id: string }>('automations.ids', (query, params) =>
+  query.selectFrom('automations').select('id').where('tenant_id', '=', params.tenantId).limit(10_000),
 )

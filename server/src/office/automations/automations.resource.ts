@@ -7,6 +7,7 @@ import {
 import type { ReadCtx } from '#platform/context.ts'
 import { anyOf, before, since } from '#platform/resource/filters.ts'
 import { defineResource } from '#platform/resource/resource.ts'
+import { ownBy } from '#platform/resource/row-rights.ts'
 import {
   AUTOMATION_COLUMNS,
   type AutomationRow,
@@ -40,6 +41,7 @@ export const automations = defineResource<AutomationRow, Automation, CreateAutom
     updatedAt: { column: 'updated_at', type: 'timestamptz' },
   },
   expands: { runs: { fill: expandRuns } },
+  own: ownBy('made by them', 'created_by'),
   // Who may see how a rule works sees all of it: half a rule says the wrong thing.
   fieldFacts: {
     alwaysSeen: [

@@ -4,6 +4,7 @@ import {
   AutomationVocabulary,
   DryRun,
   DryRunRequest,
+  RunLogQuery,
   RunQuery,
   SigningSecret,
 } from '@groundwork/contract/office/automations.ts'
@@ -14,7 +15,7 @@ import { resourceRoutes } from '#platform/resource/routes.ts'
 import { findAutomation } from './automations.queries.ts'
 import { automations } from './automations.resource.ts'
 import { dryRun } from './dry-run.ts'
-import { getRun, listRuns, retryRun } from './runs/runs.service.ts'
+import { getRun, listRunLog, listRunsOf, retryRun } from './runs/runs.service.ts'
 import { secretBox } from './signing-secret.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
@@ -30,7 +31,16 @@ export const automationRoutes: Route[] = [
     summary: 'List what automations can be made of',
     description: 'Events with their fields, and kinds of records with theirs, as far as you may see them.',
     reply: AutomationVocabulary,
-    run: async ({ actor }) => vocabularyOf(actor),
+    run: (ctx) => vocabularyOf(ctx),
+  }),
+  list('/automations/runs', {
+    access: 'office.automations.read',
+    tag,
+    summary: 'List the runs of all automations',
+    description: 'Newest first. Kept for 30 days, those that failed for 90.',
+    query: RunLogQuery,
+    reply: AutomationRun,
+    run: (ctx, { query }) => listRunLog(ctx, query),
   }),
   manual('POST', '/automations/dry-run', {
     access: 'office.automations.read',
@@ -55,7 +65,7 @@ export const automationRoutes: Route[] = [
     params: ById,
     query: RunQuery,
     reply: AutomationRun,
-    run: (ctx, { params, query }) => listRuns(ctx, params.id, query),
+    run: (ctx, { params, query }) => listRunsOf(ctx, params.id, query),
   }),
   read('/automations/:id/runs/:runId', {
     access: 'office.automations.read',

@@ -8,6 +8,7 @@ import type {
 } from '@groundwork/contract/office/automations.ts'
 import type { AskedBy } from '#platform/jobs/asked-by.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
+import { BASE_COLUMNS, givenColumns, toBaseFields } from '#platform/resource/row-parts.ts'
 import { normalise, searchText } from '#platform/resource/search-text.ts'
 
 export interface AutomationRow extends BaseRow {
@@ -39,12 +40,7 @@ export const AUTOMATION_COLUMNS = [
   'maker',
   'permissions',
   'sealed_secret',
-  'created_at',
-  'updated_at',
-  'created_by',
-  'updated_by',
-  'version',
-  'deleted_at',
+  ...BASE_COLUMNS,
 ] as const satisfies readonly (keyof AutomationRow)[]
 
 export function toAutomation(row: AutomationRow): Automation {
@@ -61,12 +57,7 @@ export function toAutomation(row: AutomationRow): Automation {
     activeSince: row.active_since,
     maker: { id: row.maker.id, name: row.maker.name },
     permissions: row.permissions,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    createdBy: row.created_by,
-    updatedBy: row.updated_by,
-    version: row.version,
-    deletedAt: row.deleted_at,
+    ...toBaseFields(row),
   }
 }
 
@@ -79,10 +70,7 @@ const PLAIN = {
 } as const
 
 export function toAutomationColumns(input: CreateAutomation | UpdateAutomation): Partial<AutomationRow> {
-  const given = Object.entries(PLAIN).filter(([field]) => Reflect.get(input, field) !== undefined)
-  const columns: Partial<AutomationRow> = Object.fromEntries(
-    given.map(([field, column]) => [column, Reflect.get(input, field)]),
-  )
+  const columns = givenColumns<AutomationRow>(input, PLAIN)
   if (input.events) columns.events = [...new Set(input.events)]
   if (input.condition) columns.condition = toCondition(input.condition)
   // Whoever sets the state has read why it was paused.

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { AutomationRun } from '@groundwork/contract/office/automations.ts'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, testApp } from '#test/kit/app.ts'
@@ -72,6 +73,32 @@ describe('a run', () => {
     const automation = await rules.make(owner)
     await rules.hearAndRun(owner.tenantId)
     expect(await rules.runsOf(owner, automation.id)).toEqual([])
+  })
+
+  it('GET /automations/runs: those of all, by automation, state and time', async () => {
+    const owner = await signedIn(app)
+    const good = await rules.make(owner, { name: 'Good' })
+    const actions = [
+      { type: 'call-url' as const, method: 'POST' as const, url: 'https://nowhere.invalid/', body: null },
+    ]
+    const bad = await rules.make(owner, { name: 'Bad', actions })
+    await rules.fill(owner)
+    await rules.asAdmin(
+      "update job_runs set state = 'dead', ended_at = now() where name = 'automations.run' and ended_at is null",
+    )
+    const log = async (query = '') => {
+      const { status, body } = await owner.get(`/automations/runs${query}`)
+      expect(status).toBe(200)
+      return body.data.map(({ automation, state }: AutomationRun) => `${automation.name} ${state}`).sort()
+    }
+    expect(await log()).toEqual(['Bad failed', 'Good succeeded'])
+    expect(await log(`?automation=${good.id}`)).toEqual(['Good succeeded'])
+    expect(await log('?state=failed')).toEqual(['Bad failed'])
+    expect(await log(`?since=${new Date(Date.now() + 60_000).toISOString()}`)).toEqual([])
+    const [run] = (await owner.get(`/automations/runs?automation=${bad.id}&limit=1`)).body.data
+    expect(run.can.retry).toBe(true)
+    const stranger = await signedIn(app)
+    expect((await stranger.get(`/automations/runs?automation=${bad.id}`)).body.data).toEqual([])
   })
 
   it('creates records, sends mails and starts exports from what the event carries', async () => {

@@ -7,6 +7,7 @@ import type { ReadCtx } from '#platform/context.ts'
 import { AppError } from '#platform/errors.ts'
 import { type LogRow, listNewestEvents } from '#platform/events/log.queries.ts'
 import { toKnownError } from '#platform/http/problem.ts'
+import { heardEvents } from '#platform/resource/event-subjects.ts'
 import { foresee } from './actions/foresee.ts'
 import { permissionsOfAction } from './actions/needed-permissions.ts'
 import { factsOf, shapesOf } from './events/event-shape.ts'
@@ -31,7 +32,8 @@ export async function dryRun(ctx: ReadCtx, request: DryRunRequest): Promise<DryR
   const types = rule.events.filter(isTrigger)
   for (const type of types) assertCan(ctx.actor, EVENTS[type].permission)
   for (const permission of rule.actions.flatMap(permissionsOfAction)) assertCan(ctx.actor, permission)
-  const events = await listNewestEvents(ctx.tx, { tenantId: ctx.actor.tenant.id, types, limit: MOST_EVENTS })
+  const newest = await listNewestEvents(ctx.tx, { tenantId: ctx.actor.tenant.id, types, limit: MOST_EVENTS })
+  const events = await heardEvents(ctx, newest)
   const judged = await judgeAll(ctx, rule.condition.cel, events)
   const fired = judged.filter(({ judgement }) => judgement.value === true)
   const failed = judged.filter(({ judgement }) => judgement.value === null)

@@ -5,7 +5,7 @@ import { AppError } from '#platform/errors.ts'
 import { toAskedBy } from '#platform/jobs/asked-by.ts'
 import { newSecret } from '#platform/webhooks/signature.ts'
 import { neededPermissions } from './actions/needed-permissions.ts'
-import { placeCursor, readTime } from './automations.queries.ts'
+import { placeAtEnd, readTime } from './automations.queries.ts'
 import type { AutomationRow } from './automations.row.ts'
 import { problemsOf } from './problems-of.ts'
 import { secretBox } from './signing-secret.ts'
@@ -43,7 +43,7 @@ function makerOf({ causeDepth: _, ...actor }: Actor): Actor {
 
 async function activate({ tx, actor }: Ctx): Promise<string> {
   const tenantId = actor.tenant.id
-  await placeCursor(tx, { tenantId })
+  await placeAtEnd(tx, { tenantId })
   const found = await readTime(tx, {})
   if (!found) throw new Error('The database has no time')
   return found.now

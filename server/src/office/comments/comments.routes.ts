@@ -1,20 +1,11 @@
 import { Id } from '@groundwork/contract/http/fields.ts'
 import { listQuery } from '@groundwork/contract/http/list.ts'
 import { RecordRef } from '@groundwork/contract/http/record-ref.ts'
-import {
-  Comment,
-  CommentList,
-  CreateComment,
-  Mention,
-  MentionsQuery,
-  MentionsRead,
-  UpdateComment,
-} from '@groundwork/contract/office/comments.ts'
+import { Comment, CommentList, CreateComment, UpdateComment } from '@groundwork/contract/office/comments.ts'
 import { z } from 'zod'
 import { change, list, type Route, remove } from '#platform/http/route.ts'
 import type { ListQuery } from '#platform/resource/list.ts'
 import { changeComment, createComment, listComments, removeComment } from './comments.service.ts'
-import { listMyMentions, readMyMentions } from './mentions.service.ts'
 
 const tag = 'Comments'
 const ById = z.strictObject({ id: Id })
@@ -35,7 +26,8 @@ export const commentRoutes: Route[] = [
     access: 'office.comments.create',
     tag,
     summary: 'Comment on a record',
-    description: 'Whoever is mentioned is told. The text names them as it likes; `mentionIds` says who they are.',
+    description:
+      'Whoever is mentioned is notified (`GET /notifications?kind=mention`). The text names them as it likes; `mentionIds` says who they are.',
     params: RecordRef,
     body: CreateComment,
     reply: Comment,
@@ -58,21 +50,5 @@ export const commentRoutes: Route[] = [
     description: "Your own; somebody else's with the permission office.comments.moderate.",
     params: ById,
     run: (ctx, { params }) => removeComment(ctx, params.id),
-  }),
-  list('/mentions', {
-    access: 'signed-in',
-    tag,
-    summary: 'See where you were mentioned',
-    query: MentionsQuery,
-    reply: Mention,
-    run: (ctx, { query }) => listMyMentions(ctx, query),
-  }),
-  change('POST', '/mentions/read', {
-    access: 'signed-in',
-    tag,
-    summary: 'Say that you have seen your mentions',
-    notAudited: 'it changes nothing but what is new to oneself',
-    reply: MentionsRead,
-    run: (ctx) => readMyMentions(ctx),
   }),
 ]

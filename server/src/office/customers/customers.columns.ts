@@ -67,8 +67,8 @@ function addressColumns(
   title: string,
   ...[street = [], city = [], state = [], zip = [], country = []]: string[][]
 ): SheetColumn<Customer>[] {
-  const json = field === 'serviceAddress' ? 'service_address' : 'billing_address'
-  const stored = (part: string) => ({ stored: { json, field: part } })
+  const jsonb = field === 'serviceAddress' ? 'service_address' : 'billing_address'
+  const stored = (part: string) => ({ stored: { jsonb, key: part } })
   return [
     textColumn(`${field}.street`, `${title} street`, { ...stored('street'), aliases: [`${title} address`, ...street] }),
     textColumn(`${field}.city`, `${title} city`, { ...stored('city'), aliases: city }),

@@ -9,6 +9,7 @@ import { nameViolation } from '#platform/database/violations.ts'
 import { invalidField } from '#platform/errors.ts'
 import { anyOf, before, holds, since } from '#platform/resource/filters.ts'
 import { defineResource } from '#platform/resource/resource.ts'
+import { ownBy } from '#platform/resource/row-rights.ts'
 import { CUSTOMER_COLUMNS, type CustomerRow, deriveCustomer, toCustomer, toCustomerColumns } from './customers.row.ts'
 import { assertMayTrash } from './deletion-guards.ts'
 
@@ -26,6 +27,7 @@ export const customers = defineResource<CustomerRow, Customer, CreateCustomer, U
   path: '/customers',
   table: 'customers',
   columns: CUSTOMER_COLUMNS,
+  takesCustomFields: true,
   schemas: { record: Customer, create: CreateCustomer, update: UpdateCustomer, list: CustomerList },
   toRecord: toCustomer,
   toColumns: toCustomerColumns,
@@ -42,6 +44,7 @@ export const customers = defineResource<CustomerRow, Customer, CreateCustomer, U
     updatedAt: { column: 'updated_at', type: 'timestamptz' },
   },
   expands: {},
+  own: ownBy('made by them', 'created_by'),
   fieldFacts: {
     alwaysSeen: ['kind', 'name'],
     madeOf: { name: ['businessName', 'firstName', 'lastName'], consentAt: ['consentSource'] },

@@ -1,5 +1,7 @@
 import type { CreateCustomer, Customer, UpdateCustomer } from '@groundwork/contract/office/customers.ts'
+import type { StoredValues } from '#platform/custom-fields/fields-of.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
+import { BASE_COLUMNS, givenColumns, toBaseFields } from '#platform/resource/row-parts.ts'
 import { digitsOf, normalise, searchText } from '#platform/resource/search-text.ts'
 
 export interface CustomerRow extends BaseRow {
@@ -22,6 +24,7 @@ export interface CustomerRow extends BaseRow {
   consent_at: string | null
   tags: string[]
   notes: string | null
+  custom_fields: StoredValues
 }
 
 export const CUSTOMER_COLUMNS = [
@@ -45,12 +48,8 @@ export const CUSTOMER_COLUMNS = [
   'consent_at',
   'tags',
   'notes',
-  'created_at',
-  'updated_at',
-  'created_by',
-  'updated_by',
-  'version',
-  'deleted_at',
+  'custom_fields',
+  ...BASE_COLUMNS,
 ] as const satisfies readonly (keyof CustomerRow)[]
 
 export function toCustomer(row: CustomerRow): Customer {
@@ -73,12 +72,8 @@ export function toCustomer(row: CustomerRow): Customer {
     consentAt: row.consent_at,
     tags: row.tags,
     notes: row.notes,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    createdBy: row.created_by,
-    updatedBy: row.updated_by,
-    version: row.version,
-    deletedAt: row.deleted_at,
+    customFields: row.custom_fields,
+    ...toBaseFields(row),
   }
 }
 
@@ -100,10 +95,7 @@ const PLAIN = {
 } as const
 
 export function toCustomerColumns(input: CreateCustomer | UpdateCustomer): Partial<CustomerRow> {
-  const given = Object.entries(PLAIN).filter(([field]) => Reflect.get(input, field) !== undefined)
-  const columns: Partial<CustomerRow> = Object.fromEntries(
-    given.map(([field, column]) => [column, Reflect.get(input, field)]),
-  )
+  const columns = givenColumns<CustomerRow>(input, PLAIN)
   const preferences = input.notificationPreferences
   if (preferences)
     Object.assign(columns, {

@@ -1,6 +1,7 @@
 import type { Resolved } from '#office/imports/import-source.ts'
 import type { ReadCtx } from '#platform/context.ts'
 import { isHidden } from '#platform/resource/field-rights.ts'
+import { reachableIds } from '#platform/resource/row-rights.ts'
 import { normalise } from '#platform/resource/search-text.ts'
 import { listCustomersByWords } from './customers.queries.ts'
 import { customers } from './customers.resource.ts'
@@ -14,8 +15,11 @@ export async function findCustomersByText(ctx: ReadCtx, texts: readonly string[]
   const seesEmails = !isHidden(ctx.actor, customers, 'email')
   const emails = words.filter((text) => seesEmails && text.includes('@')).map((text) => text.toLowerCase())
   const names = words.filter((text) => !text.includes('@')).map(normalise)
-  const rows =
+  const found =
     words.length > 0 ? await listCustomersByWords(ctx.tx, { tenantId: ctx.actor.tenant.id, emails, names }) : []
+  const ids = found.map(({ id }) => id)
+  const seen = await reachableIds(ctx, customers, 'read', ids)
+  const rows = found.filter(({ id }) => seen.has(id))
   const idsOf = new Map<string, string[]>()
   for (const { word, id } of rows) idsOf.set(word, [...(idsOf.get(word) ?? []), id])
   return new Map(

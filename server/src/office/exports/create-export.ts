@@ -1,11 +1,12 @@
 import { type CreateExport, type Export, MAX_ACTIVE_EXPORTS } from '@groundwork/contract/office/exports.ts'
 import type { Ctx } from '#platform/context.ts'
+import { askedFields } from '#platform/custom-fields/asked-fields.ts'
 import { AppError, invalidField } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { assertMayAsk } from '#platform/resource/field-rights.ts'
 import { countRows } from './export-cursor.ts'
 import { parseExportQuery } from './export-query.ts'
-import { type ExportSource, exportSourceFor } from './export-source.ts'
+import { type ExportSource, exportSourceFor, type OwnExportSource } from './export-source.ts'
 import { makeExport } from './exports.jobs.ts'
 import { assertMayExport } from './exports.policy.ts'
 import { countActive, insertExport, lockMaker } from './exports.queries.ts'
@@ -15,7 +16,7 @@ import { assertRowsFit, MOST_ROWS } from './row-bounds.ts'
 export type WantedExport = Omit<CreateExport, 'ids'> & { ids?: string[] | undefined; scheduleId?: string }
 
 export async function createExport(ctx: Ctx, wanted: WantedExport): Promise<Export> {
-  const source = exportSourceFor(ctx.actor, wanted.resource)
+  const source = await exportSourceFor(ctx, wanted.resource)
   const columns = assertExportable(ctx, source, wanted)
   await assertFits(ctx, source, wanted)
   await assertNotTooMany(ctx)
@@ -62,11 +63,13 @@ export async function createExport(ctx: Ctx, wanted: WantedExport): Promise<Expo
 /** The columns of the file, in order; refuses whom the resource is closed to and what it does not have. */
 export function assertExportable(
   { actor }: Pick<Ctx, 'actor'>,
-  source: ExportSource,
+  source: OwnExportSource,
   { query, columns }: Pick<WantedExport, 'query' | 'columns'>,
 ): string[] {
   assertMayExport(actor, source)
-  assertMayAsk(actor, source.resource, parseExportQuery(source, query))
+  const parsed = parseExportQuery(source, query)
+  assertMayAsk(actor, source.resource, parsed)
+  askedFields(actor, source.resource, source.fields, parsed)
   return chosenColumns(source, columns)
 }
 
@@ -84,7 +87,7 @@ const WAITING = {
 } as const
 
 /** Told now where it can be: a job that fails is noticed too late. */
-async function assertFits(ctx: Ctx, source: ExportSource, { format, query, ids }: WantedExport): Promise<void> {
+async function assertFits(ctx: Ctx, source: OwnExportSource, { format, query, ids }: WantedExport): Promise<void> {
   const most = ids ? 1 : MOST_ROWS[format]
   if (most === undefined) return
   const rows = await countRows(ctx, source, { query, ids }, most + 1)

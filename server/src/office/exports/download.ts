@@ -5,9 +5,10 @@ import { fileStoreOf } from '#platform/files/file-store.ts'
 import { sendFile } from '#platform/files/send-file.ts'
 import type { ManualCtx } from '#platform/http/route.ts'
 import { askerResolver } from '#platform/identity/credentials/resolve-asker.ts'
-import { fieldHidden } from '#platform/resource/field-rights.ts'
+import { fieldHidden, hiddenFields } from '#platform/resource/field-rights.ts'
+import { notOwn, rowLimits } from '#platform/resource/row-rights.ts'
 import { readDownloadToken } from './download-token.ts'
-import { exportSourceFor } from './export-source.ts'
+import { exportSourceOf } from './export-source.ts'
 import { canRead } from './exports.policy.ts'
 import { type ExportRow, findExport } from './exports.queries.ts'
 import { findVisible, notReady, stateOf } from './exports.service.ts'
@@ -24,7 +25,7 @@ export async function downloadExport(ctx: ManualCtx, id: string): Promise<void> 
   if (!actor)
     throw new AppError('auth.required', 'Sign in, or send an access token or an API key as Authorization: Bearer')
   const row = await services.read(actor, request, (read) => findVisible(read, id))
-  assertColumnsSeen(actor, row)
+  assertSeesContent(actor, row)
   await sendExport(ctx, row)
 }
 
@@ -37,7 +38,7 @@ export async function downloadByLink(ctx: ManualCtx, token: string): Promise<voi
   const row = await services.database.read({ tenantId, actorId: null }, (tx) => findExport(tx, { tenantId, id }))
   const maker = row && (await makerOf(ctx, tenantId, row))
   if (!row || !maker || !canRead(maker, row) || stateOf(row, now) !== 'finished') throw linkInvalid()
-  assertColumnsSeen(maker, row)
+  assertSeesContent(maker, row)
   await sendExport(ctx, row)
 }
 
@@ -58,12 +59,13 @@ async function sendExport(ctx: ManualCtx, row: ExportRow): Promise<void> {
   })
 }
 
-/** A role may have come to hide since what the file holds. */
-function assertColumnsSeen(actor: Actor, { resource, columns }: ExportRow): void {
-  const source = exportSourceFor(actor, resource)
-  const seen = new Set(source.columns.map(({ key }) => key))
-  const hidden = columns.find((key) => !seen.has(key))
-  if (hidden !== undefined) throw fieldHidden(source.resource, hidden, 'columns')
+/** A role may have come to hide since what the file holds: columns, or the rows of others. */
+function assertSeesContent(actor: Actor, { resource, columns, holds_all_rows: holdsAll }: ExportRow): void {
+  const source = exportSourceOf(resource)
+  if (holdsAll && rowLimits(actor, source.resource, 'export').length > 0) throw notOwn(actor, source.resource)
+  const hidden = hiddenFields(actor, source.resource)
+  const found = columns.find((key) => hidden.has(key) || hidden.has(key.split('.')[0] ?? key))
+  if (found !== undefined) throw fieldHidden(source.resource, found, 'columns')
 }
 
 function linkInvalid(): AppError {

@@ -1,4 +1,5 @@
 import type { ReadCtx } from '#platform/context.ts'
+import { askedFields } from '#platform/custom-fields/asked-fields.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import { anyOf } from '#platform/resource/filters.ts'
 import { planList } from '#platform/resource/list.ts'
@@ -6,7 +7,7 @@ import { countTemplate, type ListPlan, rowsTemplate, slotName } from '#platform/
 import type { BaseRow } from '#platform/resource/resource.ts'
 import { toSortKeys } from '#platform/resource/sort.ts'
 import { parseExportQuery } from './export-query.ts'
-import type { ExportSource } from './export-source.ts'
+import type { OwnExportSource } from './export-source.ts'
 
 const PAGE_ROWS = 1_000
 const MOST = 10_000_000
@@ -26,11 +27,13 @@ type Reader = Pick<ReadCtx, 'tx' | 'actor'>
 const SELECTION = { name: 'selection', filter: anyOf('id', 'uuid') }
 
 /** The list's own statement, so that filters, search and row policies are the same. */
-export function planRows(ctx: Pick<ReadCtx, 'actor'>, source: ExportSource, { query, ids }: RowChoice): PlannedRows {
+export function planRows(ctx: Pick<ReadCtx, 'actor'>, source: OwnExportSource, { query, ids }: RowChoice): PlannedRows {
   const { resource } = source
   const parsed = parseExportQuery(source, query)
   const sort = parsed.sort ?? [resource.schemas.list.defaultSort]
-  const { plan, values } = planList(ctx, resource, parsed, toSortKeys(sort, resource.sorts), undefined)
+  const asked = askedFields(ctx.actor, resource, source.fields, parsed)
+  const keys = toSortKeys(sort, resource.sorts)
+  const { plan, values } = planList(ctx, resource, parsed, keys, undefined, { asked, action: 'export' })
   if (!ids) return { plan, values }
   return {
     plan: { ...plan, filters: [...plan.filters, SELECTION] },
@@ -39,7 +42,7 @@ export function planRows(ctx: Pick<ReadCtx, 'actor'>, source: ExportSource, { qu
 }
 
 /** Counts no further than `most`. */
-export async function countRows(ctx: Reader, source: ExportSource, choice: RowChoice, most = MOST): Promise<number> {
+export async function countRows(ctx: Reader, source: OwnExportSource, choice: RowChoice, most = MOST): Promise<number> {
   const { plan, values } = planRows(ctx, source, choice)
   const [counted] = await ctx.tx.run<{ total: number }>(countTemplate(plan).bind({ ...values, cap: most }))
   return counted?.total ?? 0

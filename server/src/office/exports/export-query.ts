@@ -1,14 +1,12 @@
-import { listQuery } from '@groundwork/contract/http/list.ts'
+import { wholeListQuery } from '@groundwork/contract/http/list.ts'
 import { AppError } from '#platform/errors.ts'
 import { toFieldProblems } from '#platform/http/parse.ts'
 import type { ListQuery } from '#platform/resource/list.ts'
 import type { ExportSource } from './export-source.ts'
 
-const PAGING = { page: true, limit: true, cursor: true, count: true, fields: true, expand: true } as const
-
 /** The query of the list, without what only concerns pages: an export has all of them. */
 export function parseExportQuery({ resource }: ExportSource, query: Record<string, string>): ListQuery {
-  const result = listQuery(resource.schemas.list, []).omit(PAGING).safeParse(query)
+  const result = wholeListQuery(resource.schemas.list).safeParse(query)
   // The schema is made at run time from the list's shape, so its type is the open one.
   if (result.success) return { ...(result.data as Omit<ListQuery, 'limit' | 'count'>), limit: 0, count: false }
   const details = toFieldProblems(result.error, 'query').map(({ field, message }) => ({

@@ -1,4 +1,7 @@
-import type { Actor } from '#platform/access/actor.ts'
+import type { CustomField } from '@groundwork/contract/platform/custom-fields.ts'
+import type { ReadCtx } from '#platform/context.ts'
+import { fieldPath, fieldsOf, isActive } from '#platform/custom-fields/fields-of.ts'
+import { sheetColumn } from '#platform/custom-fields/sheet-columns.ts'
 import { AppError } from '#platform/errors.ts'
 import { hiddenFields } from '#platform/resource/field-rights.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
@@ -31,11 +34,22 @@ export function exportSourceOf(resource: string): ExportSource {
   throw new AppError('request.invalid', `resource: ${message}`, { details: [{ field: 'resource', message }] })
 }
 
-/** The same as far as somebody may see it: without the columns that their role hides. */
-export function exportSourceFor(actor: Actor, resource: string): ExportSource {
+/** A source as one business has it. */
+export interface OwnExportSource extends ExportSource {
+  /** What the business has defined for these records, archived fields too. */
+  fields: readonly CustomField[]
+}
+
+/** The same as far as somebody may see it: with the business's own fields, without the columns that their role hides. */
+export async function exportSourceFor(
+  ctx: Pick<ReadCtx, 'tx' | 'actor' | 'customFields'>,
+  resource: string,
+): Promise<OwnExportSource> {
   const source = exportSourceOf(resource)
-  const hidden = hiddenFields(actor, source.resource)
-  if (hidden.size === 0) return source
-  const columns = source.columns.filter(({ key }) => !hidden.has(key.split('.')[0] ?? key))
-  return { ...source, columns, expands: source.expands.filter((name) => !hidden.has(name)) }
+  const fields = await fieldsOf(ctx, source.resource)
+  const hidden = hiddenFields(ctx.actor, source.resource)
+  const own = source.columns.filter(({ key }) => !hidden.has(key.split('.')[0] ?? key))
+  const custom = fields.filter((field) => isActive(field) && !hidden.has(fieldPath(field.key))).map(sheetColumn)
+  const expands = source.expands.filter((name) => !hidden.has(name))
+  return { ...source, columns: [...own, ...custom], expands, fields }
 }

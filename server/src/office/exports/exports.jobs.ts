@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context.ts'
 import { AppError } from '#platform/errors.ts'
 import { fileStoreOf, type StoredFile } from '#platform/files/file-store.ts'
 import { defineJob, type JobRun } from '#platform/jobs/define-job.ts'
+import { rowLimits } from '#platform/resource/row-rights.ts'
 import { exportContent } from './content/export-content.ts'
 import { exportSourceFor, exportSourceOf } from './export-source.ts'
 import { assertMayExport } from './exports.policy.ts'
@@ -32,7 +33,7 @@ async function make(job: JobRun<ExportPayload>): Promise<{ rows: number }> {
   const [row, selection] = await job.read(({ tx }) => Promise.all([findExport(tx, key), findSelection(tx, key)]))
   if (!row || row.job_id !== job.id) throw new AppError('record.not-found', 'There is no such export')
   if (row.finished_at !== null) return { rows: row.row_count ?? 0 }
-  const source = exportSourceFor(job.actor, row.resource)
+  const source = await job.read((read) => exportSourceFor(read, row.resource))
   assertMayExport(job.actor, source)
   const counter = { rows: 0 }
   const scope = { tenantId: key.tenantId, actorId: job.actor.id, timeoutMs: STATEMENT_TIMEOUT_MS }
@@ -56,6 +57,7 @@ async function finish(ctx: Ctx, row: ExportRow, file: StoredFile, rows: number):
     sizeBytes: file.sizeBytes,
     sha256: file.sha256,
     rowCount: rows,
+    holdsAllRows: rowLimits(ctx.actor, resource, 'export').length === 0,
     now: ctx.now.toISOString(),
     expiresAt,
   })

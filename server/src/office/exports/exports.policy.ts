@@ -3,6 +3,7 @@ import type { Actor } from '#platform/access/actor.ts'
 import { can } from '#platform/access/can.ts'
 import { permissionOf } from '#platform/resource/expand.ts'
 import { seesEverything } from '#platform/resource/field-rights.ts'
+import { seesAllRows } from '#platform/resource/row-rights.ts'
 import { type ExportSource, exportSources } from './export-source.ts'
 
 /** Whoever could make the file themselves, and has made it or looks after jobs and sees every field. */
@@ -18,7 +19,7 @@ export function visibleTo(actor: Actor): { resources: string[]; makerId?: string
 
 /** A file made by somebody else may hold what a role hides. */
 function seesOthers(actor: Actor): boolean {
-  return can(actor, 'platform.jobs.read') && seesEverything(actor)
+  return can(actor, 'platform.jobs.read') && seesEverything(actor) && seesAllRows(actor)
 }
 
 function exportableResources(actor: Actor): string[] {

@@ -10,6 +10,8 @@ export interface ExportRow {
   format: ExportFormat
   query: Record<string, string>
   columns: string[]
+  /** Made by somebody whose rows nothing limited. */
+  holds_all_rows: boolean
   file_key: string | null
   file_name: string | null
   size_bytes: string | null
@@ -34,7 +36,7 @@ export interface ExportRow {
 
 // How it stands follows from the file and the job: there is nothing to keep in step, and nothing stays "running" for ever.
 const COLUMNS =
-  sql.raw(`e.id, e.resource, e.format, e.query, e.columns, e.file_key, e.file_name, e.size_bytes, e.sha256, e.row_count,
+  sql.raw(`e.id, e.resource, e.format, e.query, e.columns, e.holds_all_rows, e.file_key, e.file_name, e.size_bytes, e.sha256, e.row_count,
   e.job_id, e.maker_name, e.created_by, e.created_at, e.finished_at, e.expires_at,
   jsonb_array_length(e.ids) as selected, e.maker_kind, e.schedule_id,
   case when e.finished_at is not null then 'finished'
@@ -125,6 +127,7 @@ export interface MadeFile extends ExportKey {
   sizeBytes: number
   sha256: string
   rowCount: number
+  holdsAllRows: boolean
   now: string
   expiresAt: string
 }
@@ -133,7 +136,7 @@ export const saveFile = statementForOne<MadeFile, { id: string }>('exports.finis
   sql<{
     id: string
   }>`update exports set file_key = ${p.fileKey}, file_name = ${p.fileName}, size_bytes = ${p.sizeBytes}::bigint, sha256 = ${p.sha256},
-      row_count = ${p.rowCount}::int, finished_at = ${p.now}::timestamptz, expires_at = ${p.expiresAt}::timestamptz
+      row_count = ${p.rowCount}::int, holds_all_rows = ${p.holdsAllRows}::boolean, finished_at = ${p.now}::timestamptz, expires_at = ${p.expiresAt}::timestamptz
     where tenant_id = ${p.tenantId}::uuid and id = ${p.id}::uuid and finished_at is null returning id`.compile(query),
 )
 

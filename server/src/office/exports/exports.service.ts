@@ -63,13 +63,14 @@ function linkTo({ http }: Pick<Config, 'http'>, token: string): string {
   return `${http.publicUrl}/api/export-files?token=${token}`
 }
 
-export function listExportable({ actor }: ReadCtx): ExportableResources {
-  const { resources } = visibleTo(actor)
-  const sources = exportSources().filter(({ resource }) => resources.includes(resource.name))
+export async function listExportable(ctx: ReadCtx): Promise<ExportableResources> {
+  const { resources } = visibleTo(ctx.actor)
+  const offered = exportSources().filter(({ resource }) => resources.includes(resource.name))
+  const sources = await Promise.all(offered.map(({ resource }) => exportSourceFor(ctx, resource.name)))
   return {
-    resources: sources.map(({ resource }) => ({
+    resources: sources.map(({ resource, columns }) => ({
       resource: resource.name,
-      columns: exportSourceFor(actor, resource.name).columns.map(({ key, title }) => ({ key, title })),
+      columns: columns.map(({ key, title }) => ({ key, title })),
     })),
   }
 }

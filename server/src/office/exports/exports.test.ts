@@ -1,33 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { withConnection } from '#platform/database/connection.ts'
 import { fileStoreOf } from '#platform/files/file-store.ts'
 import { sweepFiles } from '#platform/files/sweep-files.ts'
-import { type TestApp, testApp } from '#test/kit/app.ts'
-import { type Caller, signedIn } from '#test/kit/callers.ts'
-import { addBins, csvRowsOf, openBakery } from '#test/kit/exports.ts'
+import { testApp } from '#test/kit/app.ts'
+import { signedIn } from '#test/kit/callers.ts'
+import { addBins, exportOffice } from '#test/kit/exports.ts'
 import { runJobs } from '#test/kit/run-job.ts'
 
-let app: TestApp
-let owner: Caller
-let bakery: { id: string; name: string }
-
-beforeAll(async () => {
-  app = await testApp()
-  owner = await signedIn(app)
-  bakery = await openBakery(owner)
-})
-
-const ask = (input: object, by = owner) => by.post('/exports', { resource: 'waste.bins', format: 'csv', ...input })
-
-async function exported(input: object = {}, by = owner) {
-  const asked = await ask(input, by)
-  expect(asked.status, asked.text).toBe(201)
-  await runJobs(app)
-  return (await by.get(`/exports/${asked.body.data.id}`)).body.data
-}
-
-const csvOf = async (id: string, by = owner) => csvRowsOf((await by.get(`/exports/${id}/download`)).bytes)
+const app = await testApp()
+const { owner, bakery, ask, exported, csvOf } = await exportOffice(app)
 
 describe('POST /exports', () => {
   it('201: a job makes the file that the list’s filters, search and sort describe', async () => {

@@ -1,6 +1,9 @@
 import type { ImportSample } from '@groundwork/contract/office/imports.ts'
+import type { CustomField } from '@groundwork/contract/platform/custom-fields.ts'
 import { diffRecords } from '#platform/audit/diff.ts'
+import { fieldsOf } from '#platform/custom-fields/fields-of.ts'
 import { defineJob, type JobRun } from '#platform/jobs/define-job.ts'
+import { toShown } from '#platform/resource/records.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
 import { DoubleKeys } from './find-records.ts'
 import { BATCH_ROWS, beginWork, ImportPayload, keyOf, type Work, writeStep } from './import-work.ts'
@@ -51,10 +54,10 @@ export async function checkRows(
         saveRowErrors(ctx.tx, keyOf(job), toRowErrors(mapped)),
         addCounts(ctx.tx, { ...keyOf(job), ...countsOf(judged) }),
       ])
+      addSamples(sample, plan.source.resource, await fieldsOf(ctx, plan.source.resource), judged)
       return judged
     })
     addTo(total, countsOf(verdicts))
-    addSamples(sample, plan.source.resource, verdicts)
     done += batch.length
     await job.progress(done, row.row_count)
   }
@@ -79,12 +82,17 @@ function addTo(total: Counts, more: Counts): void {
   total.failed += more.failed
 }
 
-function addSamples(sample: ImportSample[], resource: AnyResource, verdicts: readonly Verdict[]): void {
+function addSamples(
+  sample: ImportSample[],
+  resource: AnyResource,
+  fields: readonly CustomField[],
+  verdicts: readonly Verdict[],
+): void {
   for (const verdict of verdicts) {
     if (sample.length >= MAX_SAMPLES) return
     if (verdict.kind !== 'create' && verdict.kind !== 'update') continue
-    const before = verdict.kind === 'update' ? resource.toRecord(verdict.current) : undefined
-    const changes = withoutServerFields(diffRecords(before, resource.toRecord(verdict.stored)))
+    const before = verdict.kind === 'update' ? toShown(fields, resource, verdict.current) : undefined
+    const changes = withoutServerFields(diffRecords(before, toShown(fields, resource, verdict.stored)))
     sample.push({ row: verdict.row.number, action: verdict.kind, id: before?.id ?? null, changes })
   }
 }

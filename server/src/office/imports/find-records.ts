@@ -1,6 +1,7 @@
 import type { ReadCtx } from '#platform/context.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
 import { findByKey, type Keyed, lockByKey } from '#platform/resource/row-batches.ts'
+import { notOwn, reachable } from '#platform/resource/row-rights.ts'
 import { keysOf, type NaturalKey } from './import-source.ts'
 import { type MappedRow, type Plan, problemAt } from './map-row.ts'
 
@@ -22,10 +23,14 @@ export async function findRecords(
   if (!updateKey) return new Map(rows.map((row) => [row, { current: undefined }]))
   const values = new Map(rows.map((row) => [row, keyValue(plan, row, updateKey)]))
   const known = await findKnown(ctx, plan, updateKey, [...new Set(values.values())], isRun)
+  const { resource } = plan.source
+  const changeable = new Set(await reachable(ctx, resource, 'update', [...known.values()].flat()))
   const answers = rows.flatMap((row): [MappedRow, Found][] => {
     const value = values.get(row)
     const found = decide(plan, row, updateKey, value, value === undefined ? [] : (known.get(value) ?? []))
-    return found ? [[row, found]] : []
+    if (!found?.current || changeable.has(found.current)) return found ? [[row, found]] : []
+    row.problems.push(problemAt(plan, row, updateKey.column, notOwn(ctx.actor, resource).message))
+    return []
   })
   return new Map(answers)
 }
@@ -45,8 +50,11 @@ async function findKnown(
   if (values.length === 0) return known
   const find = isRun ? lockByKey : findByKey
   const rows: Keyed<BaseRow>[] = await find(ctx.tx, resource, { tenantId: ctx.actor.tenant.id, key: key.table, values })
-  for (const { key_value, ...row } of rows) {
-    if (resource.policy?.canRead(ctx.actor, row) === false) continue
+  // What they may not see is not there.
+  const seen = new Set(await reachable<BaseRow>(ctx, resource, 'read', rows))
+  for (const keyed of rows) {
+    if (!seen.has(keyed)) continue
+    const { key_value, ...row } = keyed
     known.set(key_value, [...(known.get(key_value) ?? []), row])
   }
   return known

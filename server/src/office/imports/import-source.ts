@@ -1,5 +1,6 @@
-import type { Actor } from '#platform/access/actor.ts'
 import type { ReadCtx } from '#platform/context.ts'
+import { activeFieldsOf } from '#platform/custom-fields/fields-of.ts'
+import { sheetColumn } from '#platform/custom-fields/sheet-columns.ts'
 import { AppError } from '#platform/errors.ts'
 import { isWritable } from '#platform/resource/field-rights.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
@@ -57,11 +58,21 @@ function importSourceOf(resource: string): ImportSource {
   throw new AppError('request.invalid', `resource: ${message}`, { details: [{ field: 'resource', message }] })
 }
 
-/** The same as far as somebody may write it. What their role does not let them set, a file cannot set or find records by. */
-export function importSourceFor(actor: Actor, resource: string): ImportSource {
-  const source = importSourceOf(resource)
+/**
+ * The same as far as somebody may write it, with the fields that the business has defined. What their role does not let
+ * them set, a file cannot set or find records by.
+ */
+export async function importSourceFor(
+  ctx: Pick<ReadCtx, 'tx' | 'actor' | 'customFields'>,
+  resource: string,
+): Promise<ImportSource> {
+  const offered = importSourceOf(resource)
+  const custom = (await activeFieldsOf(ctx, offered.resource)).map(sheetColumn)
+  const source = { ...offered, columns: [...offered.columns, ...custom] }
+  const { actor } = ctx
   if (actor.fields[resource] === undefined) return source
-  const mayWrite = (key: string) => isWritable(actor, source.resource, key.split('.')[0] ?? key)
+  const mayWrite = (key: string) =>
+    isWritable(actor, source.resource, key) && isWritable(actor, source.resource, key.split('.')[0] ?? key)
   const references = source.references.filter(({ field }) => mayWrite(field))
   const lost = source.references.filter(({ field }) => !mayWrite(field)).map(({ column }) => column)
   return {

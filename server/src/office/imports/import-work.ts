@@ -30,7 +30,7 @@ export async function beginWork(job: ImportJob): Promise<Work> {
     async ({ tx, config }) => [await findImport(tx, keyOf(job)), fileStoreOf(config)] as const,
   )
   const mine = assertMine(job, row)
-  const source = importSourceFor(actor, mine.resource)
+  const source = await job.read((read) => importSourceFor(read, mine.resource))
   assertMayImport(actor, source)
   assertMappingAllowed(source, mine)
   return { row: mine, plan: planOf(source, mine, { locale: actor.tenant.locale }), store }

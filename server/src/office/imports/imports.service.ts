@@ -55,7 +55,7 @@ export async function listVisibleImports(
 
 export async function getImport(ctx: ReadCtx, id: string): Promise<Import> {
   const row = await findVisible(ctx, id)
-  return toImport(row, importSourceFor(ctx.actor, row.resource), ctx.now)
+  return toImport(row, await importSourceFor(ctx, row.resource), ctx.now)
 }
 
 export async function listImportErrors(
@@ -89,7 +89,7 @@ function afterRow(cursor: string | undefined): number {
 
 export async function changeImport(ctx: Ctx, id: string, input: ChangeImport): Promise<Import> {
   const row = await lockFor(ctx, id, 'change')
-  const settings = checkedSettings(importSourceFor(ctx.actor, row.resource), row, input)
+  const settings = checkedSettings(await importSourceFor(ctx, row.resource), row, input)
   await saveSettings(ctx.tx, {
     tenantId: ctx.actor.tenant.id,
     id,
@@ -105,7 +105,7 @@ export async function changeImport(ctx: Ctx, id: string, input: ChangeImport): P
 
 export async function startCheck(ctx: Ctx, id: string): Promise<Import> {
   const row = await lockFor(ctx, id, 'check')
-  assertComplete(importSourceFor(ctx.actor, row.resource), row)
+  assertComplete(await importSourceFor(ctx, row.resource), row)
   return start(ctx, row, {
     state: 'checking',
     jobId: ctx.addJob(checkImport, { importId: id }),
@@ -115,7 +115,7 @@ export async function startCheck(ctx: Ctx, id: string): Promise<Import> {
 
 export async function startRun(ctx: Ctx, id: string): Promise<Import> {
   const row = await lockFor(ctx, id, 'run')
-  assertComplete(importSourceFor(ctx.actor, row.resource), row)
+  assertComplete(await importSourceFor(ctx, row.resource), row)
   const isChecked = row.state === 'checked'
   if (isChecked && row.on_error === 'abort' && row.failed > 0) throw rowsWrong(row.failed)
   return start(ctx, row, {
@@ -159,7 +159,7 @@ async function start(
     job_done: 0,
     job_total: row.row_count,
   }
-  return toImport(started, importSourceFor(ctx.actor, row.resource), ctx.now)
+  return toImport(started, await importSourceFor(ctx, row.resource), ctx.now)
 }
 
 export async function findVisible({ tx, actor }: ReadCtx, id: string): Promise<ImportRow> {
@@ -168,7 +168,7 @@ export async function findVisible({ tx, actor }: ReadCtx, id: string): Promise<I
 
 async function lockFor(ctx: Ctx, id: string, move: ImportMove): Promise<ImportRow> {
   const row = assertVisible(ctx, await lockImport(ctx.tx, { tenantId: ctx.actor.tenant.id, id }))
-  assertMayImport(ctx.actor, importSourceFor(ctx.actor, row.resource))
+  assertMayImport(ctx.actor, await importSourceFor(ctx, row.resource))
   assertMayMove(row, move, ctx.now)
   return row
 }

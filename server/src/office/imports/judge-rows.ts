@@ -1,7 +1,10 @@
 import { diffRecords } from '#platform/audit/diff.ts'
 import type { Ctx } from '#platform/context.ts'
+import { storedValues } from '#platform/custom-fields/fields-of.ts'
+import { customInput, type ValueJudge, valueJudge } from '#platform/custom-fields/set-values.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import type { Bound } from '#platform/database/wire.ts'
+import type { FieldProblem } from '#platform/errors.ts'
 import { toFieldProblems } from '#platform/http/parse.ts'
 import { toKnownError } from '#platform/http/problem.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
@@ -30,32 +33,60 @@ export async function judgeRows(
 ): Promise<Verdict[]> {
   await resolveReferences(ctx, plan, rows)
   const found = await findRecords(ctx, plan, rows, { isRun })
-  const verdicts = rows.map((row) => judgeRow(ctx, plan, row, found.get(row)))
+  const judge = await valueJudge(
+    ctx,
+    plan.source.resource,
+    rows.map(({ input }) => customInput(input)),
+  )
+  const verdicts = rows.map((row) => judgeRow({ ctx, plan, judge }, row, found.get(row)))
   await askRules(ctx, plan, verdicts)
   await refuseTaken(ctx, plan, verdicts)
   return verdicts.map((verdict) => (verdict.row.problems.length > 0 ? { kind: 'failed', row: verdict.row } : verdict))
 }
 
-function judgeRow(ctx: Ctx, plan: Plan, row: MappedRow, found: Found | undefined): Verdict {
-  if (row.problems.length > 0 || found === undefined) return { kind: 'failed', row }
-  return found.current ? judgeChange(ctx, plan, row, found.current) : judgeNew(ctx, plan, row)
+interface Judging {
+  ctx: Ctx
+  plan: Plan
+  judge: ValueJudge
 }
 
-function judgeNew(ctx: Ctx, plan: Plan, row: MappedRow): Verdict {
+function judgeRow(judging: Judging, row: MappedRow, found: Found | undefined): Verdict {
+  if (row.problems.length > 0 || found === undefined) return { kind: 'failed', row }
+  return found.current ? judgeChange(judging, row, found.current) : judgeNew(judging, row)
+}
+
+function judgeNew({ ctx, plan, judge }: Judging, row: MappedRow): Verdict {
   const { resource, complete } = plan.source
   const result = resource.schemas.create.safeParse(complete?.(row.input) ?? row.input)
   if (!result.success) return refuse(plan, row, toFieldProblems(result.error, 'body'))
-  const draft = newRow<BaseRow, unknown>(ctx, resource, result.data)
+  const custom = customColumn(resource, judge, result.data, undefined)
+  if (custom.problems.length > 0) return refuse(plan, row, custom.problems)
+  const draft = { ...newRow<BaseRow, unknown>(ctx, resource, result.data), ...custom.columns }
   return { kind: 'create', row, stored: { ...draft, ...resource.derive(draft) } }
 }
 
-function judgeChange(ctx: Ctx, plan: Plan, row: MappedRow, current: BaseRow): Verdict {
+/** What stands in the column of custom fields then; nothing where the row says nothing of them. */
+function customColumn(
+  { takesCustomFields }: Plan['source']['resource'],
+  judge: ValueJudge,
+  input: unknown,
+  current: BaseRow | undefined,
+): { columns: object; problems: FieldProblem[] } {
+  const given = customInput(input)
+  if (!takesCustomFields || (current && given === undefined)) return { columns: {}, problems: [] }
+  const { values, problems } = judge.set(given, current && storedValues(current))
+  return { columns: { custom_fields: values }, problems }
+}
+
+function judgeChange({ ctx, plan, judge }: Judging, row: MappedRow, current: BaseRow): Verdict {
   const { resource } = plan.source
   const record = resource.toRecord(current)
   const input = withoutUnchanged(withKeptParts(row.input, record), record)
   const result = resource.schemas.update.safeParse(input)
   if (!result.success) return refuse(plan, row, toFieldProblems(result.error, 'body'))
-  const columns = resource.toColumns(result.data, current)
+  const custom = customColumn(resource, judge, result.data, current)
+  if (custom.problems.length > 0) return refuse(plan, row, custom.problems)
+  const columns = { ...resource.toColumns(result.data, current), ...custom.columns }
   const next = { ...current, ...columns }
   if (Object.keys(diffRecords(record, resource.toRecord(next))).length === 0) return { kind: 'unchanged', row }
   const stamp = { updated_at: ctx.now.toISOString(), updated_by: ctx.actor.id }
@@ -66,6 +97,8 @@ function judgeChange(ctx: Ctx, plan: Plan, row: MappedRow, current: BaseRow): Ve
 function withKeptParts(input: Record<string, unknown>, record: object): Record<string, unknown> {
   const entries = Object.entries(input).map(([field, value]) => {
     const current: unknown = Reflect.get(record, field)
+    // Custom fields are parts already: each is set by itself.
+    if (field === 'customFields') return [field, value]
     return [field, isPlain(value) && isPlain(current) ? { ...current, ...value } : value]
   })
   return Object.fromEntries(entries)
@@ -74,7 +107,7 @@ function withKeptParts(input: Record<string, unknown>, record: object): Record<s
 /** What is said again is not said: some fields leave a mark whenever they are set. */
 function withoutUnchanged(input: Record<string, unknown>, record: object): Record<string, unknown> {
   const changes = diffRecords(record, { ...record, ...input })
-  return Object.fromEntries(Object.entries(input).filter(([field]) => field in changes))
+  return Object.fromEntries(Object.entries(input).filter(([field]) => field in changes || field === 'customFields'))
 }
 
 function refuse(plan: Plan, row: MappedRow, problems: readonly { field: string; message: string }[]): Verdict {

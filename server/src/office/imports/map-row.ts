@@ -86,9 +86,10 @@ function isLookedUp({ source }: Plan, key: string): boolean {
   return key === 'id' || source.references.some(({ column }) => column === key)
 }
 
-/** An address of which every part was emptied is no address. */
+/** An address of which every part was emptied is no address. Custom fields are emptied one by one. */
 function emptyWholes(input: Record<string, unknown>): void {
   for (const [field, value] of Object.entries(input)) {
+    if (field === 'customFields') continue
     const parts = isPlain(value) ? Object.values(value) : []
     if (parts.length > 0 && parts.every((part) => part === null)) input[field] = null
   }

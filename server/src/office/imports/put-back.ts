@@ -1,5 +1,8 @@
+import type { CustomField } from '@groundwork/contract/platform/custom-fields.ts'
 import type { Ctx } from '#platform/context.ts'
+import { fieldsOf, storedValues } from '#platform/custom-fields/fields-of.ts'
 import { toKnownError } from '#platform/http/problem.ts'
+import { toShown } from '#platform/resource/records.ts'
 import type { AnyResource, BaseRow } from '#platform/resource/resource.ts'
 import { updateRows } from '#platform/resource/row-batches.ts'
 import { leaveTrail } from '#platform/resource/write.ts'
@@ -45,7 +48,7 @@ async function putBackOrSplit(
   left: Left[],
 ): Promise<number> {
   const rows = await ctx.attempt(() => write(ctx, resource, group)).catch((thrown: unknown) => refusal(thrown))
-  if (Array.isArray(rows)) return noteTrail(ctx, resource, group, rows)
+  if (Array.isArray(rows)) return noteTrail(ctx, resource, await fieldsOf(ctx, resource), group, rows)
   const [only] = group
   if (group.length === 1 && only) {
     left.push({ id: only.current.id, reason: rows.reason })
@@ -56,15 +59,24 @@ async function putBackOrSplit(
   return first + (await putBackOrSplit(ctx, resource, group.slice(middle), left))
 }
 
-function write(ctx: Ctx, resource: AnyResource, group: readonly PutBack[]): Promise<BaseRow[]> {
+async function write(ctx: Ctx, resource: AnyResource, group: readonly PutBack[]): Promise<BaseRow[]> {
   const stamp = { updated_at: ctx.now.toISOString(), updated_by: ctx.actor.id }
+  const fields = await fieldsOf(ctx, resource)
   const rows = group.map(({ current, columns }) => ({
     id: current.id,
     ...columns,
+    ...withoutLostFields(fields, columns),
     ...resource.derive({ ...current, ...columns }),
     ...stamp,
   }))
   return updateRows<BaseRow>(ctx.tx, resource, { tenantId: ctx.actor.tenant.id, rows })
+}
+
+/** A custom field that was deleted since is not brought back by a value. */
+function withoutLostFields(fields: readonly CustomField[], columns: object): object {
+  if (!('custom_fields' in columns)) return {}
+  const known = Object.entries(storedValues(columns)).filter(([key]) => fields.some((field) => field.key === key))
+  return { custom_fields: Object.fromEntries(known) }
 }
 
 /** Only what concerns single records is worth trying one by one. */
@@ -74,12 +86,24 @@ function refusal(thrown: unknown): { reason: string } {
   return { reason: error.message }
 }
 
-function noteTrail(ctx: Ctx, resource: AnyResource, group: readonly PutBack[], rows: readonly BaseRow[]): number {
+function noteTrail(
+  ctx: Ctx,
+  resource: AnyResource,
+  fields: readonly CustomField[],
+  group: readonly PutBack[],
+  rows: readonly BaseRow[],
+): number {
   const after = new Map(rows.map((row) => [row.id, row]))
   for (const { current, isTrash } of group) {
     const row = after.get(current.id)
     if (row)
-      leaveTrail(ctx, resource, isTrash ? 'trashed' : 'updated', resource.toRecord(current), resource.toRecord(row))
+      leaveTrail(
+        ctx,
+        resource,
+        isTrash ? 'trashed' : 'updated',
+        toShown(fields, resource, current),
+        toShown(fields, resource, row),
+      )
   }
   return rows.length
 }

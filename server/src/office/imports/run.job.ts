@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
+import { keyInPath } from '#platform/custom-fields/fields-of.ts'
 import { GrowingTable } from '#platform/database/statistics.ts'
 import { AppError } from '#platform/errors.ts'
 import { defineJob, type JobRun } from '#platform/jobs/define-job.ts'
@@ -60,6 +61,8 @@ async function runRows(
 ): Promise<number> {
   const double = new DoubleKeys(work.plan)
   const table = new GrowingTable(work.plan.source.resource.table)
+  const values = new GrowingTable('custom_values')
+  const valuesPerRow = work.plan.columns.filter(({ column }) => keyInPath(column.key) !== undefined).length
   let { number } = last
   let done = 0
   for await (const batch of inBatches(readRows(work.store, work.row), BATCH_ROWS)) {
@@ -72,7 +75,10 @@ async function runRows(
     if (open.length === 0) continue
     number += 1
     const created = await writeStep(job, (ctx) => runBatch(ctx, job, work, { number, rows: open }))
-    await job.write(({ tx }) => table.note(tx, created))
+    await job.write(async ({ tx }) => {
+      await table.note(tx, created)
+      await values.note(tx, valuesPerRow * open.length)
+    })
     await job.progress(done, work.row.row_count)
   }
   return done

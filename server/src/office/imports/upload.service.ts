@@ -36,7 +36,7 @@ export async function uploadImport(
   query: { resource: string; fileName?: string | undefined },
 ): Promise<Import> {
   const actor = signedIn(ctx)
-  const source = importSourceFor(actor, query.resource)
+  const source = await ctx.services.read(actor, ctx.request, (read) => importSourceFor(read, query.resource))
   assertMayImport(actor, source)
   const store = fileStoreOf(ctx.services.config)
   const file = await receiveFile(store, actor.tenant.id, bodyOf(ctx))

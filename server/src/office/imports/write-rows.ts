@@ -1,6 +1,8 @@
 import type { Ctx } from '#platform/context.ts'
+import { fieldsOf } from '#platform/custom-fields/fields-of.ts'
 import { findDatabaseError } from '#platform/database/violations.ts'
 import { toKnownError } from '#platform/http/problem.ts'
+import { toShown } from '#platform/resource/records.ts'
 import type { AnyResource, BaseRow } from '#platform/resource/resource.ts'
 import { updateRows } from '#platform/resource/row-batches.ts'
 import { rowsOf } from '#platform/resource/row-statements.ts'
@@ -103,10 +105,11 @@ async function noteWritten(
   stored: Map<string, BaseRow>,
   written: Written,
 ): Promise<void> {
+  const fields = await fieldsOf(ctx, resource)
   for (const verdict of verdicts) {
     const row = stored.get(verdict.stored.id)
     if (!row) throw new Error(`${resource.table} did not keep row ${verdict.row.number}`)
-    const after = resource.toRecord(row)
+    const after = toShown(fields, resource, row)
     if (verdict.kind === 'create') {
       written.createdIds.push(row.id)
       leaveTrail(ctx, resource, 'created', undefined, after)
@@ -117,7 +120,7 @@ async function noteWritten(
         version: row.version,
         before: pick(verdict.current, Object.keys(verdict.columns)),
       })
-      leaveTrail(ctx, resource, 'updated', resource.toRecord(verdict.current), after)
+      leaveTrail(ctx, resource, 'updated', toShown(fields, resource, verdict.current), after)
     }
   }
 }

@@ -7,6 +7,7 @@ import { colleaguesNamed } from '#platform/identity/colleagues/colleagues.servic
 import { anyOf, before, type Filter, since } from '#platform/resource/filters.ts'
 import { seeRecord } from '#platform/resource/on-record.ts'
 import { defineResource, type SortColumn } from '#platform/resource/resource.ts'
+import { ownBy } from '#platform/resource/row-rights.ts'
 import { deriveTask, TASK_COLUMNS, type TaskRow, toTask, toTaskColumns } from './tasks.row.ts'
 
 const DUE: SortColumn = { column: 'due_order', type: 'date' }
@@ -21,6 +22,7 @@ export const tasks = defineResource<TaskRow, Task, CreateTask, UpdateTask>({
   path: '/tasks',
   table: 'tasks',
   columns: TASK_COLUMNS,
+  takesCustomFields: true,
   schemas: { record: Task, create: CreateTask, update: UpdateTask, list: TaskList },
   toRecord: toTask,
   toColumns: toTaskColumns,
@@ -41,6 +43,7 @@ export const tasks = defineResource<TaskRow, Task, CreateTask, UpdateTask>({
     updatedAt: { column: 'updated_at', type: 'timestamptz' },
   },
   expands: { assignee: { fill: expandAssignee } },
+  own: ownBy('assigned to them or made by them', 'assignee_id', 'created_by'),
   fieldFacts: {
     alwaysSeen: ['title', 'state', 'dueOn', 'assigneeId', 'assignee', 'resource', 'recordId', 'doneAt'],
     askedAs: { dueAfter: 'dueOn', dueBefore: 'dueOn' },

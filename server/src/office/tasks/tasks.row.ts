@@ -1,5 +1,7 @@
 import type { CreateTask, Task, UpdateTask } from '@groundwork/contract/office/tasks.ts'
+import type { StoredValues } from '#platform/custom-fields/fields-of.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
+import { BASE_COLUMNS, givenColumns, toBaseFields } from '#platform/resource/row-parts.ts'
 import { normalise, searchText } from '#platform/resource/search-text.ts'
 
 export interface TaskRow extends BaseRow {
@@ -11,6 +13,7 @@ export interface TaskRow extends BaseRow {
   resource: string | null
   record_id: string | null
   done_at: string | null
+  custom_fields: StoredValues
 }
 
 export const TASK_COLUMNS = [
@@ -23,12 +26,8 @@ export const TASK_COLUMNS = [
   'resource',
   'record_id',
   'done_at',
-  'created_at',
-  'updated_at',
-  'created_by',
-  'updated_by',
-  'version',
-  'deleted_at',
+  'custom_fields',
+  ...BASE_COLUMNS,
 ] as const satisfies readonly (keyof TaskRow)[]
 
 export function toTask(row: TaskRow): Task {
@@ -42,12 +41,8 @@ export function toTask(row: TaskRow): Task {
     resource: row.resource,
     recordId: row.record_id,
     doneAt: row.done_at,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    createdBy: row.created_by,
-    updatedBy: row.updated_by,
-    version: row.version,
-    deletedAt: row.deleted_at,
+    customFields: row.custom_fields,
+    ...toBaseFields(row),
   }
 }
 
@@ -62,10 +57,7 @@ const PLAIN = {
 } as const
 
 export function toTaskColumns(input: CreateTask | UpdateTask, current: TaskRow | undefined): Partial<TaskRow> {
-  const given = Object.entries(PLAIN).filter(([field]) => Reflect.get(input, field) !== undefined)
-  const columns: Partial<TaskRow> = Object.fromEntries(
-    given.map(([field, column]) => [column, Reflect.get(input, field)]),
-  )
+  const columns = givenColumns<TaskRow>(input, PLAIN)
   // The time it was done is ours to say, not the caller's.
   if (input.state === 'done') columns.done_at = current?.done_at ?? new Date().toISOString()
   else if (input.state !== undefined) columns.done_at = null

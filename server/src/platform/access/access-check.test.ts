@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../errors.ts'
 import type { Access, Method } from '../http/route.ts'
 import { assertAccess, moduleOf } from './access-check.ts'
-import { type Actor, type ActorTenant, apiKeyActor, systemActor, userActor } from './actor.ts'
+import { type Actor, type ActorTenant, apiKeyActor, supportActor, systemActor, userActor } from './actor.ts'
 
 const TENANT: ActorTenant = {
   id: 't',
@@ -56,9 +56,16 @@ describe('assertAccess', () => {
     )
   })
 
-  it('without a role there are no rights, except for super admins', () => {
+  it('without a role there are no rights; who runs the installation waits at the door', () => {
     expect(verdict('waste.bins.read', as(null))).toBe('access.permission-missing')
-    expect(verdict('waste.bins.read', userActor({ ...ana, isSuperAdmin: true }, 's', null, TENANT))).toBe('allowed')
+    const root = { ...ana, isSuperAdmin: true }
+    const outside = userActor(root, 's', null, TENANT)
+    expect(verdict('waste.bins.read', outside)).toBe('access.support-required')
+    expect(verdict('signed-in', outside)).toBe('access.support-required')
+    expect(verdict('super-admin', outside)).toBe('allowed')
+    const inside = supportActor(root, 's', { grantId: 'g', role: 'viewer', until: '2099-01-01T00:00:00Z' }, TENANT)
+    expect(verdict('waste.bins.read', inside)).toBe('allowed')
+    expect(verdict('waste.bins.create', inside)).toBe('access.permission-missing')
     expect(verdict('super-admin', as('owner'))).toBe('access.permission-missing')
   })
 
@@ -90,9 +97,9 @@ describe('actors', () => {
       rateLimitPerHour: 10,
     }
     const rights = (maker: Parameters<typeof apiKeyActor>[1]) => [...apiKeyActor(key, maker, TENANT).permissions]
-    expect(rights({ role: 'viewer', isSuperAdmin: false })).toEqual(['waste.bins.read'])
-    expect(rights({ role: 'owner', isSuperAdmin: false })).toEqual(['waste.bins.read', 'waste.bins.purge'])
-    expect(rights({ role: null, isSuperAdmin: false })).toEqual([])
+    expect(rights({ id: 'm', role: 'viewer' })).toEqual(['waste.bins.read'])
+    expect(rights({ id: 'm', role: 'owner' })).toEqual(['waste.bins.read', 'waste.bins.purge'])
+    expect(rights({ id: 'm', role: null })).toEqual([])
     expect(rights(null)).toEqual([])
   })
 

@@ -2,13 +2,13 @@ import { ALL_PERMISSIONS, type Permission } from '@groundwork/contract/permissio
 import { MODULES } from '@groundwork/contract/platform/identity.ts'
 import { AppError } from '../errors.ts'
 import type { Access, Method } from '../http/route.ts'
-import type { Actor, Module, TenantStatus } from './actor.ts'
+import { type Actor, isOutside, type Module, type TenantStatus } from './actor.ts'
 import { assertCan } from './can.ts'
 
 /** The part of a route that decides who may call it. */
 export interface Guarded {
   method: Method
-  options: { access: Access; whileViewing?: true }
+  options: { access: Access; whileViewing?: true; whileOutside?: true }
 }
 
 /** Decides before anything is read: nobody, without a credential; then the permission, the module, the tenant's state. */
@@ -18,11 +18,12 @@ export function assertAccess(route: Guarded, actor: Actor | null): void {
   if (!actor)
     throw new AppError('auth.required', 'Sign in, or send an access token or an API key as Authorization: Bearer')
   assertNotViewing(route, actor)
-  if (access === 'signed-in') return
   if (access === 'super-admin') {
     assertSuperAdmin(actor)
     return
   }
+  assertLetIn(route, actor)
+  if (access === 'signed-in') return
   assertCan(actor, access)
   assertModuleOn(actor, access)
   assertTenantOpen(actor, route.method)
@@ -32,6 +33,19 @@ export function assertAccess(route: Guarded, actor: Actor | null): void {
 function assertNotViewing({ method, options }: Guarded, { viewsAs }: Actor): void {
   if (viewsAs === null || method === 'GET' || options.whileViewing) return
   throw new AppError('access.view-only', viewOnly(viewsAs))
+}
+
+/** Whoever runs the installation sees of other people's businesses what their owners let them see. */
+function assertLetIn({ options }: Guarded, actor: Actor): void {
+  if (options.whileOutside || !isOutside(actor)) return
+  throw supportRequired(actor.tenant.name)
+}
+
+export function supportRequired(business: string): AppError {
+  return new AppError(
+    'access.support-required',
+    `${business} has not let support in, or not any more; an owner can do so under Settings, Support access`,
+  )
 }
 
 export function viewOnly(role: string): string {

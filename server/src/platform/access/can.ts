@@ -20,6 +20,9 @@ function missingSentence(actor: Actor, permission: Permission): string {
   if (actor.kind === 'automation') {
     return `This needs ${wanted}; the automation '${actor.name}' was not granted it, or its maker does not have it any more. Somebody who has it can save the automation again`
   }
+  if (actor.kind === 'support') {
+    return `This needs ${wanted}; the owner of ${actor.tenant.name} has let support in without it. Ask somebody there to do it`
+  }
   const held = ROLE_KEYS.filter((role) => ROLES[role].permissions.includes(permission)).map((role) => ROLES[role].name)
   return `This needs ${wanted}, which the roles ${held.join(', ')} have; ask an owner or admin of your business`
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { builder, compileTemplate } from '#platform/database/statement.ts'
-import type { RowPolicy } from '#platform/resource/resource.ts'
+import { ownBy, type RowPolicy, type Ruled } from '#platform/resource/row-rights.ts'
 import { testApp } from '#test/kit/app.ts'
 import { signedIn } from '#test/kit/callers.ts'
 import { type ActorTenant, userActor } from './actor.ts'
@@ -14,14 +14,26 @@ interface Member {
 
 /** Drivers see themselves, everybody else sees all: a policy of the kind that modules write. */
 const onlyOneself: RowPolicy<Member> = {
-  canRead: (actor, row) => actor.role !== 'driver' || row.user_id === actor.userId,
-  visibleTo: (actor) => {
-    if (actor.role !== 'driver') return undefined
+  limitFor: ({ rightsFrom, userId }) => {
+    if (rightsFrom !== 'driver') return undefined
     return {
+      name: 'oneself',
       filter: { source: 'table', condition: (slot) => sql<boolean>`user_id = ${slot()}::uuid` },
-      value: actor.userId,
+      value: userId,
+      holds: (row) => row.user_id === userId,
     }
   },
+}
+
+function members(change: (limit: NonNullable<ReturnType<RowPolicy<Member>['limitFor']>>) => object = () => ({})) {
+  const policy: RowPolicy<Member> = {
+    limitFor: (actor, action) => {
+      const limit = onlyOneself.limitFor(actor, action)
+      return limit && { ...limit, ...change(limit) }
+    },
+  }
+  const own = ownBy<Member>('made by them', 'user_id')
+  return { name: 'members', noun: 'member', table: 'memberships', own, policy } satisfies Ruled<Member>
 }
 
 const app = await testApp()
@@ -44,7 +56,7 @@ async function trial() {
   const actors = [owner, driver].map(({ userId }, index) =>
     userActor({ id: userId, name: 'X', isSuperAdmin: false }, null, index ? 'driver' : 'owner', tenant),
   )
-  const select: Parameters<typeof findDisagreements<Member>>[1]['select'] = async (_actor, condition) => {
+  const select: Parameters<typeof findDisagreements<Member>>[2]['select'] = async (_actor, condition) => {
     const query = sql<{
       id: string
     }>`select id from memberships where tenant_id = ${tenant.id}::uuid and ${condition ?? sql`true`}`.compile(builder)
@@ -58,16 +70,16 @@ async function trial() {
 
 describe('findDisagreements', () => {
   it('finds none where predicate and condition say the same', async () => {
-    expect(await findDisagreements(onlyOneself, await trial())).toEqual([])
+    expect(await findDisagreements(members(), 'read', await trial())).toEqual([])
   })
 
   it('names actor and row where one of them lets more through', async () => {
-    const laxPredicate = { ...onlyOneself, canRead: () => true }
-    expect(await findDisagreements(laxPredicate, await trial())).toEqual([
+    const laxPredicate = members(() => ({ holds: () => true }))
+    expect(await findDisagreements(laxPredicate, 'read', await trial())).toEqual([
       expect.stringMatching(/^driver X: row .* is readable but not listed$/),
     ])
-    const laxCondition = { ...onlyOneself, visibleTo: () => undefined }
-    expect(await findDisagreements(laxCondition, await trial())).toEqual([
+    const laxCondition = members(() => ({ filter: { source: 'table', condition: () => sql<boolean>`true` } }))
+    expect(await findDisagreements(laxCondition, 'read', await trial())).toEqual([
       expect.stringMatching(/^driver X: row .* is listed but not readable$/),
     ])
   })

@@ -1,5 +1,5 @@
 import { ALL_PERMISSIONS, type Permission, ROLE_KEYS, ROLES, type RoleKey } from '@groundwork/contract/permissions.ts'
-import type { FieldLimits } from '@groundwork/contract/platform/roles.ts'
+import type { FieldLimits, RowLimits } from '@groundwork/contract/platform/roles.ts'
 
 /** What somebody with a role may do, whether it is built in or the business's own. */
 export interface RoleRights {
@@ -7,6 +7,7 @@ export interface RoleRights {
   name: string
   permissions: ReadonlySet<Permission>
   fields: FieldLimits
+  rows: RowLimits
 }
 
 /** A role of a business's own as the database hands it over. */
@@ -15,13 +16,16 @@ export interface StoredRole {
   name: string
   permissions: readonly string[]
   fields: FieldLimits
+  rows: RowLimits
 }
 
-export const NO_LIMITS: FieldLimits = Object.freeze({})
+export const NO_LIMITS: FieldLimits & RowLimits = Object.freeze({})
 export const EVERYTHING: ReadonlySet<Permission> = new Set(ALL_PERMISSIONS)
 
 // Built once: actors of one built-in role share one set.
-const BUILT_IN = new Map<string, RoleRights>(ROLE_KEYS.map((key) => [key, { key, ...builtIn(key), fields: NO_LIMITS }]))
+const BUILT_IN = new Map<string, RoleRights>(
+  ROLE_KEYS.map((key) => [key, { key, ...builtIn(key), fields: NO_LIMITS, rows: NO_LIMITS }]),
+)
 
 function builtIn(key: RoleKey): { name: string; permissions: ReadonlySet<Permission> } {
   return { name: ROLES[key].name, permissions: new Set(ROLES[key].permissions) }
@@ -38,7 +42,8 @@ export function rightsOfRole(role: string | null, stored: StoredRole | null): Ro
 }
 
 /** A permission the product no longer has is nobody's. */
-export function rightsOfStored({ id, name, permissions, fields }: StoredRole): RoleRights {
+export function rightsOfStored({ id, name, permissions, fields, rows }: StoredRole): RoleRights {
   const held = new Set(permissions)
-  return { key: id, name, permissions: new Set(ALL_PERMISSIONS.filter((permission) => held.has(permission))), fields }
+  const known = new Set(ALL_PERMISSIONS.filter((permission) => held.has(permission)))
+  return { key: id, name, permissions: known, fields, rows }
 }

@@ -1,5 +1,6 @@
 import { type ApiKey, ApiKeyList } from '@groundwork/contract/platform/api-keys.ts'
 import { type RawBuilder, sql } from 'kysely'
+import { isPermission } from '#platform/access/access-check.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { can } from '#platform/access/can.ts'
 import type { Filter } from '#platform/resource/filters.ts'
@@ -32,15 +33,36 @@ export function toApiKey(row: ApiKeyRow): ApiKey {
     name: row.name,
     prefix: row.prefix,
     permissions: row.permissions,
+    allowedAddresses: row.allowed_addresses,
     rateLimitPerHour: row.rate_limit_per_hour,
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
+    rotatedAt: row.rotated_at,
+    previous: previousOf(row),
     revokedAt: row.revoked_at,
     createdAt: row.created_at,
+    updatedAt: row.updated_at,
     createdBy: row.created_by,
+    version: row.version,
   }
 }
 
-export function apiKeyAbilities(actor: Actor, row: Pick<ApiKeyRow, 'revoked_at'>): Record<string, boolean> {
-  return { revoke: row.revoked_at === null && can(actor, 'platform.api-keys.revoke') }
+function previousOf({ previous_prefix, previous_ends_at, previous_last_used_at }: ApiKeyRow): ApiKey['previous'] {
+  if (previous_prefix === null || previous_ends_at === null) return null
+  return { prefix: previous_prefix, endsAt: previous_ends_at, lastUsedAt: previous_last_used_at }
+}
+
+/** Changing asks for more than the permission: nobody touches a key that may do what they may not. */
+export function apiKeyAbilities(
+  actor: Actor,
+  { revoked_at, permissions }: Pick<ApiKeyRow, 'revoked_at' | 'permissions'>,
+): Record<string, boolean> {
+  const stands = revoked_at === null
+  const update = stands && can(actor, 'platform.api-keys.update') && missingOf(actor, permissions).length === 0
+  return { update, revoke: stands && can(actor, 'platform.api-keys.revoke') }
+}
+
+/** What a key carries and somebody does not have themselves. */
+export function missingOf(actor: Actor, permissions: readonly string[]): string[] {
+  return permissions.filter((name) => isPermission(name) && !actor.permissions.has(name))
 }

@@ -1,12 +1,23 @@
 import { Id } from '@groundwork/contract/http/fields.ts'
 import { listQuery } from '@groundwork/contract/http/list.ts'
-import { ApiKey, ApiKeyList, CreateApiKey, CreatedApiKey } from '@groundwork/contract/platform/api-keys.ts'
+import {
+  ApiKey,
+  ApiKeyList,
+  ApiKeyUsage,
+  ApiKeyUsageQuery,
+  CreateApiKey,
+  CreatedApiKey,
+  RotateApiKey,
+  UpdateApiKey,
+} from '@groundwork/contract/platform/api-keys.ts'
 import { z } from 'zod'
 import { change, list, type Route, read, remove } from '#platform/http/route.ts'
 import type { ListQuery } from '#platform/resource/list.ts'
 import { listPlainly } from '#platform/resource/plain-list.ts'
 import { apiKeyList } from './api-keys.list.ts'
 import { createApiKey, getApiKey, revokeApiKey } from './api-keys.service.ts'
+import { changeApiKey, endPreviousSecret, rotateApiKey } from './change-key.service.ts'
+import { getUsage } from './usage/usage.service.ts'
 
 const tag = 'API keys'
 const ById = z.strictObject({ id: Id })
@@ -42,12 +53,53 @@ export const apiKeyRoutes: Route[] = [
     secretReply: true,
     run: (ctx, { body }) => createApiKey(ctx, body),
   }),
+  change('PATCH', '/api-keys/:id', {
+    access: 'platform.api-keys.update',
+    tag,
+    summary: 'Change an API key',
+    description:
+      'Of a key that may do nothing you may not. Works within a second everywhere. Needs a confirmation (POST /auth/confirm).',
+    params: ById,
+    body: UpdateApiKey,
+    reply: ApiKey,
+    run: (ctx, { params, body, headers }) => changeApiKey(ctx, params.id, body, headers.ifMatch),
+  }),
+  change('POST', '/api-keys/:id/rotate', {
+    access: 'platform.api-keys.update',
+    tag,
+    summary: 'Give an API key a new secret',
+    description:
+      'The new secret is in this answer and nowhere else. The old one works on for the hours you name, so that programs change over one by one. Needs a confirmation (POST /auth/confirm).',
+    params: ById,
+    body: RotateApiKey,
+    reply: CreatedApiKey,
+    secretReply: true,
+    run: (ctx, { params, body }) => rotateApiKey(ctx, params.id, body),
+  }),
+  change('POST', '/api-keys/:id/end-previous', {
+    access: 'platform.api-keys.update',
+    tag,
+    summary: 'End the old secret of an API key now',
+    params: ById,
+    reply: ApiKey,
+    run: (ctx, { params }) => endPreviousSecret(ctx, params.id),
+  }),
+  read('/api-keys/:id/usage', {
+    access: 'platform.api-keys.read',
+    tag,
+    summary: 'See what an API key does, by day or by route',
+    description: 'Requests, errors and how fast they were answered, up to ten seconds ago. Kept for 90 days.',
+    params: ById,
+    query: ApiKeyUsageQuery,
+    reply: ApiKeyUsage,
+    run: (ctx, { params, query }) => getUsage(ctx, params.id, query),
+  }),
   remove('DELETE', '/api-keys/:id', {
     access: 'platform.api-keys.revoke',
     tag,
     summary: 'Revoke an API key',
     description: 'It is refused everywhere within a second, and stays in the list as revoked.',
     params: ById,
-    run: (ctx, { params }) => revokeApiKey(ctx, params.id),
+    run: (ctx, { params, headers }) => revokeApiKey(ctx, params.id, headers.ifMatch),
   }),
 ]

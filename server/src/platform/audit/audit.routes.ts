@@ -1,10 +1,12 @@
 import { Id } from '@groundwork/contract/http/fields.ts'
+import type { RecordRef } from '@groundwork/contract/http/record-ref.ts'
 import { AuditEntry, AuditQuery } from '@groundwork/contract/platform/audit.ts'
 import { z } from 'zod'
 import type { ReadCtx } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { list, type Page, type Route, read } from '../http/route.ts'
-import { findAuditEntry, listActions, listActorsByName } from './audit.queries.ts'
+import { about } from '../resource/event-subjects.ts'
+import { findAuditEntry, listActions, listActorsByName, type StoredAuditRow } from './audit.queries.ts'
 import { toAuditEntry } from './entries.ts'
 import { pageOfEntries } from './newest-first.ts'
 
@@ -25,10 +27,11 @@ export const auditRoutes: Route[] = [
     summary: 'Get an entry of the audit trail',
     params: z.strictObject({ id: Id }),
     reply: AuditEntry,
-    run: async ({ tx, actor }, { params }) => {
-      const row = await findAuditEntry(tx, { tenantId: actor.tenant.id, id: params.id })
-      if (!row) throw notFound('audit entry')
-      return toAuditEntry(actor, row)
+    run: async (ctx, { params }) => {
+      const row = await findAuditEntry(ctx.tx, { tenantId: ctx.actor.tenant.id, id: params.id })
+      const [seen] = row ? await about(ctx, [row], recordOfEntry) : []
+      if (!seen) throw notFound('audit entry')
+      return toAuditEntry(ctx.actor, seen)
     },
   }),
 ]
@@ -54,7 +57,17 @@ async function listTrail({ tx, actor }: ReadCtx, query: AuditQuery): Promise<Pag
     isNotable: severity?.includes('info') === false ? (true as const) : undefined,
     actions: actions?.map((row) => row.action),
   }
-  return pageOfEntries(tx, { tenantId, limit, cursor, ...filters }, (row) => toAuditEntry(actor, row))
+  return pageOfEntries(
+    tx,
+    { tenantId, limit, cursor, ...filters },
+    (row) => toAuditEntry(actor, row),
+    (rows) => about({ tx, actor }, rows, recordOfEntry),
+  )
+}
+
+/** Comments and files are written down under the record they stand on, too. */
+function recordOfEntry({ resource_type: resource, resource_id: recordId }: StoredAuditRow): RecordRef | undefined {
+  return resource === null || recordId === null ? undefined : { resource, recordId }
 }
 
 function intersect(a: string[] | undefined, b: string[] | undefined): string[] | undefined {

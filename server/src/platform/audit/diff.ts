@@ -14,9 +14,26 @@ export function diffRecords(before: object | undefined, after: object | undefine
     if (BOOKKEEPING.has(field)) continue
     const old = fieldOf(before, field)
     const now = fieldOf(after, field)
-    if (!isDeepStrictEqual(old, now)) changes[field] = { before: maskField(field, old), after: maskField(field, now) }
+    if (field === 'customFields') Object.assign(changes, diffCustomFields(old, now))
+    else if (!isDeepStrictEqual(old, now)) changes[field] = toChange(field, old, now)
   }
   return changes
+}
+
+/** Each by itself, as `customFields.colour`: roles hide them one by one. */
+function diffCustomFields(before: unknown, after: unknown): Record<string, Change> {
+  const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
+  const changes: Record<string, Change> = {}
+  for (const key of keys) {
+    const old = fieldOf(before ?? {}, key)
+    const now = fieldOf(after ?? {}, key)
+    if (old !== now) changes[`customFields.${key}`] = toChange(`customFields.${key}`, old, now)
+  }
+  return changes
+}
+
+function toChange(field: string, before: unknown, after: unknown): Change {
+  return { before: maskField(field, before), after: maskField(field, after) }
 }
 
 function fieldOf(record: object | undefined, field: string): unknown {

@@ -39,6 +39,8 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   rateLimits: boolean
   jobConcurrency: number
+  /** Where figures for Prometheus are served; nowhere without it. */
+  metricsPort: number | undefined
   /** Whether requests that leave this process may lead back to this machine. */
   outgoingLoopback: boolean
   messaging: MessagingConfig
@@ -80,6 +82,7 @@ function readConfig(reader: Reader): Omit<Config, 'secret'> {
     logLevel: reader.read(SETTINGS.logLevel),
     rateLimits,
     jobConcurrency: reader.read(SETTINGS.jobConcurrency),
+    metricsPort: reader.readOptional(SETTINGS.metricsPort),
     outgoingLoopback,
     messaging: readMessaging(reader),
   }

@@ -255,6 +255,14 @@ export const SETTINGS = {
     default: 'info',
     description: 'The least important messages that are still written.',
   }),
+  metricsPort: optional({
+    name: 'GROUNDWORK_METRICS_PORT',
+    group: 'Work and logs',
+    kind: kind.wholeNumber(0, 65535),
+    without: 'none are served',
+    description:
+      'A port of its own for `GET /metrics` (Prometheus). It asks for no credentials: let no proxy forward it.',
+  }),
   jobConcurrency: withDefault({
     name: 'GROUNDWORK_JOB_CONCURRENCY',
     group: 'Work and logs',

@@ -40,7 +40,8 @@ export async function copyOut(tx: Tx, client: Client, bound: Bound, options: Cop
 
 const settingOf = (number: number) => `gw.value_${number}`
 
-const BLOCK_BYTES = 256 * 1024
+/** Little enough for what is made of a block to be gone before the next collection of garbage keeps it. */
+const BLOCK_BYTES = 64 * 1024
 /** So many blocks wait at most; then the server does. */
 const MAX_WAITING = 8
 

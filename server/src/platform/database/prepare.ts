@@ -3,7 +3,7 @@ import type { Config } from '#platform/config/config.ts'
 import { migrateJobs } from '#platform/jobs/migrate-jobs.ts'
 import { bootstrapDatabase } from './bootstrap.ts'
 import { userOf, withConnection, withDatabase, withUser } from './connection.ts'
-import { startEmbeddedPostgres } from './embedded/embedded-postgres.ts'
+import { findRunningServer, startEmbeddedPostgres } from './embedded/embedded-postgres.ts'
 import type { Log } from './log.ts'
 import { assertMigrated, migrate } from './migrate.ts'
 import { assertDurability, assertSafeRole } from './safety.ts'
@@ -35,6 +35,15 @@ export async function prepareDatabase(
   if (migrationUrl) await bringUpToDate({ adminUrl: migrationUrl, migrationUrl, serviceUrl: url }, log)
   await assertReady(url, { isEmbedded: false, log })
   return { serviceUrl: url, directUrl, ...(migrationUrl ? { migrationUrl } : {}), stop: async () => {} }
+}
+
+/** For a command beside a Groundwork that may be running: its embedded server is used then, and left running. */
+export async function openDatabase(config: Pick<Config, 'database' | 'dataDir'>, log: Log): Promise<PreparedDatabase> {
+  const running = config.database.kind === 'embedded' ? await findRunningServer(config.dataDir) : undefined
+  if (running === undefined) return prepareDatabase(config, log)
+  const { serviceUrl } = embeddedAddresses(running)
+  await assertReady(serviceUrl, { isEmbedded: true, log })
+  return { serviceUrl, directUrl: serviceUrl, stop: async () => {} }
 }
 
 async function prepareEmbedded(dataDir: string, log: Log): Promise<PreparedDatabase> {

@@ -11,14 +11,16 @@ type Int8 = ColumnType<string, string | number | bigint, string | number | bigin
 type Point = ColumnType<{ x: number; y: number }, string, string>
 
 export interface Database {
+  api_key_usage: ApiKeyUsageTable
   api_keys: ApiKeysTable
   attachments: AttachmentsTable
   audit_entries: AuditEntriesTable
-  automation_cursors: AutomationCursorsTable
   automation_runs: AutomationRunsTable
   automations: AutomationsTable
   comment_mentions: CommentMentionsTable
   comments: CommentsTable
+  custom_fields: CustomFieldsTable
+  custom_values: CustomValuesTable
   customers: CustomersTable
   event_readers: EventReadersTable
   events: EventsTable
@@ -33,6 +35,7 @@ export interface Database {
   imports: ImportsTable
   job_runs: JobRunsTable
   job_workers: JobWorkersTable
+  member_identities: MemberIdentitiesTable
   memberships: MembershipsTable
   message_opt_outs: MessageOptOutsTable
   message_settings: MessageSettingsTable
@@ -48,7 +51,10 @@ export interface Database {
   saved_views: SavedViewsTable
   schema_migrations: SchemaMigrationsTable
   sessions: SessionsTable
+  sign_in_providers: SignInProvidersTable
   signing_keys: SigningKeysTable
+  support_grants: SupportGrantsTable
+  support_visits: SupportVisitsTable
   tags: TagsTable
   tasks: TasksTable
   tenants: TenantsTable
@@ -60,13 +66,24 @@ export interface Database {
   webhook_attempts: WebhookAttemptsTable
   webhook_deliveries: WebhookDeliveriesTable
   webhook_endpoints: WebhookEndpointsTable
-  webhook_readers: WebhookReadersTable
   webhook_turns: WebhookTurnsTable
   'search.automations': AutomationsTable
+  'search.custom_values': CustomValuesTable
   'search.customers': CustomersTable
   'search.files': FilesTable
   'search.tasks': TasksTable
   'search.waste_bins': WasteBinsTable
+}
+
+export interface ApiKeyUsageTable {
+  tenant_id: string
+  key_id: string
+  day: string
+  route: string
+  requests: Int8
+  client_errors: Int8
+  server_errors: Int8
+  durations: number[]
 }
 
 export interface ApiKeysTable {
@@ -85,6 +102,13 @@ export interface ApiKeysTable {
   created_by: string | null
   updated_by: string | null
   version: Generated<number>
+  allowed_addresses: Generated<string[]>
+  previous_key_hash: Buffer | null
+  previous_prefix: string | null
+  previous_ends_at: Instant | null
+  previous_last_used_at: Instant | null
+  rotated_at: Instant | null
+  expiry_warned_at: Instant | null
 }
 
 export interface AttachmentsTable {
@@ -115,12 +139,6 @@ export interface AuditEntriesTable {
   address: string | null
   user_agent: string | null
   request_id: string | null
-}
-
-export interface AutomationCursorsTable {
-  tenant_id: string
-  txid: string
-  sequence: Int8
 }
 
 export interface AutomationRunsTable {
@@ -169,13 +187,9 @@ export interface AutomationsTable {
 
 export interface CommentMentionsTable {
   tenant_id: string
-  id: string
   comment_id: string
   user_id: string
   name: string
-  by_name: string
-  created_at: Generated<Instant>
-  read_at: Instant | null
 }
 
 export interface CommentsTable {
@@ -188,6 +202,34 @@ export interface CommentsTable {
   created_by: string
   created_at: Generated<Instant>
   edited_at: Instant | null
+}
+
+export interface CustomFieldsTable {
+  tenant_id: string
+  id: string
+  resource: string
+  key: string
+  kind: string
+  label: string
+  help_text: string | null
+  is_required: boolean
+  rules: Generated<unknown>
+  position: number
+  archived_at: Instant | null
+  created_at: Generated<Instant>
+  updated_at: Generated<Instant>
+  created_by: string | null
+  updated_by: string | null
+  version: Generated<number>
+}
+
+export interface CustomValuesTable {
+  tenant_id: string
+  field_id: string
+  record_id: string
+  text_value: string | null
+  number_value: number | null
+  day_value: string | null
 }
 
 export interface CustomersTable {
@@ -222,13 +264,14 @@ export interface CustomersTable {
   updated_by: string | null
   version: Generated<number>
   deleted_at: Instant | null
+  custom_fields: Generated<unknown>
 }
 
 export interface EventReadersTable {
   tenant_id: string
   reader: string
-  txid: Generated<string>
-  sequence: Generated<Int8>
+  txid: string
+  sequence: Int8
   updated_at: Generated<Instant>
 }
 
@@ -291,6 +334,7 @@ export interface ExportsTable {
   ids: unknown
   maker_kind: Generated<string>
   schedule_id: string | null
+  holds_all_rows: Generated<boolean>
 }
 
 export interface FileVariantsTable {
@@ -445,6 +489,17 @@ export interface JobWorkersTable {
   host: string
   pid: number
   started_at: Generated<Instant>
+}
+
+export interface MemberIdentitiesTable {
+  tenant_id: string
+  id: string
+  membership_id: string
+  issuer: string
+  subject: string
+  email: string | null
+  created_at: Generated<Instant>
+  last_used_at: Instant | null
 }
 
 export interface MembershipsTable {
@@ -609,6 +664,7 @@ export interface RolesTable {
   description: Generated<string>
   permissions: string[]
   fields: Generated<unknown>
+  rows: Generated<unknown>
   created_at: Generated<Instant>
   updated_at: Generated<Instant>
   created_by: string | null
@@ -650,6 +706,30 @@ export interface SessionsTable {
   revoked_at: Instant | null
   revoked_reason: string | null
   view_as: string | null
+  opened_by: Generated<string>
+  confirmed_by: Generated<string>
+  support_grant_id: string | null
+}
+
+export interface SignInProvidersTable {
+  tenant_id: string
+  is_enabled: Generated<boolean>
+  label: string
+  issuer: string
+  client_id: string
+  sealed_client_secret: string | null
+  scopes: string[]
+  allowed_domains: Generated<string[]>
+  required_domains: Generated<string[]>
+  creates_people: boolean
+  role_rules: Generated<unknown>
+  default_role: string | null
+  manages_roles: boolean
+  trusts_unstated_email: boolean
+  second_factor_methods: Generated<string[]>
+  updated_at: Generated<Instant>
+  updated_by: string | null
+  version: Generated<number>
 }
 
 export interface SigningKeysTable {
@@ -658,6 +738,31 @@ export interface SigningKeysTable {
   private_jwk_encrypted: string
   created_at: Generated<Instant>
   retired_at: Instant | null
+}
+
+export interface SupportGrantsTable {
+  tenant_id: string
+  id: string
+  role: string
+  reason: string
+  expires_at: Instant
+  ended_at: Instant | null
+  ended_by: string | null
+  created_at: Generated<Instant>
+  created_by: string
+  created_by_name: string
+}
+
+export interface SupportVisitsTable {
+  tenant_id: string
+  id: string
+  grant_id: string
+  user_id: string
+  session_id: string
+  name: string
+  address: string | null
+  entered_at: Instant
+  left_at: Instant | null
 }
 
 export interface TagsTable {
@@ -669,6 +774,7 @@ export interface TagsTable {
   created_at: Generated<Instant>
   created_by: string | null
   updated_by: string | null
+  version: Generated<number>
 }
 
 export interface TasksTable {
@@ -691,6 +797,7 @@ export interface TasksTable {
   updated_by: string | null
   version: Generated<number>
   deleted_at: Instant | null
+  custom_fields: Generated<unknown>
 }
 
 export interface TenantsTable {
@@ -794,6 +901,7 @@ export interface WasteBinsTable {
   version: Generated<number>
   deleted_at: Instant | null
   tags: Generated<string[]>
+  custom_fields: Generated<unknown>
 }
 
 export interface WebhookAttemptsTable {
@@ -858,12 +966,6 @@ export interface WebhookEndpointsTable {
   created_by: string | null
   updated_by: string | null
   version: Generated<number>
-}
-
-export interface WebhookReadersTable {
-  tenant_id: string
-  txid: string
-  sequence: Int8
 }
 
 export interface WebhookTurnsTable {

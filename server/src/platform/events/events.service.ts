@@ -4,8 +4,10 @@ import type { ReadCtx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Page } from '../http/route.ts'
 import { decodeCursor, encodeCursor } from '../resource/cursor.ts'
+import { heardEvents } from '../resource/event-subjects.ts'
+import { seenPage } from '../resource/seen-page.ts'
 import { visibleTypes } from './events.policy.ts'
-import { listEventsById, listNewestEvents, scanLog } from './log.queries.ts'
+import { type LogRow, listEventsById, listNewestEvents, scanLog } from './log.queries.ts'
 import { formatPosition, isPossible, type Position, parsePosition } from './position.ts'
 import { toEvent } from './to-event.ts'
 
@@ -34,20 +36,20 @@ async function listNewest(
   const position = cursor === undefined ? undefined : decodeCursor(cursor, SORT, COLUMNS)
   // The columns above say that the key is a time as text.
   const last = position ? { lastAt: position.keys[0] as string, lastId: position.id } : {}
-  const rows = await listNewestEvents(tx, {
-    tenantId: actor.tenant.id,
-    types,
-    limit: limit + 1,
-    subjectId,
-    since,
-    ...last,
+  const asked = { tenantId: actor.tenant.id, types, subjectId, since }
+  const { rows, end, hasNext } = await seenPage<LogRow>({
+    limit,
+    read: (after, size) =>
+      listNewestEvents(tx, {
+        ...asked,
+        limit: size,
+        ...(after ? { lastAt: after.created_at, lastId: after.id } : last),
+      }),
+    seen: (some) => heardEvents({ tx, actor }, some),
   })
-  const shown = rows.slice(0, limit)
-  const end = shown.at(-1)
-  const hasNext = rows.length > limit
   const nextCursor = hasNext && end ? encodeCursor(SORT, { keys: [end.created_at], id: end.id }) : null
   return {
-    rows: shown.map((row) => toEvent(actor, row)),
+    rows: rows.map((row) => toEvent(actor, row)),
     pagination: { page: null, limit, total: null, hasNext, nextCursor },
   }
 }
@@ -69,7 +71,7 @@ async function follow(
   const end = isMore ? rows.at(-1) : toEnd(scan)
   const nextCursor = formatPosition(end ?? after)
   return {
-    rows: rows.map((row) => toEvent(actor, row)),
+    rows: (await heardEvents({ tx, actor }, rows)).map((row) => toEvent(actor, row)),
     pagination: { page: null, limit, total: null, hasNext: isMore || scan?.scanned === SCAN_DEPTH, nextCursor },
   }
 }

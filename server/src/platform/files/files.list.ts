@@ -7,7 +7,10 @@ import type { ListQuery } from '../resource/list.ts'
 import { pickFields } from '../resource/pick-fields.ts'
 import { listPlainly, type PlainList } from '../resource/plain-list.ts'
 import { FILE_COLUMNS, type FileRow } from './files.queries.ts'
+import { seesFilesOfOthers } from './files.service.ts'
 import { toFiles } from './to-file.ts'
+
+const MAKERS = anyOf('created_by', 'uuid')
 
 const fileList: PlainList<FileRow, FileRow> = {
   name: 'files',
@@ -23,6 +26,7 @@ const fileList: PlainList<FileRow, FileRow> = {
   },
   searched: sql<string>`' ' || lower(unaccent(name))`,
   toItem: (row) => row,
+  limitsFor: (actor) => (seesFilesOfOthers(actor) ? [] : [{ name: 'mine', filter: MAKERS, value: [actor.id] }]),
 }
 
 export async function listStoredFiles(ctx: ReadCtx, query: ListQuery): Promise<Page<StoredFile>> {

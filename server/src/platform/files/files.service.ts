@@ -3,13 +3,19 @@ import type { Actor } from '../access/actor.ts'
 import { can } from '../access/can.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
 import { notFound } from '../errors.ts'
+import { about } from '../resource/event-subjects.ts'
+import { seesAllRows } from '../resource/row-rights.ts'
 import { listUses } from './file-places.ts'
 import { type FileRow, findFile, markUnused, markUsed } from './files.queries.ts'
 import { toFiles } from './to-file.ts'
 
-/** One's own uploads, and with the permission those of everybody. */
+/** One's own uploads, and with the permission those of everybody: a file may stand on any record. */
 export function canReadFile(actor: Actor, file: Pick<FileRow, 'created_by'>): boolean {
-  return file.created_by === actor.id || can(actor, 'platform.files.read')
+  return file.created_by === actor.id || seesFilesOfOthers(actor)
+}
+
+export function seesFilesOfOthers(actor: Actor): boolean {
+  return can(actor, 'platform.files.read') && seesAllRows(actor)
 }
 
 export async function findVisibleFile(ctx: ReadCtx, id: string): Promise<FileRow> {
@@ -27,7 +33,11 @@ export async function getFile(ctx: ReadCtx, id: string): Promise<StoredFile> {
 export async function listFileUses(ctx: ReadCtx, id: string): Promise<FileUse[]> {
   await findVisibleFile(ctx, id)
   const uses = await listUses(ctx.tx, ctx.actor.tenant.id, [id])
-  return uses.map(({ resource, recordId }) => ({ resource, recordId }))
+  return about(
+    ctx,
+    uses.map(({ resource, recordId }) => ({ resource, recordId })),
+    (use) => use,
+  )
 }
 
 /** For whoever is about to refer to a file of the actor's: it stays as long as they do. */

@@ -1,9 +1,13 @@
+import type { Actor } from '../access/actor.ts'
 import { notFound } from '../errors.ts'
 import type { ManualCtx } from '../http/route.ts'
+import { askerResolver } from '../identity/credentials/resolve-asker.ts'
 import type { Services } from '../services.ts'
-import { type Linked, readLink } from './file-links.ts'
+import { type Linked, linkInvalid, readLink } from './file-links.ts'
+import { listSeenUses } from './file-places.ts'
 import { FileMissing, fileStoreOf } from './file-store.ts'
 import { findFile, findVariant } from './files.queries.ts'
+import { canReadFile } from './files.service.ts'
 import { sendFile } from './send-file.ts'
 
 const KEPT_SECONDS = 3600
@@ -23,7 +27,9 @@ interface Content {
 export async function serveFile(ctx: ManualCtx, token: string): Promise<void> {
   const { services } = ctx
   const link = readLink(services.config.secret, token, ctx.now)
-  const found = await findContent(services, link)
+  const viewer = await askerResolver(services.database)(link.tenantId, { ...link.viewer, ...UNNAMED })
+  if (!viewer) throw linkInvalid()
+  const found = await findContent(services, link, viewer)
   if (!found) throw notFound('file')
   const content = await fileStoreOf(services.config)
     .open(found.key)
@@ -33,11 +39,18 @@ export async function serveFile(ctx: ManualCtx, token: string): Promise<void> {
   sendFile(ctx, { ...found, content, shown: found.isPicture, keptSeconds: KEPT_SECONDS })
 }
 
-/** The link was signed by us for this tenant, so the read is in this tenant and as nobody. */
-function findContent({ database }: Services, { tenantId, fileId: id, part }: Linked): Promise<Content | undefined> {
-  return database.read({ tenantId, actorId: null }, async (tx) => {
+const UNNAMED = { userId: null, role: null, name: 'Link' }
+
+/** The link was signed by us for this tenant and this viewer, so the read is in this tenant and with their rights. */
+function findContent(
+  { database }: Services,
+  { tenantId, fileId: id, part }: Linked,
+  viewer: Actor,
+): Promise<Content | undefined> {
+  return database.read({ tenantId, actorId: viewer.id }, async (tx) => {
     const file = await findFile(tx, { tenantId, id })
     if (file?.state !== 'ready') return undefined
+    if (!canReadFile(viewer, file) && (await listSeenUses({ tx, actor: viewer }, id)).length === 0) throw linkInvalid()
     const isPicture = file.kind === 'picture'
     if (part === 'file')
       return { key: file.file_key, name: file.name, type: file.type, sizeBytes: file.size_bytes, isPicture }

@@ -1,5 +1,6 @@
 import type { StoredFile } from '@groundwork/contract/platform/files.ts'
 import type { ReadCtx } from '../context.ts'
+import { toAskedBy } from '../jobs/asked-by.ts'
 import { fileLink, linksExpireAt, type Part } from './file-links.ts'
 import { type FileRow, listFiles, listVariants, type VariantRow } from './files.queries.ts'
 
@@ -22,7 +23,11 @@ export async function toFiles(ctx: ReadCtx, rows: readonly FileRow[]): Promise<S
 function toFile(ctx: ReadCtx, row: FileRow, variants: readonly VariantRow[]): StoredFile {
   const expiresAt = linksExpireAt(ctx.now)
   const linkTo = (part: Part) =>
-    fileLink(ctx.config.secret, { tenantId: ctx.actor.tenant.id, fileId: row.id, part }, expiresAt)
+    fileLink(
+      ctx.config.secret,
+      { tenantId: ctx.actor.tenant.id, fileId: row.id, part, viewer: toAskedBy(ctx.actor) },
+      expiresAt,
+    )
   return {
     id: row.id,
     name: row.name,

@@ -78,7 +78,8 @@ export function toType(schema: unknown): string {
   const options = anyOf ?? oneOf
   if (Array.isArray(options)) return [...new Set(options.map(toType))].join(' | ')
   if (constant !== undefined) return JSON.stringify(constant)
-  if (Array.isArray(words)) return words.map((word) => `'${String(word)}'`).join(' | ')
+  if (Array.isArray(words))
+    return words.map((word) => (typeof word === 'string' ? `'${word}'` : String(word))).join(' | ')
   if (Array.isArray(type)) return type.map((one) => toType({ ...schema, type: one })).join(' | ')
   if (type === 'array') return arrayOf(toType(items))
   if (type === 'object')
@@ -93,7 +94,9 @@ function toObjectType(properties: Json | undefined, required: string[] = [], add
   const names = Object.keys(properties ?? {})
   if (names.length === 0) return `Record<string, ${typeof additional === 'object' ? toType(additional) : 'unknown'}>`
   const fields = names.map((name) => toField(name, toType(properties?.[name]), required.includes(name)))
-  return `{ ${fields.join('; ')} }`
+  // What a list can be asked beside its own filters: the custom fields of the business.
+  const open = typeof additional === 'object' ? [`[customField: \`cf.\${string}\`]: string | undefined`] : []
+  return `{ ${[...fields, ...open].join('; ')} }`
 }
 
 // `| undefined` as well: a caller with exact optional properties may pass on what it has not got.

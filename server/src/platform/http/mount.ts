@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { assertAccess } from '../access/access-check.ts'
 import type { Actor } from '../access/actor.ts'
-import type { RequestInfo } from '../context.ts'
 import { AppError, invalidField } from '../errors.ts'
 import { findReply, type IdempotencyKey, idempotencyKeyOf, type Reply, rememberReply } from '../idempotency/replay.ts'
 import { parsePart } from './parse.ts'
 import { buildReply, type MadeReply, ReplyMaker, sendReply } from './reply.ts'
+import { requestInfoOf } from './request-info.ts'
 import type { Input, ManualCtx, Route } from './route.ts'
 import type { ServerParts } from './server.ts'
 
@@ -39,17 +39,23 @@ function mount(server: FastifyInstance, route: Route, parts: ServerParts): void 
     ...(route.options.bodyLimitBytes ? { bodyLimit: route.options.bodyLimitBytes } : {}),
     // Before the body is read: a caller who may not gets to send nothing.
     onRequest: (request, reply) => handler.admit(request, reply),
+    onResponse: (request, reply, done) => {
+      handler.count(request, reply)
+      done()
+    },
     handler: (request, reply) => handler.answer(request, reply),
   })
 }
 
 class RouteHandler {
   readonly #route: Route
+  readonly #name: string
   readonly #parts: ServerParts
   readonly #replies: ReplyMaker
 
   constructor(route: Route, parts: ServerParts) {
     this.#route = route
+    this.#name = `${route.method} ${route.path}`
     this.#parts = parts
     this.#replies = new ReplyMaker(route, parts.services.config.mode === 'test')
   }
@@ -62,6 +68,14 @@ class RouteHandler {
     await this.#parts.limits?.admit(request, reply, this.#route)
     if (refusal) throw refusal
     assertAccess(this.#route, request.actor)
+  }
+
+  /** Behind the answer: what a key did, by the route and never by its address. */
+  count({ actor }: FastifyRequest, { statusCode, elapsedTime }: FastifyReply): void {
+    if (actor?.kind !== 'api_key') return
+    // A stream is open all day, which says nothing about how long anything took.
+    const durationMs = this.#route.kind === 'stream' ? 0 : elapsedTime
+    this.#parts.services.keyUsage.note(actor, this.#name, statusCode, durationMs)
   }
 
   /** Puts the actor on the request, or answers why what was presented does not hold. */
@@ -181,8 +195,4 @@ function refuseQuery(query: unknown): Record<string, never> {
   const [unknown] = Object.keys(query as object)
   if (unknown) throw invalidField(unknown, 'Unknown parameter; this route takes none')
   return {}
-}
-
-export function requestInfoOf(request: FastifyRequest): RequestInfo {
-  return { id: request.id, address: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null }
 }

@@ -114,17 +114,45 @@ function header(name: string, description: string): Json {
 
 function fromObject(object: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
   if (!object) return []
-  const { properties = {}, required = [] } = schema(object, 'input') as {
+  const {
+    properties = {},
+    required = [],
+    additionalProperties,
+  } = schema(object, 'input') as {
     properties?: Record<string, Json>
     required?: string[]
+    additionalProperties?: boolean | Json
   }
-  return Object.entries(properties).map(([name, shape]) => ({
+  const named = Object.entries(properties).map(([name, shape]) => ({
     name,
     in: place,
     required: place === 'path' || required.includes(name),
     ...(shape['description'] ? { description: shape['description'] } : {}),
     schema: shape,
   }))
+  return typeof additionalProperties === 'object' ? [...named, CUSTOM_FIELD_PARAMETERS] : named
+}
+
+/** Which there are, each business decides. */
+const CUSTOM_FIELD_PARAMETERS: Json = {
+  name: 'customFields',
+  in: 'query',
+  required: false,
+  style: 'form',
+  explode: true,
+  description: [
+    'Custom fields, by the key that GET /api/custom-fields says:',
+    '`cf.colour=red,blue` one of several options or records, `cf.note=gate b` a text as a whole, in any case;',
+    '`cf.weight=12.5`, `cf.weight.from=10`, `cf.weight.to=20` numbers, the bounds included;',
+    '`cf.delivered=2026-11-20`, `cf.delivered.after=2026-01-01` from a day on, `cf.delivered.before=2026-02-01` up to it.',
+    'Sort by one of them with `sort=cf.weight` or `sort=-cf.weight`; records without a value come last.',
+  ].join(' '),
+  schema: {
+    type: 'object',
+    patternProperties: { '^cf\\.[a-z][A-Za-z0-9]{0,49}(\\.(from|to|after|before))?$': { type: 'string' } },
+    additionalProperties: false,
+    examples: [{ 'cf.colour': 'red,blue', 'cf.weight.from': '10' }],
+  },
 }
 
 function responses(route: Route): Json {

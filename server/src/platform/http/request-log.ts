@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { requestSeconds } from '../metrics/metrics.ts'
 
 const SLOW_MS = 1000
 
@@ -6,6 +7,7 @@ const SLOW_MS = 1000
 export function logRequests(server: FastifyInstance): void {
   server.addHook('onResponse', (request, reply, done) => {
     logRequest(request, reply)
+    countRequest(request, reply)
     done()
   })
 }
@@ -25,6 +27,12 @@ function logRequest(request: FastifyRequest, reply: FastifyReply): void {
     },
     level === 'warn' ? 'slow request' : 'request',
   )
+}
+
+/** By its route as well. A stream is open for hours, and its duration says nothing. */
+function countRequest({ method, routeOptions }: FastifyRequest, { statusCode, elapsedTime, raw }: FastifyReply): void {
+  if (raw.getHeader('content-type') === 'text/event-stream') return
+  requestSeconds.observe({ method, route: routeOptions.url ?? 'none', status: statusCode }, elapsedTime / 1000)
 }
 
 const ORDER = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']

@@ -51,6 +51,8 @@ interface Common<P, Q, B> {
   secretReply?: true
   /** Possible while one looks through another role: nothing but the way back is. */
   whileViewing?: true
+  /** Of one's own account: possible for those who run the installation at the door of a business that is not theirs. */
+  whileOutside?: true
   /** Why this change leaves no audit entry, where that is so. */
   notAudited?: string
   /** Larger than the 1 MiB default: file uploads. */

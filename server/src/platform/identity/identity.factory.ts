@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { withConnection } from '#platform/database/connection.ts'
 import type { TestApp } from '#test/kit/app.ts'
 import { type Answer, anonymous, Caller } from '#test/kit/callers.ts'
 
@@ -49,6 +50,16 @@ function toPerson(app: TestApp, { email, password }: { email: string; password: 
   const ids = { userId: user.id, tenantId: tenant.id }
   const browser = new Caller(app, { cookie: cookieOf(answer) }, ids)
   return { email, password, accessToken, refreshToken, caller: withToken(app, accessToken, ids), browser }
+}
+
+/** Somebody with a business of their own who runs the installation, too. */
+export async function superAdmin(app: TestApp): Promise<Person> {
+  const person = await signUp(app)
+  await withConnection(app.database.adminUrl, (client) =>
+    client.query('update users set is_super_admin = true where email_norm = $1', [person.email]),
+  )
+  app.services.announce({ kind: 'missed' })
+  return person
 }
 
 export function withToken(app: TestApp, accessToken: string, ids = { userId: '', tenantId: '' }): Caller {

@@ -1,18 +1,23 @@
 import type { FastifyReply } from 'fastify'
 import { isPublic } from '#platform/access/access-check.ts'
 import type { Actor } from '#platform/access/actor.ts'
+import { AddressRefusals } from '#platform/api-keys/address-refusals.ts'
+import { requestInfoOf } from '#platform/http/request-info.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { Announcement, Services } from '#platform/services.ts'
 import { Background } from './background.ts'
 import { Authenticator, type CredentialSource } from './credentials/authenticator.ts'
-import { recordForeignEntry } from './credentials/foreign-entry.ts'
 import { LastUsed } from './credentials/last-used.ts'
 import { SessionCookie } from './credentials/session-cookie.ts'
 import { SESSION_MAX_MS } from './credentials/session-limits.ts'
+import { recordEntry } from './support/support-visit.ts'
 import { AccessTokens } from './tokens/access-tokens.ts'
 import { SigningKeys } from './tokens/signing-keys.ts'
 
-export type IdentityParts = Pick<Services, 'config' | 'database' | 'clock' | 'log' | 'onAnnouncement' | 'isListening'>
+export type IdentityParts = Pick<
+  Services,
+  'config' | 'database' | 'clock' | 'log' | 'write' | 'onAnnouncement' | 'isListening'
+>
 
 /** Who asks: what one process keeps in memory to answer that in microseconds, and the secrets it signs with. */
 export class Identity {
@@ -22,6 +27,7 @@ export class Identity {
   readonly #authenticator: Authenticator
   readonly #cookie: SessionCookie
   readonly #lastUsed: LastUsed
+  readonly #refusals: AddressRefusals
   readonly #stopListening: () => void
 
   constructor(parts: IdentityParts) {
@@ -30,12 +36,14 @@ export class Identity {
     this.background = new Background(parts.log)
     this.#cookie = new SessionCookie(parts.config)
     this.#lastUsed = new LastUsed(parts)
+    this.#refusals = new AddressRefusals({ write: parts.write, background: this.background })
     this.#authenticator = new Authenticator({
       ...parts,
       cookie: this.#cookie,
       tokens: this.tokens,
       lastUsed: this.#lastUsed,
-      onForeignEntry: (actor, source) => this.background.start(() => recordForeignEntry(parts.database, actor, source)),
+      recordSupportEntry: (actor, source) => parts.write(actor, requestInfoOf(source), recordEntry),
+      onAddressRefused: (actor, source) => this.#refusals.note(actor, requestInfoOf(source)),
     })
     this.#stopListening = parts.onAnnouncement((message) => this.#authenticator.hear(message))
   }
@@ -44,7 +52,7 @@ export class Identity {
   authenticate(source: CredentialSource, route: Route): Promise<Actor | null> {
     if (isPublic(route.options.access)) return this.#authenticator.recognise(source)
     return route.kind === 'stream'
-      ? this.#authenticator.authenticateStream(source)
+      ? this.#authenticator.authenticateUnattended(source)
       : this.#authenticator.authenticate(source)
   }
 

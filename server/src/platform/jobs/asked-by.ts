@@ -8,10 +8,16 @@ export interface AskedBy {
   role: string | null
   name: string
   causeDepth?: number
+  /** Where support asked: the work ends with the permission to be there. */
+  supportGrantId?: string
 }
 
-export function toAskedBy({ kind, id, userId, role, name, causeDepth }: Actor): AskedBy {
-  return { kind, id, userId, role, name, ...(causeDepth === undefined ? {} : { causeDepth }) }
+export function toAskedBy({ kind, id, userId, role, name, causeDepth, support }: Actor): AskedBy {
+  return {
+    ...{ kind, id, userId, role, name },
+    ...(causeDepth === undefined ? {} : { causeDepth }),
+    ...(support ? { supportGrantId: support.grantId } : {}),
+  }
 }
 
 /** The same one with the rights of this moment; null once the person has left or the key is revoked. */

@@ -21,6 +21,7 @@ export interface LetterValues {
   'backup-codes-new': { name: string; address: string; device: string }
   'passkey-added': { name: string; passkey: string; address: string; device: string }
   'passkey-deleted': { name: string; passkey: string; address: string; device: string }
+  'identity-connected': { name: string; business: string; provider: string; address: string; device: string }
   'role-changed': { name: string; business: string; role: string; changedBy: string }
   'access-ended': { name: string; business: string }
   'webhook-in-trouble': { name: string; endpoint: string; host: string; happened: string }
@@ -76,6 +77,14 @@ export const LETTERS: Letters = {
     paragraphs: [
       `Hello ${name},`,
       `the passkey ${passkey} can now sign in to your account. It was added with ${device} from the address ${address}.`,
+    ],
+    closing: NOT_YOU,
+  }),
+  'identity-connected': ({ name, business, provider, address, device }) => ({
+    subject: `An account at ${provider} now signs you in to ${business}`,
+    paragraphs: [
+      `Hello ${name},`,
+      `your account was connected with one at ${provider}, which from now on opens ${business} for you, and nothing else. It was connected with ${device} from the address ${address}.`,
     ],
     closing: NOT_YOU,
   }),

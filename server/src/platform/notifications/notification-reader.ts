@@ -1,16 +1,17 @@
 import { SYSTEM_ID, systemActor } from '../access/actor.ts'
 import { NO_TENANT } from '../database/database.ts'
 import type { Tx } from '../database/transaction.ts'
+import type { Progress } from '../events/follower.ts'
 import { hasPending, type LogRow, listEventsById, scanLog } from '../events/log.queries.ts'
 import type { Position } from '../events/position.ts'
-import { isPossible } from '../events/position.ts'
+import { holdPlace } from '../events/reader-place.ts'
+import { findReader, moveReader, placeReader } from '../events/readers.queries.ts'
 import { findTenantById } from '../identity/credentials/credential.queries.ts'
 import type { Services } from '../services.ts'
 import { eventsWithRules } from './notification-rules.ts'
-import { findPosition, lockPosition, savePosition } from './notifications.queries.ts'
 import { tellPeople } from './tell-people.ts'
 
-export const READER = 'notifications'
+const READER = 'notifications'
 const THE_BEGINNING: Position = { txid: '0', sequence: '0' }
 /** Entries of the log that are looked at in one go; most are nobody's news. */
 const DEPTH = 2_000
@@ -25,17 +26,15 @@ const REQUEST = { id: 'notifications', address: 'job', userAgent: null }
 
 /**
  * Tells people of what has happened in one tenant since the last time. What is told and how far has been read are one
- * commit, so nothing is lost and nothing told twice wherever a process dies. Answers true while something committed
- * cannot be read yet.
+ * commit, so nothing is lost and nothing told twice wherever a process dies.
  */
-export async function readOn(parts: Parts, tenantId: string): Promise<boolean> {
-  for (;;) {
-    const { news, scanned, isPending } = await peek(parts, tenantId)
-    if (news === 0 && scanned < WORTH_WRITING) return isPending
-    const told = await tellOnce(parts, tenantId)
-    for (const userId of told) parts.announce({ kind: 'notified', tenantId, userId })
-    if (news <= BATCH && scanned < DEPTH) return isPending
-  }
+export async function readNotifications(parts: Parts, tenantId: string): Promise<Progress> {
+  const { news, scanned, isPending } = await peek(parts, tenantId)
+  const end = isPending ? 'pending' : 'done'
+  if (news === 0 && scanned < WORTH_WRITING) return end
+  const told = await tellOnce(parts, tenantId)
+  for (const userId of told) parts.announce({ kind: 'notified', tenantId, userId })
+  return news > BATCH || scanned === DEPTH ? 'more' : end
 }
 
 interface Ahead {
@@ -47,8 +46,9 @@ interface Ahead {
 /** Without a lock and without writing: mostly there is nothing to tell. */
 function peek({ database }: Parts, tenantId: string): Promise<Ahead> {
   return database.read({ tenantId, actorId: SYSTEM_ID }, async (tx) => {
-    const from = (await findPosition(tx, { tenantId, reader: READER })) ?? THE_BEGINNING
-    const [[scan], pending] = await Promise.all([scanFrom(tx, tenantId, from), hasPending(tx, { tenantId })])
+    const from = (await findReader(tx, { tenantId, reader: READER })) ?? THE_BEGINNING
+    // In this order: asked after the log, what an ending transaction uncovers in between would count as read.
+    const [pending, [scan]] = await Promise.all([hasPending(tx, { tenantId }), scanFrom(tx, tenantId, from)])
     return { news: scan?.ids.length ?? 0, scanned: scan?.scanned ?? 0, isPending: pending?.pending === true }
   })
 }
@@ -64,14 +64,15 @@ async function tellOnce(parts: Parts, tenantId: string): Promise<Set<string>> {
   if (!tenant) return new Set()
   return parts.write(systemActor(tenant), REQUEST, async (ctx) => {
     const { tx } = ctx
-    const from = await lockPosition(tx, { tenantId, reader: READER })
-    if (!from || !isPossible(from)) throw new Error('The reader of notifications has lost its place')
+    await placeReader(tx, { tenantId, reader: READER, ...THE_BEGINNING })
+    const from = await holdPlace(tx, { tenantId, reader: READER })
+    if (!from) throw new Error('The reader of notifications has lost its place')
     const [scan] = await scanFrom(tx, tenantId, from)
     if (!scan || scan.scanned === 0) return new Set()
     const rows = await listEventsById(tx, { tenantId, ids: scan.ids.slice(0, BATCH) })
     const told = new Set<string>()
     for (const row of rows) for (const userId of await tellPeople(ctx, row)) told.add(userId)
-    await savePosition(tx, { tenantId, reader: READER, ...placeAfter(scan, rows) })
+    await moveReader(tx, { tenantId, reader: READER, ...placeAfter(scan, rows) })
     return told
   })
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import type { StoredRole } from '../access/role-rights.ts'
 import { shapedStatement } from '../database/shaped-statement.ts'
 import { statement, statementForOne } from '../database/statement.ts'
-import type { Position } from '../events/position.ts'
 
 export interface NotificationRow {
   id: string
@@ -23,6 +23,7 @@ interface Mine {
 interface Page extends Mine {
   limit: number
   unread?: true | undefined
+  kind?: string | undefined
   lastAt?: string | undefined
   lastId?: string | undefined
 }
@@ -30,6 +31,7 @@ interface Page extends Mine {
 export const listNotifications = shapedStatement<Page, NotificationRow>('notifications.list', (query, p, has) => {
   const conditions = [sql`tenant_id = ${p.tenantId}::uuid and user_id = ${p.userId}::uuid`]
   if (has('unread')) conditions.push(sql`read_at is null and ${p.unread}::boolean`)
+  if (has('kind')) conditions.push(sql`kind = ${p.kind}`)
   if (has('lastAt')) conditions.push(sql`(created_at, id) < (${p.lastAt}::timestamptz, ${p.lastId}::uuid)`)
   return sql<NotificationRow>`select ${COLUMNS} from notifications where ${sql.join(conditions, sql` and `)}
     order by created_at desc, id desc limit ${p.limit}::int`.compile(query)
@@ -64,6 +66,8 @@ export interface PreferenceRow {
   kind: string
   in_console: boolean
   by_email: boolean
+  role: string
+  custom_role: StoredRole | null
 }
 
 export const listPreferences = statement<Mine, PreferenceRow>('notifications.preferences', (query, p) =>
@@ -100,6 +104,8 @@ export interface RecipientRow {
   email: string
   in_console: boolean
   by_email: boolean
+  role: string
+  custom_role: StoredRole | null
 }
 
 interface Wanted {
@@ -115,7 +121,7 @@ interface Wanted {
 
 /** Who is to be told, and how they want it: only people who belong to the business today. */
 export const listRecipients = statement<Wanted, RecipientRow>('notifications.recipients', (query, p) =>
-  sql<RecipientRow>`select m.user_id, m.name, m.email, coalesce(wish.in_console, true) as in_console,
+  sql<RecipientRow>`select m.user_id, m.name, m.email, m.role, m.custom_role, coalesce(wish.in_console, true) as in_console,
       coalesce(wish.by_email, false) as by_email
     from members m
     left join notification_preferences wish
@@ -144,27 +150,4 @@ export const insertNotification = statementForOne<NewNotification, { id: string 
     values (${p.tenantId}, ${p.id}, ${p.userId}, ${p.kind}, ${p.eventId}, ${p.title}, ${p.body}, ${p.href},
       ${p.createdAt}::timestamptz, ${p.readAt}::timestamptz)
     on conflict (tenant_id, user_id, event_id) do nothing returning id`.compile(query),
-)
-
-interface Reader {
-  tenantId: string
-  reader: string
-}
-
-export const findPosition = statementForOne<Reader, Position>('events.reader-position', (query, p) =>
-  sql<Position>`select txid::text, sequence::text from event_readers
-    where tenant_id = ${p.tenantId}::uuid and reader = ${p.reader}`.compile(query),
-)
-
-/** Two processes that read the same log come one after the other, and the second finds nothing left. */
-export const lockPosition = statementForOne<Reader, Position>('events.lock-reader', (query, p) =>
-  sql<Position>`insert into event_readers (tenant_id, reader) values (${p.tenantId}, ${p.reader})
-    on conflict (tenant_id, reader) do update set updated_at = now() returning txid::text, sequence::text`.compile(
-    query,
-  ),
-)
-
-export const savePosition = statement<Reader & Position, never>('events.save-reader', (query, p) =>
-  sql<never>`update event_readers set txid = ${p.txid}::xid8, sequence = ${p.sequence}::bigint, updated_at = now()
-    where tenant_id = ${p.tenantId}::uuid and reader = ${p.reader}`.compile(query),
 )

@@ -28,13 +28,14 @@ const KEYS = [{ column: 'created_at', type: 'timestamptz' }] as const
 
 export async function listMine(
   { tx, actor }: ReadCtx,
-  { limit, cursor, unread }: NotificationQuery,
+  { limit, cursor, unread, kind }: NotificationQuery,
 ): Promise<Page<Notification>> {
   const position = cursor === undefined ? undefined : decodeCursor(cursor, SORT, KEYS)
   const rows = await listNotifications(tx, {
     ...mine(actor),
     limit: limit + 1,
     unread: unread || undefined,
+    kind,
     // The keys above say that the first is a time as text.
     ...(position ? { lastAt: position.keys[0] as string, lastId: position.id } : {}),
   })

@@ -4,10 +4,11 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { type TestApp, testApp } from '#test/kit/app.ts'
 import { type Caller, signedIn, withApiKey } from '#test/kit/callers.ts'
 import { EventStream } from '#test/kit/event-stream.ts'
+import { peopleTold } from '#test/kit/people-told.ts'
 import { withConnection } from '../database/connection.ts'
 import { insertEvents } from '../events/events.queries.ts'
-import { readOn } from './notification-reader.ts'
-import { Notifier } from './notifier.ts'
+import { readNotifications } from './notification-reader.ts'
+import { notificationFollower } from './notifications.follower.ts'
 
 let app: TestApp
 let owner: Caller
@@ -30,16 +31,6 @@ const importEnds = (by: Caller, created = 3) =>
   happen(by, 'import.finished', { id: randomUUID(), resource: 'office.customers', created, updated: 0, failed: 0 })
 const exportEnds = (by: Caller) => happen(by, 'export.finished', { id: randomUUID(), resource: 'waste.bins', rows: 1 })
 
-/** The log ends before the oldest transaction of the whole server, and other test files have theirs open. */
-async function readToTheEnd(by: Caller): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      if (await readOn(app.services, by.tenantId)) throw new Error('Something committed cannot be read yet')
-    },
-    { timeout: 8_000 },
-  )
-}
-
 async function titles(by: Caller, query = ''): Promise<string[]> {
   const { status, body } = await by.get(`/notifications${query}`)
   expect(status).toBe(200)
@@ -53,7 +44,7 @@ describe('the reader of the log', () => {
     const by = await signedIn(app)
     const colleague = await signedIn(app, 'owner', by.tenantId)
     await importEnds(by)
-    await readToTheEnd(by)
+    await peopleTold(app, by)
     expect(await titles(by)).toEqual(['Your import has ended'])
     expect(await titles(colleague)).toEqual([])
   })
@@ -65,7 +56,7 @@ describe('the reader of the log', () => {
     const job = { id: randomUUID(), kind: 'imports.run', done: 1, total: 2 }
     await happen(by, 'job.progressed', { ...job, state: 'running' })
     await happen(by, 'job.progressed', { ...job, state: 'dead' })
-    await readToTheEnd(by)
+    await peopleTold(app, by)
     for (const told of [by, admin]) expect(await titles(told)).toEqual(['A job gave up: imports.run'])
     expect(await titles(driver)).toEqual([])
   })
@@ -74,7 +65,7 @@ describe('the reader of the log', () => {
     const by = await signedIn(app)
     const admin = await signedIn(app, 'admin', by.tenantId)
     await happen(admin, 'user.joined', { membershipId: randomUUID(), userId: admin.userId })
-    await readToTheEnd(by)
+    await peopleTold(app, by)
     expect(await titles(by)).toEqual(['The admin joined'])
     expect(await titles(admin)).toEqual([])
   })
@@ -82,12 +73,12 @@ describe('the reader of the log', () => {
   it('tells nobody twice: two readers at once, and a log read again from the beginning', async () => {
     const by = await signedIn(app)
     for (let created = 0; created < 5; created++) await importEnds(by, created)
-    await Promise.all([readOn(app.services, by.tenantId), readOn(app.services, by.tenantId)])
-    await readToTheEnd(by)
+    await Promise.all([readNotifications(app.services, by.tenantId), readNotifications(app.services, by.tenantId)])
+    await peopleTold(app, by)
     await withConnection(app.database.adminUrl, (client) =>
       client.query("update event_readers set txid = '0', sequence = 0 where tenant_id = $1", [by.tenantId]),
     )
-    await readToTheEnd(by)
+    await peopleTold(app, by)
     expect(await titles(by)).toHaveLength(5)
   })
 
@@ -104,11 +95,11 @@ describe('the reader of the log', () => {
       })
     const mortal = { ...app.services, write: dying }
     await vi.waitFor(async () => {
-      await expect(readOn(mortal, by.tenantId)).rejects.toThrow('The process died')
+      await expect(readNotifications(mortal, by.tenantId)).rejects.toThrow('The process died')
     }, 8_000)
     expect(writes).toBeGreaterThan(0)
     expect(await titles(by)).toEqual([])
-    await readToTheEnd(by)
+    await peopleTold(app, by)
     expect(await titles(by)).toEqual(['Your export is ready', 'Your import has ended'])
   })
 
@@ -122,13 +113,14 @@ describe('the reader of the log', () => {
       ),
     )
     await importEnds(by)
-    await readToTheEnd(by)
+    await peopleTold(app, by)
     expect(await titles(by)).toEqual(['Your import has ended'])
   })
 
   it('hears by itself that something has happened, and open consoles hear of it', async () => {
     const by = await signedIn(app)
-    const notifier = new Notifier(app.services)
+    const notifier = notificationFollower(app.services)
+    notifier.start()
     try {
       const stream = await EventStream.open(`${address}/api/events/stream`, by.headers)
       await importEnds(by)
@@ -146,7 +138,7 @@ describe('GET /notifications', () => {
   it('200: newest first, page by page, unread alone', async () => {
     const by = await signedIn(app)
     for (let created = 0; created < 3; created++) await importEnds(by, created)
-    await readToTheEnd(by)
+    await peopleTold(app, by)
     const first = await by.get('/notifications?limit=2')
     expect(first.body.data.map(({ body }: { body: string }) => body.slice(0, 1))).toEqual(['2', '1'])
     const second = await by.get(`/notifications?limit=2&cursor=${first.body.pagination.nextCursor}`)
@@ -166,10 +158,10 @@ describe('POST /notifications/read-all', () => {
   it('200: what came in since the newest one shown stays unread', async () => {
     const by = await signedIn(app)
     await importEnds(by, 1)
-    await readToTheEnd(by)
+    await peopleTold(app, by)
     const { body } = await by.get('/notifications')
     await importEnds(by, 2)
-    await readToTheEnd(by)
+    await peopleTold(app, by)
     expect((await by.post('/notifications/read-all', { upTo: body.data[0].createdAt })).body.data).toEqual({
       unread: 1,
     })
@@ -180,7 +172,7 @@ describe('POST /notifications/:id/read', () => {
   it('404: somebody else’s', async () => {
     const by = await signedIn(app)
     await importEnds(by)
-    await readToTheEnd(by)
+    await peopleTold(app, by)
     const { body } = await by.get('/notifications')
     const colleague = await signedIn(app, 'owner', by.tenantId)
     expect((await colleague.post(`/notifications/${body.data[0].id}/read`)).status).toBe(404)
@@ -195,7 +187,7 @@ describe('PATCH /notifications/preferences', () => {
     const { body } = await by.patch('/notifications/preferences', wish)
     expect(body.data.kinds).toContainEqual(expect.objectContaining(wish))
     await importEnds(by)
-    await readToTheEnd(by)
+    await peopleTold(app, by)
     expect(await titles(by)).toEqual([])
     const mails = (await by.get('/outbox?template=notification')).body.data
     expect(mails).toMatchObject([{ to: `${by.userId}@example.com`, subject: 'Your import has ended' }])

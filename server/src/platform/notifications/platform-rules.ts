@@ -36,3 +36,35 @@ notifyOn({
     href: `/settings/jobs?open=${payload.id}`,
   }),
 })
+
+offerNotificationKind({
+  kind: 'support-entered',
+  title: 'Support came in',
+  description: 'Somebody of support uses the access that an owner has given',
+})
+notifyOn({
+  event: 'support.entered',
+  kind: 'support-entered',
+  audienceOf: () => ({ permission: 'platform.support.manage' }),
+  noticeOf: (_tx, { payload }) => ({
+    title: `${payload.name} came in as support`,
+    body: 'See what they do, and end it at any time.',
+    href: `/settings/support?open=${payload.grantId}`,
+  }),
+})
+
+offerNotificationKind({
+  kind: 'api-key-expiring',
+  title: 'An API key ends soon',
+  description: 'A key ends within a week, and the program that uses it then stops working',
+})
+notifyOn({
+  event: 'api-key.expiring',
+  kind: 'api-key-expiring',
+  audienceOf: () => ({ permission: 'platform.api-keys.update' }),
+  noticeOf: (_tx, { payload }) => ({
+    title: `The API key “${payload.name}” ends on ${payload.expiresAt.slice(0, 10)}`,
+    body: 'Let it work longer, or replace it before then.',
+    href: `/settings/api-keys/${payload.id}`,
+  }),
+})

@@ -1,10 +1,15 @@
 import type { Permission } from '@groundwork/contract/permissions.ts'
 import { ROLE_KEYS, ROLES } from '@groundwork/contract/permissions.ts'
+import { type Actor, type ActorTenant, userActor } from '../access/actor.ts'
+import { can } from '../access/can.ts'
+import { rightsOfRole } from '../access/role-rights.ts'
 import type { Ctx } from '../context.ts'
 import type { Tx } from '../database/transaction.ts'
 import type { LogRow } from '../events/log.queries.ts'
 import { newId } from '../ids.ts'
 import { sendMail } from '../mail/send-mail.ts'
+import { about, recordOfEvent } from '../resource/event-subjects.ts'
+import { permissionOf } from '../resource/expand.ts'
 import { type Audience, type Happened, type Notice, rulesFor } from './notification-rules.ts'
 import { insertNotification, listRecipients, type RecipientRow } from './notifications.queries.ts'
 
@@ -18,7 +23,8 @@ export async function tellPeople(ctx: Teller, row: LogRow): Promise<string[]> {
   for (const rule of rulesFor(row.type)) {
     const audience = rule.audienceOf(event)
     if (!audience) continue
-    const recipients = await recipientsOf(tx, event, rule.kind, audience)
+    const asked = await recipientsOf(tx, event, rule.kind, audience)
+    const recipients = await whoSees(ctx, row, asked)
     if (recipients.length === 0) continue
     const notice = await rule.noticeOf(tx, event)
     for (const recipient of recipients) {
@@ -51,6 +57,22 @@ function recipientsOf(tx: Tx, event: Happened, kind: string, { userIds = [], per
     permission: permission ?? null,
     exceptId: event.actorId,
   })
+}
+
+/** Nobody is told of a record that they may not see, named or not. */
+async function whoSees({ tx, actor }: Teller, row: LogRow, asked: readonly RecipientRow[]): Promise<RecipientRow[]> {
+  const record = recordOfEvent(row)
+  if (!record) return [...asked]
+  const seeing = asked.map(async (recipient) => {
+    const person = toActor(recipient, actor.tenant)
+    const [seen] = await about({ tx, actor: person }, [record], (one) => one)
+    return seen && can(person, permissionOf(record.resource, 'read')) ? [recipient] : []
+  })
+  return (await Promise.all(seeing)).flat()
+}
+
+function toActor({ user_id: id, name, role, custom_role }: RecipientRow, tenant: ActorTenant): Actor {
+  return userActor({ id, name, isSuperAdmin: false }, null, rightsOfRole(role, custom_role) ?? null, tenant)
 }
 
 function rolesWith(permission: Permission): string[] {

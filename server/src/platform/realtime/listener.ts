@@ -5,6 +5,7 @@ import type { LogRow } from '../events/log.queries.ts'
 import { formatPosition, isAfter, type Position } from '../events/position.ts'
 import { toEvent } from '../events/to-event.ts'
 import { seesEverything } from '../resource/field-rights.ts'
+import { seesAllRows } from '../resource/row-rights.ts'
 import { type SseStream, toFrame } from './sse-stream.ts'
 
 /** The log of one tenant as a listener needs it. */
@@ -12,6 +13,8 @@ export interface Log {
   /** Up to where everything has been handed to the listeners that keep up. */
   readonly position: Position
   read(after: Position, limit: number): Promise<LogRow[]>
+  /** Those of the events whose records somebody sees. */
+  heardBy(actor: Actor, rows: readonly LogRow[]): Promise<LogRow[]>
 }
 
 const PAGE = 200
@@ -41,12 +44,27 @@ export class Listener {
   /** New in the log, in order. Ignored while behind: they will be read from the log. */
   hear(rows: readonly LogRow[]): void {
     if (!this.#isKeepingUp) return
+    if (!seesAllRows(this.actor)) {
+      this.#look(rows)
+      return
+    }
     for (const row of rows) {
       if (this.#take(row)) continue
       this.#isKeepingUp = false
       void this.#waitAndCatchUp()
       return
     }
+  }
+
+  /** Whose rows are limited asks which of the records they see, and only where there is something to ask about. */
+  #look(rows: readonly LogRow[]): void {
+    const last = rows.at(-1)
+    if (!rows.some((row) => this.#isWanted(row))) {
+      if (last) this.#position = { txid: last.txid, sequence: last.sequence }
+      return
+    }
+    this.#isKeepingUp = false
+    void this.#waitAndCatchUp()
   }
 
   /** Moves the client's resume point past what is not for it, so that coming back costs little. */
@@ -59,12 +77,18 @@ export class Listener {
     while (this.stream.isOpen && !this.#isKeepingUp) {
       const upTo = this.#log.position
       const rows = await this.#log.read(this.#position, PAGE)
-      for (const row of rows) if (!this.#take(row) && !(await this.#drained())) return
+      const heard = new Set(await this.#heard(rows))
+      for (const row of rows) if (!this.#take(row, heard.has(row)) && !(await this.#drained())) return
       if (rows.length === PAGE) continue
       if (isAfter(upTo, this.#position)) this.#position = upTo
       // No await between this look and the switch: what the feed hands out next is heard.
       this.#isKeepingUp = !isAfter(this.#log.position, this.#position)
     }
+  }
+
+  #heard(rows: readonly LogRow[]): readonly LogRow[] | Promise<LogRow[]> {
+    const wanted = rows.filter((row) => this.#isWanted(row))
+    return seesAllRows(this.actor) ? wanted : this.#log.heardBy(this.actor, wanted)
   }
 
   async #waitAndCatchUp(): Promise<void> {
@@ -83,11 +107,15 @@ export class Listener {
   }
 
   /** False when the client cannot take more for now; this one it has. */
-  #take(row: LogRow): boolean {
+  #take(row: LogRow, isHeard = this.#isWanted(row)): boolean {
     if (!isAfter(row, this.#position)) return true
     this.#position = { txid: row.txid, sequence: row.sequence }
-    if (!this.#types.has(row.type) || !canHear(this.actor, row)) return true
+    if (!isHeard) return true
     return this.stream.write(frameFor(this.actor, row))
+  }
+
+  #isWanted(row: LogRow): boolean {
+    return this.#types.has(row.type) && canHear(this.actor, row)
   }
 }
 

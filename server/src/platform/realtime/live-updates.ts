@@ -9,7 +9,7 @@ import { Listener } from './listener.ts'
 import { type EndReason, type SseStream, toFrame } from './sse-stream.ts'
 import { TenantFeed } from './tenant-feed.ts'
 
-type Parts = Pick<Services, 'database' | 'log' | 'onAnnouncement' | 'isListening'>
+type Parts = Pick<Services, 'database' | 'clock' | 'log' | 'onAnnouncement' | 'isListening'>
 
 /** Who listens, to what, and from where on. */
 export interface Subscription {
@@ -27,7 +27,7 @@ const NOTIFIED = toFrame({ event: 'notified', data: {} })
 const PER_ACTOR = 20
 const PER_TENANT = 500
 const BEAT_MS = 15_000
-const DEAF_CHECK_MS = 1_000
+const CHECK_MS = 1_000
 
 /** All live connections of one process. */
 export class LiveUpdates {
@@ -41,7 +41,7 @@ export class LiveUpdates {
   constructor(parts: Parts) {
     this.#parts = parts
     this.#unsubscribe = parts.onAnnouncement((message) => this.#hear(message))
-    this.#timers = [setInterval(() => this.#beat(), BEAT_MS), setInterval(() => this.#checkWhileDeaf(), DEAF_CHECK_MS)]
+    this.#timers = [setInterval(() => this.#beat(), BEAT_MS), setInterval(() => this.#check(), CHECK_MS)]
     for (const timer of this.#timers) timer.unref()
   }
 
@@ -156,9 +156,11 @@ export class LiveUpdates {
     this.#recheck(() => true)
   }
 
-  /** What cannot be heard has to be asked for. */
-  #checkWhileDeaf(): void {
-    if (!this.#parts.isListening()) this.#recheck(() => true)
+  /** What cannot be heard has to be asked for; that support's time is up, nobody announces. */
+  #check(): void {
+    const nowMs = this.#parts.clock.now().getTime()
+    const isOver = ({ support }: Actor) => support !== undefined && Date.parse(support.until) <= nowMs
+    this.#recheck(this.#parts.isListening() ? isOver : () => true)
   }
 
   #recheck(isConcerned: (actor: Actor) => boolean): void {

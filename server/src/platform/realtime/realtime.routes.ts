@@ -7,6 +7,8 @@ import { SseStream } from './sse-stream.ts'
 
 const eventStream = stream('/events/stream', {
   access: 'signed-in',
+  // Nothing reaches them there but the end of the stream when they are let in.
+  whileOutside: true,
   tag: 'Events',
   summary: 'Listen to events',
   description:

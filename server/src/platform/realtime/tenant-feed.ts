@@ -1,7 +1,9 @@
+import type { Actor } from '../access/actor.ts'
 import type { Database } from '../database/database.ts'
 import type { Log as Logger } from '../database/log.ts'
 import { findEnd, hasPending, type LogRow, readLog } from '../events/log.queries.ts'
 import type { Position } from '../events/position.ts'
+import { heardEvents } from '../resource/event-subjects.ts'
 import type { Listener, Log } from './listener.ts'
 
 const PAGE = 500
@@ -43,6 +45,12 @@ export class TenantFeed implements Log {
   read(after: Position, limit: number): Promise<LogRow[]> {
     return this.#database.read({ tenantId: this.#tenantId, actorId: null }, (tx) =>
       readLog(tx, { tenantId: this.#tenantId, ...after, limit }),
+    )
+  }
+
+  heardBy(actor: Actor, rows: readonly LogRow[]): Promise<LogRow[]> {
+    return this.#database.read({ tenantId: this.#tenantId, actorId: actor.id }, (tx) =>
+      heardEvents({ tx, actor }, rows),
     )
   }
 

@@ -41,6 +41,7 @@ function parse(cursor: string): unknown {
 function fits(column: SortColumn, key: unknown): boolean {
   if (key === null) return column.nullable === true
   if (column.type === 'int4') return Number.isInteger(key) && Math.abs(Number(key)) <= MAX_INT4
+  if (column.type === 'float8') return typeof key === 'number' && Number.isFinite(key)
   if (typeof key !== 'string' || !isStorable(key)) return false
   if (column.type === 'date') return DAY.test(key) && !Number.isNaN(Date.parse(key))
   return column.type === 'text' || (INSTANT.test(key) && !Number.isNaN(Date.parse(key)))

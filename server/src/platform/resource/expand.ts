@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { can } from '../access/can.ts'
 import type { ReadCtx } from '../context.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
+import { type Ruled, reachable } from './row-rights.ts'
 
 const ACTIONS = { update: 'update', trash: 'delete', restore: 'delete', purge: 'purge' } as const
 
@@ -15,7 +16,8 @@ export async function expandRecords<Row extends BaseRow, Rec extends BaseRecord>
   expand: readonly string[],
 ): Promise<void> {
   if (expand.includes('can')) {
-    for (const [index, row] of rows.entries()) setCan(records[index], abilities(ctx.actor, resource.name, row))
+    const reach = await reachOf(ctx, resource, rows)
+    for (const [index, row] of rows.entries()) setCan(records[index], abilities(ctx.actor, resource.name, row, reach))
   }
   await Promise.all(expand.map((name) => (records.length > 0 ? resource.expands[name]?.fill(ctx, records) : undefined)))
 }
@@ -24,14 +26,25 @@ function setCan(record: BaseRecord | undefined, abilities: Record<string, boolea
   if (record) record.can = abilities
 }
 
+type Reach = Record<(typeof ACTIONS)[keyof typeof ACTIONS], ReadonlySet<string>>
+
+/** Which of the rows each action reaches. */
+async function reachOf<Row extends BaseRow>(ctx: ReadCtx, resource: Ruled<Row>, rows: readonly Row[]): Promise<Reach> {
+  const idsFor = async (action: keyof Reach) =>
+    new Set((await reachable(ctx, resource, action, rows)).map(({ id }) => id))
+  const [update, trash, purge] = await Promise.all([idsFor('update'), idsFor('delete'), idsFor('purge')])
+  return { update, delete: trash, purge }
+}
+
 /** What the server would allow with this row now; the console shows no other buttons. */
-export function abilities(actor: Actor, resource: string, row: BaseRow): Record<string, boolean> {
+function abilities(actor: Actor, resource: string, row: BaseRow, reach: Reach): Record<string, boolean> {
   const isTrashed = row.deleted_at !== null
+  const may = (action: keyof Reach) => can(actor, permissionOf(resource, action)) && reach[action].has(row.id)
   return {
-    update: !isTrashed && can(actor, permissionOf(resource, ACTIONS.update)),
-    trash: !isTrashed && can(actor, permissionOf(resource, ACTIONS.trash)),
-    restore: isTrashed && can(actor, permissionOf(resource, ACTIONS.restore)),
-    purge: can(actor, permissionOf(resource, ACTIONS.purge)),
+    update: !isTrashed && may(ACTIONS.update),
+    trash: !isTrashed && may(ACTIONS.trash),
+    restore: isTrashed && may(ACTIONS.restore),
+    purge: may(ACTIONS.purge),
   }
 }
 

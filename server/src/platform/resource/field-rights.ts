@@ -26,11 +26,23 @@ interface Kind {
   schemas: { record: { shape: z.ZodRawShape }; create: unknown; update: unknown }
   filters: object
   fieldFacts?: FieldFacts
+  takesCustomFields?: true
 }
 
 /** What every record carries. Who changed a record, and when, is never hidden from those who see it. */
-const CARRIED = ['id', 'version', 'createdAt', 'updatedAt', 'createdBy', 'updatedBy', 'deletedAt', 'can']
+const CARRIED = [
+  'id',
+  'version',
+  'createdAt',
+  'updatedAt',
+  'createdBy',
+  'updatedBy',
+  'deletedAt',
+  'can',
+  'customFields',
+]
 const NONE: ReadonlySet<string> = new Set()
+const CUSTOM = /^customFields\.[a-z][A-Za-z0-9]*$/
 
 export function hiddenFields(actor: Pick<Actor, 'fields'>, resource: Kind): ReadonlySet<string> {
   const limits = actor.fields[resource.name]
@@ -56,6 +68,8 @@ export function isWritable(actor: Pick<Actor, 'fields'>, resource: Kind, field: 
 
 /** Which limits a field can be given at all. */
 export function limitsOf(resource: Kind, field: string): FieldLimit[] {
+  // Custom fields are limited one by one; whether a business has defined them, whoever saves a role asks.
+  if (resource.takesCustomFields && CUSTOM.test(field)) return ['hidden', 'read_only']
   if (!(field in resource.schemas.record.shape) || CARRIED.includes(field)) return []
   const isWritten = field in shapeOf(resource.schemas.create) || field in shapeOf(resource.schemas.update)
   const mayHide = !isAlwaysSeen(resource, field)
@@ -83,7 +97,9 @@ export function assertMayAsk(
   if (hidden.size === 0) return
   const filters = Object.keys(resource.filters).filter((name) => Reflect.get(query, name) !== undefined)
   for (const name of filters) refuseIfHidden(resource, hidden, name, name)
-  for (const word of query.sort ?? []) refuseIfHidden(resource, hidden, word.replace(/^-/, ''), 'sort')
+  // Custom fields are asked about in custom-fields/asked-fields.ts.
+  for (const word of (query.sort ?? []).filter((one) => !/^-?cf\./.test(one)))
+    refuseIfHidden(resource, hidden, word.replace(/^-/, ''), 'sort')
   for (const name of query.fields ?? []) refuseIfHidden(resource, hidden, name, 'fields')
   for (const name of query.expand ?? []) if (name !== 'can') refuseIfHidden(resource, hidden, name, 'expand')
 }
@@ -128,12 +144,19 @@ export function searchedTexts(actor: Actor, resource: Kind): string[] | undefine
 export function assertMayWrite(actor: Actor, resource: Kind, input: unknown, schema: unknown): void {
   const limits = actor.fields[resource.name]
   if (!limits || typeof input !== 'object' || input === null) return
-  const named = Object.keys(limits).filter((field) => Reflect.get(input, field) !== undefined)
-  const refused = named.filter((field) => !isDefault(schema, field, Reflect.get(input, field)))
+  const named = Object.keys(limits).filter((field) => valueNamed(input, field) !== undefined)
+  const refused = named.filter((field) => !isDefault(schema, field, valueNamed(input, field)))
   if (refused.length === 0) return
   const details = refused.map((field) => ({ field, message: 'Your role does not let you set this; leave it out' }))
   const rule = refused.every((field) => limits[field] === 'hidden') ? 'access.field-hidden' : 'access.field-read-only'
   throw new AppError(rule, `Your role does not let you set ${refused.join(', ')} of a ${resource.noun}`, { details })
+}
+
+function valueNamed(input: object, field: string): unknown {
+  const [whole = field, key] = field.split('.')
+  const value: unknown = Reflect.get(input, whole)
+  if (key === undefined) return value
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 }
 
 function isDefault(schema: unknown, field: string, value: unknown): boolean {
@@ -148,5 +171,14 @@ export function withoutHidden<T>(actor: Pick<Actor, 'fields'>, resource: Kind, r
   const hidden = hiddenFields(actor, resource)
   if (hidden.size === 0 || typeof record !== 'object' || record === null) return record
   // The type does not know of field rights; replies are written by what is there.
-  return Object.fromEntries(Object.entries(record).filter(([field]) => !hidden.has(field))) as T
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([field, value]) =>
+      hidden.has(field) ? [] : [[field, field === 'customFields' ? withoutHiddenValues(hidden, value) : value]],
+    ),
+  ) as T
+}
+
+function withoutHiddenValues(hidden: ReadonlySet<string>, values: unknown): unknown {
+  if (typeof values !== 'object' || values === null) return values
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !hidden.has(`customFields.${key}`)))
 }

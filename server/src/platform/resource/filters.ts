@@ -15,9 +15,15 @@ export interface Filter {
 
 export interface WideFilter {
   /** What its index can count quickly: at least all that match. */
-  probe: Filter['condition']
+  probe?: Filter['condition']
+  /** The same as a query of its own, where what is counted stands in another table. */
+  counts?(slot: (key?: string) => unknown): RawBuilder<unknown>
+  /** From so many on; WIDE_FROM unless said. */
+  from?: number
   /** The condition so that no index finds it: where many match, those in the list's own order are met soon. */
   condition: Filter['condition']
+  /** How all that match are counted, where looking at one record after the other takes too long. */
+  counted?: Filter['condition']
 }
 
 const column = (name: string) => sql.ref(name)

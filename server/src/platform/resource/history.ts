@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '@groundwork/contract/platform/audit.ts'
 import { listHistory } from '../audit/history.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
+import { activeFieldsOf, fieldPath, keyInPath } from '../custom-fields/fields-of.ts'
 import { AppError } from '../errors.ts'
 import type { Page } from '../http/route.ts'
 import { isWritable } from './field-rights.ts'
@@ -64,7 +65,22 @@ async function valuesAt<Row extends BaseRow, Rec extends BaseRecord>(
     }
     cursor = page.pagination.nextCursor ?? undefined
   } while (cursor)
-  return Object.fromEntries(Object.entries(past).filter(([field]) => isChangeable(ctx, resource, field)))
+  const own = Object.entries(past).filter(([field]) => isChangeable(ctx, resource, field))
+  return { ...Object.fromEntries(own), ...(await customValuesOf(ctx, resource, past)) }
+}
+
+/** The values of custom fields that still are there; those of others stay as they are. */
+async function customValuesOf<Row extends BaseRow, Rec extends BaseRecord>(
+  ctx: ReadCtx,
+  resource: Kind<Row, Rec>,
+  past: Record<string, unknown>,
+): Promise<{ customFields?: Record<string, unknown> }> {
+  const named = Object.keys(past).flatMap((path) => keyInPath(path) ?? [])
+  if (named.length === 0) return {}
+  const fields = await activeFieldsOf(ctx, resource)
+  const open = fields.filter(({ key }) => named.includes(key) && isWritable(ctx.actor, resource, fieldPath(key)))
+  if (open.length === 0) return {}
+  return { customFields: Object.fromEntries(open.map(({ key }) => [key, past[fieldPath(key)]])) }
 }
 
 /** What a person can change, and whoever puts it back may: the other fields stay as they are. */

@@ -1,24 +1,21 @@
 import { MAX_PAGED_ROWS } from '@groundwork/contract/http/list.ts'
+import type { RowAction } from '@groundwork/contract/platform/roles.ts'
 import { LRUCache } from 'lru-cache'
 import type { ReadCtx } from '../context.ts'
+import { type AskedFields, askedFields, asksCustomFields } from '../custom-fields/asked-fields.ts'
+import type { CustomSort } from '../custom-fields/field-conditions.ts'
+import { fieldsOf } from '../custom-fields/fields-of.ts'
 import type { Tx } from '../database/transaction.ts'
-import type { Bound } from '../database/wire.ts'
 import { AppError } from '../errors.ts'
 import type { Page } from '../http/route.ts'
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts'
 import { expandRecords } from './expand.ts'
 import { assertMayAsk, searchedTexts } from './field-rights.ts'
-import {
-  countTemplate,
-  firstRowsTemplate,
-  type ListPlan,
-  probeTemplate,
-  rowsTemplate,
-  slotName,
-  sortAlias,
-  WIDE_FROM,
-} from './list-statement.ts'
-import type { BaseRecord, BaseRow, Resource } from './resource.ts'
+import { countTemplate, type ListPlan, probeTemplate, slotName, sortAlias, WIDE_FROM } from './list-statement.ts'
+import { readPage } from './read-page.ts'
+import { toRecords } from './records.ts'
+import type { BaseRecord, BaseRow, Resource, SortColumn } from './resource.ts'
+import { limitFilters, limitValues, rowLimits } from './row-rights.ts'
 import { searchPatterns } from './search-text.ts'
 import { toSortKeys } from './sort.ts'
 
@@ -44,28 +41,30 @@ export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(
   query: ListQuery,
 ): Promise<Page<Rec>> {
   const sort = (query.sort ?? [resource.schemas.list.defaultSort]).join(',')
+  const asked = await askOf(ctx, resource, query)
   const keys = toSortKeys(sort.split(','), resource.sorts)
-  const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, keys)
-  const wide = await wideFilters(ctx, resource, query)
-  const { plan, values } = planList(ctx, resource, query, keys, position, wide)
+  const cursorKeys = asked.sort ? [cursorKeyOf(asked.sort)] : keys
+  const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, cursorKeys)
+  const wide = await wideFilters(ctx, resource, query, asked)
+  const { plan, values } = planList(ctx, resource, query, keys, position, { wide, asked })
   const page = position ? null : (query.page ?? 1)
   const offset = offsetOf(page, query.limit)
   const isCounted = page !== null && query.count
   const isSearch = plan.patterns > 0
   const reach = isSearch && isCounted ? Math.max(query.limit, SEARCH_REACH) : query.limit
   const [rows, counted] = await Promise.all([
-    ctx.tx.run<Row & Record<string, unknown>>(bindPage(plan, values, reach, offset)),
+    readPage<Row & Record<string, unknown>>(ctx.tx, plan, values, { limit: reach, offset }),
     isCounted && !isSearch ? countRows(ctx.tx, plan, values) : undefined,
   ])
   const total = isCounted
     ? (counted ?? endOf(rows.length, offset, reach) ?? (await countRows(ctx.tx, plan, values)))
     : null
   const shown = rows.slice(0, query.limit)
-  const records = shown.map((row) => resource.toRecord(row))
+  const records = await toRecords(ctx, resource, shown)
   await expandRecords(ctx, resource, shown, records, query.expand ?? [])
   const hasNext = rows.length > query.limit
   const last = shown.at(-1)
-  const nextCursor = hasNext && last ? encodeCursor(sort, positionOf(last, keys.length)) : null
+  const nextCursor = hasNext && last ? encodeCursor(sort, positionOf(last, cursorKeys.length)) : null
   return {
     rows: query.fields ? records.map((record) => pick(record, query.fields ?? [])) : records,
     pagination: { page, limit: query.limit, total, hasNext, nextCursor },
@@ -73,35 +72,58 @@ export async function listRecords<Row extends BaseRow, Rec extends BaseRecord>(
 }
 
 const NONE: ReadonlySet<string> = new Set()
+const NOTHING_CUSTOM: AskedFields = { conditions: [], sort: undefined }
 
-/** Which of the filters asked for match so much that their index is not the way to a page. */
+/** What the query asks of custom fields; whose they are is looked up only where it asks. */
+export async function askOf<Row extends BaseRow, Rec extends BaseRecord>(
+  ctx: Pick<ReadCtx, 'tx' | 'actor' | 'customFields'>,
+  resource: Kind<Row, Rec>,
+  query: ListQuery,
+): Promise<AskedFields> {
+  if (!asksCustomFields(query)) return NOTHING_CUSTOM
+  return askedFields(ctx.actor, resource, await fieldsOf(ctx, resource), query)
+}
+
+function cursorKeyOf({ column, type }: CustomSort): SortColumn {
+  return { column, type, nullable: true }
+}
+
+/** Which of the filters asked for, and of the limits on rows, match so much that their index is not the way to a page. */
 export async function wideFilters<Row extends BaseRow, Rec extends BaseRecord>(
   { tx, actor }: Pick<ReadCtx, 'tx' | 'actor'>,
-  { table, filters }: Kind<Row, Rec>,
+  resource: Kind<Row, Rec>,
   query: ListQuery,
+  custom: AskedFields = NOTHING_CUSTOM,
 ): Promise<ReadonlySet<string>> {
-  const asked = Object.entries(filters).flatMap(([name, { wide, values }]) =>
+  const limits = rowLimits(actor, resource, 'read')
+  const own = Object.entries(resource.filters).flatMap(([name, { wide, values }]) =>
     wide && query[name] !== undefined
-      ? [{ name, wide, values: values?.(query[name], query) ?? { value: query[name] } }]
+      ? [{ name, wide, values: filterValues(name, values?.(query[name], query) ?? { value: query[name] }) }]
       : [],
   )
+  const customOnes = custom.conditions.flatMap(({ name, filter, values }) =>
+    filter.wide
+      ? [{ name, wide: filter.wide, values: filterValues(name, { ...values, tenant: actor.tenant.id }) }]
+      : [],
+  )
+  const limiting = limitFilters(limits).flatMap(({ name, filter: { wide } }) =>
+    wide ? [{ name, wide, values: limitValues(limits, query) }] : [],
+  )
+  const asked = [...own, ...customOnes, ...limiting]
   if (asked.length === 0) return NONE
   const counts = asked.map(async ({ name, wide, values }) => {
-    const bound = probeTemplate(table, name, wide).bind({ tenantId: actor.tenant.id, ...filterValues(name, values) })
+    const bound = probeTemplate(resource.table, name, wide).bind({ tenantId: actor.tenant.id, ...values })
     const [row] = await tx.run<{ total: number }>(bound)
-    return row?.total === WIDE_FROM ? [name] : []
+    return row?.total === (wide.from ?? WIDE_FROM) ? [name] : []
   })
   return new Set((await Promise.all(counts)).flat())
 }
 
-/** What the API and the console ask for unless told otherwise, and the most there is. */
-const USUAL_LIMITS = new Set([20, 50, 100])
-
-/** The rows of a page and one more, which tells whether another page follows. */
-export function bindPage(plan: ListPlan, values: Record<string, unknown>, limit: number, offset: number): Bound {
-  const count = limit + 1
-  if (offset === 0 && USUAL_LIMITS.has(limit)) return firstRowsTemplate(plan, count).bind(values)
-  return rowsTemplate(plan).bind({ ...values, limit: count, offset })
+interface Planning {
+  wide?: ReadonlySet<string>
+  asked?: AskedFields
+  /** What the rows are wanted for: some may be seen and not exported. */
+  action?: RowAction
 }
 
 /** The statement's shape and its values; exports and bulk operations ask with the same query. */
@@ -111,11 +133,12 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
   query: ListQuery,
   keys: ListPlan['keys'],
   position: Position | undefined,
-  wide: ReadonlySet<string> = NONE,
+  { wide = NONE, asked: custom = NOTHING_CUSTOM, action = 'read' }: Planning = {},
 ): { plan: ListPlan; values: Record<string, unknown> } {
   // Whoever lists, exports or counts asks by such a plan, so this is where asking is refused.
   assertMayAsk(ctx.actor, resource, query)
-  const policy = resource.policy?.visibleTo(ctx.actor)
+  if (asksCustomFields(query) && custom === NOTHING_CUSTOM) throw new Error('askedFields() has not been asked')
+  const limits = rowLimits(ctx.actor, resource, action)
   const asked = Object.entries(resource.filters).filter(([name]) => query[name] !== undefined)
   const patterns = query.search ? searchPatterns(query.search) : []
   const plan: ListPlan = {
@@ -123,25 +146,29 @@ export function planList<Row extends BaseRow, Rec extends BaseRecord>(
     columns: resource.columns,
     filters: [
       ...asked.map(([name, filter]) => ({ name, filter, isWide: wide.has(name) })),
-      ...(policy ? [{ name: 'policy', filter: policy.filter }] : []),
+      ...custom.conditions.map(({ name, filter }) => ({ name, filter, isWide: wide.has(name) })),
+      ...limitFilters(limits).map((limit) => ({ ...limit, isWide: wide.has(limit.name) })),
     ],
+    isLimited: limits.length > 0,
     patterns: patterns.length,
     searched: patterns.length > 0 ? searchedTexts(ctx.actor, resource) : undefined,
     trashed: query.trashed === true,
     keys,
     after: position?.keys.map((key) => key === null),
+    customSort: custom.sort,
   }
-  const values: Record<string, unknown> = { tenantId: ctx.actor.tenant.id, afterId: position?.id }
+  const values: Record<string, unknown> = {
+    tenantId: ctx.actor.tenant.id,
+    afterId: position?.id,
+    sortField: custom.sort?.fieldId,
+  }
+  for (const { name, values: tested } of custom.conditions)
+    Object.assign(values, filterValues(name, { ...tested, tenant: ctx.actor.tenant.id }))
   for (const [index, key] of position?.keys.entries() ?? []) values[`key${index}`] = key
   for (const [index, pattern] of patterns.entries()) values[`pattern${index}`] = pattern
   for (const [name, filter] of asked)
     Object.assign(values, filterValues(name, filter.values?.(query[name], query) ?? { value: query[name] }))
-  if (policy)
-    Object.assign(
-      values,
-      filterValues('policy', policy.filter.values?.(policy.value, query) ?? { value: policy.value }),
-    )
-  return { plan, values }
+  return { plan, values: { ...values, ...limitValues(limits, query) } }
 }
 
 function filterValues(name: string, values: Record<string, unknown>): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { notFound } from '../errors.ts'
 import { permissionOf } from './expand.ts'
 import { resourceNamed } from './registry.ts'
 import type { AnyResource, BaseRecord } from './resource.ts'
+import { notOwn, reachableIds } from './row-rights.ts'
 import { getRecord } from './write.ts'
 
 // For what hangs on records of any kind: files, comments, tasks. The record's own permission, module and row rules decide.
@@ -19,12 +20,17 @@ export async function seeRecord(ctx: ReadCtx, ref: RecordRef): Promise<BaseRecor
 /** For what changes the record in the eyes of those who work with it. */
 export async function changeOnRecord(ctx: Ctx, ref: RecordRef): Promise<BaseRecord> {
   const resource = allowed(ctx, ref.resource, 'update')
-  return getRecord(ctx, resource, ref.recordId)
+  const record = await getRecord(ctx, resource, ref.recordId)
+  if (!(await reachableIds(ctx, resource, 'update', [ref.recordId])).has(ref.recordId))
+    throw notOwn(ctx.actor, resource)
+  return record
 }
 
-/** Without asking for the record: what buttons to show. */
-export function mayChangeOn(ctx: ReadCtx, resource: string): boolean {
-  return resourceNamed(resource) !== undefined && can(ctx.actor, permissionOf(resource, 'update'))
+/** What buttons to show. */
+export async function mayChangeOn(ctx: ReadCtx, { resource: name, recordId }: RecordRef): Promise<boolean> {
+  const resource = resourceNamed(name)
+  if (!resource || !can(ctx.actor, permissionOf(name, 'update'))) return false
+  return (await reachableIds(ctx, resource, 'update', [recordId])).has(recordId)
 }
 
 function allowed({ actor }: ReadCtx, name: string, action: 'read' | 'update'): AnyResource {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { builder, compileTemplate, slots, type Template } from '../database/statement.ts'
 import type { Filter } from './filters.ts'
 import { sortAlias } from './list-statement.ts'
+import { limitConditions, type RowLimit } from './row-rights.ts'
 import { afterPosition, orderBy, type SortKey } from './sort.ts'
 
 /** Where the rows of a plain list come from. */
@@ -21,6 +22,7 @@ export interface PlainSource {
 /** What decides the text of the statement; everything else is a bound value. */
 export interface PlainPlan {
   filters: { name: string; filter: Filter }[]
+  limits: RowLimit<never>[]
   patterns: number
   keys: SortKey[]
   /** After a position: which of its keys are null. */
@@ -54,18 +56,20 @@ function remembered(key: string, build: () => RawBuilder<unknown>): Template {
   return template
 }
 
-function shapeOf({ name }: PlainSource, { filters, patterns, keys, after }: PlainPlan): string {
+function shapeOf({ name }: PlainSource, { filters, limits, patterns, keys, after }: PlainPlan): string {
   const sort = keys.map((key) => `${key.isDescending ? '-' : ''}${key.column}`).join(',')
-  return `${name} ${filters.map((filter) => filter.name).join(',')} ${patterns} ${sort} ${after?.join(',') ?? ''}`
+  const limited = limits.map((limit) => limit.name).join(',')
+  return `${name} ${filters.map((filter) => filter.name).join(',')} ${limited} ${patterns} ${sort} ${after?.join(',') ?? ''}`
 }
 
-function conditions(source: PlainSource, { filters, patterns, keys, after }: PlainPlan): RawBuilder<unknown> {
+function conditions(source: PlainSource, { filters, limits, patterns, keys, after }: PlainPlan): RawBuilder<unknown> {
   const values = slots<Record<string, unknown>>()
   const searched = source.searched ?? sql`''`
   const parts = [
     source.isPerTenant ? sql`tenant_id = ${values['tenantId']}::uuid` : sql`true`,
     ...(source.only ? [source.only] : []),
     ...filters.map(({ name, filter }) => filter.condition(() => values[name])),
+    ...limitConditions(limits),
     ...Array.from({ length: patterns }, (_, index) => sql`${searched} like ${values[`pattern${index}`]}::text`),
     ...(after ? [afterPosition(keys, after, (name) => values[name])] : []),
   ]

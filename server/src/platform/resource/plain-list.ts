@@ -9,6 +9,7 @@ import type { ListQuery } from './list.ts'
 import { sortAlias } from './list-statement.ts'
 import { type PlainPlan, type PlainSource, rowsOf, totalOf } from './plain-list-statement.ts'
 import type { SortColumn } from './resource.ts'
+import { limitValues, type RowLimit } from './row-rights.ts'
 import { searchPatterns } from './search-text.ts'
 import { type SortKey, toSortKeys } from './sort.ts'
 
@@ -23,6 +24,8 @@ export interface PlainList<Row extends { id: string }, Item extends object> exte
   sorts: Record<string, SortColumn>
   toItem(row: Row): Item
   can?(actor: Actor, row: Row): Record<string, boolean>
+  /** Which rows alone somebody sees; without it, everybody who may list at all sees all. */
+  limitsFor?(actor: Actor): RowLimit<never>[]
 }
 
 export async function listPlainly<Row extends { id: string }, Item extends object>(
@@ -33,8 +36,9 @@ export async function listPlainly<Row extends { id: string }, Item extends objec
   const sort = (query.sort ?? [list.shape.defaultSort]).join(',')
   const keys = toSortKeys(sort.split(','), list.sorts)
   const position = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, keys)
-  const plan = planOf(list, query, keys, position)
-  const values = valuesOf(ctx.actor.tenant.id, query, plan, position)
+  const limits = list.limitsFor?.(ctx.actor) ?? []
+  const plan = { ...planOf(list, query, keys, position), limits }
+  const values = { ...valuesOf(ctx.actor.tenant.id, query, plan, position), ...limitValues(limits) }
   const page = position ? null : (query.page ?? 1)
   const bounds = { limit: query.limit + 1, offset: page === null ? 0 : offsetOf(page, query.limit) }
   const [rows, counted] = await Promise.all([
@@ -57,7 +61,7 @@ function planOf(
   query: ListQuery,
   keys: SortKey[],
   position: Position | undefined,
-): PlainPlan {
+): Omit<PlainPlan, 'limits'> {
   const asked = Object.entries(list.filters).filter(([name]) => query[name] !== undefined)
   return {
     filters: asked.map(([name, filter]) => ({ name, filter })),
@@ -70,7 +74,7 @@ function planOf(
 function valuesOf(
   tenantId: string,
   query: ListQuery,
-  plan: PlainPlan,
+  plan: Pick<PlainPlan, 'filters'>,
   position: Position | undefined,
 ): Record<string, unknown> {
   const patterns = query.search ? searchPatterns(query.search) : []

@@ -1,10 +1,11 @@
 import type { ListShape } from '@groundwork/contract/http/list.ts'
 import type { z } from 'zod'
-import type { Actor, Module } from '../access/actor.ts'
+import type { Module } from '../access/actor.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
 import type { FieldFacts } from './field-rights.ts'
 import type { Filter } from './filters.ts'
 import { register } from './registry.ts'
+import type { OwnRows, RowPolicy } from './row-rights.ts'
 
 /** The columns every record's table has; a resource adds its own. */
 export interface BaseRow {
@@ -27,16 +28,10 @@ export interface BaseRecord {
 /** A column that a list can be sorted by. `nulls` stand lowest, so one index serves both directions. */
 export interface SortColumn {
   column: string
-  type: 'text' | 'timestamptz' | 'int4' | 'date'
+  type: 'text' | 'timestamptz' | 'int4' | 'float8' | 'date'
   nullable?: true
   /** Orders the rows that are equal here, so that the index of a filter on the column serves its sort, too. */
   ties?: SortColumn
-}
-
-/** Which rows an actor may see, said twice: for one row, and for lists. One test per policy proves that both agree. */
-export interface RowPolicy<Row> {
-  canRead(actor: Actor, row: Row): boolean
-  visibleTo(actor: Actor): { filter: Filter; value: unknown } | undefined
 }
 
 /** Rules of the resource itself, at the moments the standard operations leave for them. */
@@ -81,9 +76,13 @@ export interface Resource<Row extends BaseRow, Rec extends BaseRecord, Create, U
   sorts: Record<string, SortColumn>
   expands: Record<string, Relation<Rec>>
   rules?: Rules<Row, Rec>
+  /** Whose own a record is, for roles that work with their own alone. */
+  own: OwnRows<Row>
   policy?: RowPolicy<Row>
   /** Two people edit these at the same time: changes without If-Match are refused. */
   requiresIfMatch?: true
+  /** Businesses define fields of their own for these; the table takes them by gw_admin.take_custom_fields. */
+  takesCustomFields?: true
   /** What the field rights of roles have to know. Without it, whoever has a field hidden cannot search here. */
   fieldFacts?: FieldFacts
 }

@@ -1,11 +1,15 @@
+import type { RowAction } from '@groundwork/contract/platform/roles.ts'
 import { diffRecords } from '../audit/diff.ts'
 import type { Ctx, ReadCtx } from '../context.ts'
+import { customColumns } from '../custom-fields/set-values.ts'
 import { AppError, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { expandRecords } from './expand.ts'
 import { assertMayAsk, assertMayWrite, withoutHidden } from './field-rights.ts'
 import { followPurge } from './purge-follow-ups.ts'
+import { toRecord } from './records.ts'
 import type { BaseRecord, BaseRow, Resource } from './resource.ts'
+import { assertReaches, assertSeesRow } from './row-rights.ts'
 import { rowsOf } from './row-statements.ts'
 
 /** What a change must find: nothing said, any version; otherwise exactly one of these. */
@@ -21,8 +25,8 @@ export async function getRecord<Row extends BaseRow, Rec extends BaseRecord>(
 ): Promise<Rec> {
   assertMayAsk(ctx.actor, resource, { expand: [...expand] })
   const row = await rowsOf<Row>(resource).find(ctx.tx, ctx.actor.tenant.id, id)
-  const visible = assertVisible(ctx, resource, row)
-  const record = resource.toRecord(visible)
+  const visible = await assertSeesRow(ctx, resource, row)
+  const record = await toRecord(ctx, resource, visible)
   await expandRecords(ctx, resource, [visible], [record], expand)
   return record
 }
@@ -33,13 +37,13 @@ export async function createRecord<Row extends BaseRow, Rec extends BaseRecord, 
   input: Create,
 ): Promise<Rec> {
   assertMayWrite(ctx.actor, resource, input, resource.schemas.create)
-  const draft = newRow(ctx, resource, input)
+  const draft = { ...newRow(ctx, resource, input), ...(await customColumns(ctx, resource, input, undefined)) }
   await resource.rules?.beforeSave?.(ctx, draft, undefined)
   const [row] = await rowsOf<Row>(resource).insert(ctx.tx, ctx.actor.tenant.id, [
     { ...draft, ...resource.derive(draft) },
   ])
   if (!row) throw new Error(`Nothing was inserted into ${resource.table}`)
-  const record = resource.toRecord(row)
+  const record = await toRecord(ctx, resource, row)
   leaveTrail(ctx, resource, 'created', undefined, record)
   await resource.rules?.afterCreate?.(ctx, record)
   return record
@@ -73,10 +77,11 @@ export async function changeRecord<Row extends BaseRow, Rec extends BaseRecord, 
   expectation: Expectation,
 ): Promise<Rec> {
   assertMayWrite(ctx.actor, resource, input, resource.schemas.update)
-  const current = await lockRow(ctx, resource, id, expectation)
+  const current = await lockRow(ctx, resource, id, 'update', expectation)
   if (current.deleted_at !== null)
     throw new AppError('record.conflict', `This ${resource.noun} is in the trash; restore it first`)
-  return saveChange(ctx, resource, current, resource.toColumns(input, current), 'updated')
+  const columns = { ...resource.toColumns(input, current), ...(await customColumns(ctx, resource, input, current)) }
+  return saveChange(ctx, resource, current, columns, 'updated')
 }
 
 /** Writes what differs, if anything does: saving a form unchanged leaves no trace. */
@@ -89,8 +94,8 @@ async function saveChange<Row extends BaseRow, Rec extends BaseRecord>(
 ): Promise<Rec> {
   const next = { ...current, ...columns }
   if (what === 'updated') await resource.rules?.beforeSave?.(ctx, next, current)
-  const before = resource.toRecord(current)
-  if (Object.keys(diffRecords(before, resource.toRecord(next))).length === 0) return before
+  const before = await toRecord(ctx, resource, current)
+  if (Object.keys(diffRecords(before, await toRecord(ctx, resource, next))).length === 0) return before
   const stamp = { updated_at: ctx.now.toISOString(), updated_by: ctx.actor.id }
   const row = await rowsOf<Row>(resource).update(ctx.tx, ctx.actor.tenant.id, current.id, {
     ...columns,
@@ -98,7 +103,7 @@ async function saveChange<Row extends BaseRow, Rec extends BaseRecord>(
     ...stamp,
   })
   if (!row) throw notFound(resource.noun)
-  const after = resource.toRecord(row)
+  const after = await toRecord(ctx, resource, row)
   leaveTrail(ctx, resource, what, before, after)
   return after
 }
@@ -109,8 +114,8 @@ export async function trashRecord<Row extends BaseRow, Rec extends BaseRecord>(
   id: string,
   expectation: Expectation,
 ): Promise<Rec> {
-  const current = await lockRow(ctx, resource, id, expectation)
-  if (current.deleted_at !== null) return resource.toRecord(current)
+  const current = await lockRow(ctx, resource, id, 'delete', expectation)
+  if (current.deleted_at !== null) return toRecord(ctx, resource, current)
   await resource.rules?.beforeTrash?.(ctx, current)
   return saveChange(ctx, resource, current, deletedAt<Row>(ctx.now.toISOString()), 'trashed')
 }
@@ -121,7 +126,7 @@ export async function restoreRecord<Row extends BaseRow, Rec extends BaseRecord>
   id: string,
   expectation: Expectation,
 ): Promise<Rec> {
-  const current = await lockRow(ctx, resource, id, expectation)
+  const current = await lockRow(ctx, resource, id, 'delete', expectation)
   if (current.deleted_at === null)
     throw new AppError('record.not-in-trash', `This ${resource.noun} is not in the trash`)
   return saveChange(ctx, resource, current, deletedAt<Row>(null), 'restored')
@@ -134,12 +139,12 @@ export async function purgeRecord<Row extends BaseRow, Rec extends BaseRecord>(
   id: string,
   expectation: Expectation,
 ): Promise<void> {
-  const current = await lockRow(ctx, resource, id, expectation)
+  const current = await lockRow(ctx, resource, id, 'purge', expectation)
   if (current.deleted_at === null) await resource.rules?.beforeTrash?.(ctx, current)
   await resource.rules?.beforePurge?.(ctx, current)
   await rowsOf<Row>(resource).delete(ctx.tx, ctx.actor.tenant.id, id)
   await followPurge(ctx, { resource: resource.name, recordId: id })
-  leaveTrail(ctx, resource, 'purged', resource.toRecord(current), undefined)
+  leaveTrail(ctx, resource, 'purged', await toRecord(ctx, resource, current), undefined)
 }
 
 function deletedAt<Row extends BaseRow>(at: string | null): Partial<Row> {
@@ -151,16 +156,19 @@ async function lockRow<Row extends BaseRow, Rec extends BaseRecord>(
   ctx: Ctx,
   resource: Resource<Row, Rec, unknown, unknown>,
   id: string,
+  action: RowAction,
   { ifMatch }: Expectation,
 ): Promise<Row> {
-  const row = assertVisible(ctx, resource, await rowsOf<Row>(resource).findForUpdate(ctx.tx, ctx.actor.tenant.id, id))
+  const found = await rowsOf<Row>(resource).findForUpdate(ctx.tx, ctx.actor.tenant.id, id)
+  const row = await assertSeesRow(ctx, resource, found)
+  await assertReaches(ctx, resource, action, row)
   if (ifMatch === undefined && resource.requiresIfMatch) {
     throw new AppError('record.if-match-required', `Send If-Match with the ETag of the ${resource.noun} you read`)
   }
   if (ifMatch !== undefined && !matches(ifMatch, row.version)) {
     const sentence = `This ${resource.noun} is now at version ${row.version}; read it again and repeat your change on it`
     throw new AppError('record.changed', sentence, {
-      current: withoutHidden(ctx.actor, resource, resource.toRecord(row)),
+      current: withoutHidden(ctx.actor, resource, await toRecord(ctx, resource, row)),
       headers: { ETag: `"${row.version}"` },
     })
   }
@@ -173,16 +181,6 @@ function matches(ifMatch: string, version: number): boolean {
     const value = tag.trim()
     return value === '*' || value.replace(/^"(\d+)(-[^"]*)?"$/, '$1') === String(version)
   })
-}
-
-/** What does not exist and what the actor may not see get the same answer. */
-function assertVisible<Row extends BaseRow>(
-  ctx: ReadCtx,
-  resource: Pick<Resource<Row, BaseRecord, unknown, unknown>, 'noun' | 'policy'>,
-  row: Row | undefined,
-): Row {
-  if (!row || resource.policy?.canRead(ctx.actor, row) === false) throw notFound(resource.noun)
-  return row
 }
 
 type Happening = 'created' | 'updated' | 'trashed' | 'restored' | 'purged'

@@ -3,8 +3,8 @@ import { LRUCache } from 'lru-cache'
 import type { Actor } from '../access/actor.ts'
 import { builder, compileTemplate, slots, type Template } from '../database/statement.ts'
 import type { Bound } from '../database/wire.ts'
-import { seenText, slotName } from '../resource/list-statement.ts'
-import type { RowPolicy } from '../resource/resource.ts'
+import { seenText } from '../resource/list-statement.ts'
+import { limitConditions, limitValues, type RowLimit } from '../resource/row-rights.ts'
 import type { Asked } from './asked.ts'
 import type { CodeColumn } from './record-search.ts'
 
@@ -17,7 +17,7 @@ export interface FindPlan {
   name: CodeColumn | undefined
   /** Where some of the texts are hidden: those, in SQL, in which something may be found. */
   searched: readonly string[] | undefined
-  policy: ReturnType<RowPolicy<unknown>['visibleTo']>
+  limits: readonly RowLimit<never>[]
 }
 
 /** So many of the rows that have the words are ranked; a word that thousands have ranks nobody anyway. */
@@ -107,22 +107,20 @@ function similarStatement(plan: FindPlan, shape: readonly number[]): RawBuilder<
 
 const columnsOf = ({ columns }: FindPlan) => sql.join(columns.map((column) => sql.ref(column)))
 
-function belongs({ policy }: FindPlan): RawBuilder<unknown> {
-  const values = slots<Record<string, unknown>>()
-  const own = sql`tenant_id = ${values['tenantId']}::uuid and deleted_at is null`
-  return policy ? sql`${own} and ${policy.filter.condition((key) => values[slotName('policy', key)])}` : own
+function belongs({ limits }: FindPlan): RawBuilder<unknown> {
+  const { tenantId } = slots<{ tenantId: string }>()
+  const parts = [sql`tenant_id = ${tenantId}::uuid`, sql`deleted_at is null`, ...limitConditions(limits)]
+  return sql.join(parts, sql` and `)
 }
 
-function commonValues({ policy }: FindPlan, actor: Actor): Record<string, unknown> {
-  const values = policy ? (policy.filter.values?.(policy.value, {}) ?? { value: policy.value }) : {}
-  const named = Object.entries(values).map(([key, value]) => [slotName('policy', key), value])
-  return { tenantId: actor.tenant.id, ...Object.fromEntries(named) }
+function commonValues({ limits }: FindPlan, actor: Actor): Record<string, unknown> {
+  return { tenantId: actor.tenant.id, ...limitValues(limits) }
 }
 
 /** Nameless, so planned for its values every time: see list-statement.ts on searches. */
 function remembered(shape: string, plan: FindPlan, build: () => RawBuilder<unknown>): Template {
   const seen = `${plan.codes.map(({ column }) => column)} ${plan.name?.column} ${plan.searched}`
-  const key = `${plan.table} ${plan.policy !== undefined} ${seen} ${shape}`
+  const key = `${plan.table} ${plan.limits.map(({ name }) => name)} ${seen} ${shape}`
   const known = templates.get(key)
   if (known) return known
   const template = compileTemplate('', build().compile(builder))

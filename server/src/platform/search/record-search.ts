@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { permissionOf } from '../resource/expand.ts'
 import { hiddenFields, searchedTexts } from '../resource/field-rights.ts'
 import type { BaseRecord, BaseRow, Resource } from '../resource/resource.ts'
+import { rowLimits } from '../resource/row-rights.ts'
 import { normalise } from '../resource/search-text.ts'
 import type { Asked } from './asked.ts'
 import { bindFind, bindSimilar, type FindPlan } from './find-records.ts'
@@ -20,7 +21,7 @@ export interface CodeColumn {
 export interface RecordSearch<Row extends BaseRow, Rec extends BaseRecord> {
   resource: Pick<
     Resource<Row, Rec, unknown, unknown>,
-    'name' | 'noun' | 'table' | 'policy' | 'schemas' | 'filters' | 'fieldFacts'
+    'name' | 'noun' | 'table' | 'own' | 'policy' | 'schemas' | 'filters' | 'fieldFacts'
   >
   label: string
   icon: SearchIcon
@@ -74,7 +75,7 @@ function planFor<Row extends BaseRow, Rec extends BaseRecord>(
     codes: codes.filter(isSeen),
     name: isSeen(name) ? name : undefined,
     searched: searchedTexts(actor, resource),
-    policy: resource.policy?.visibleTo(actor),
+    limits: rowLimits(actor, resource, 'read'),
   }
 }
 

@@ -33,10 +33,10 @@ export interface SheetColumn<Rec extends object = object> {
 }
 
 /**
- * A column of the resource's own table; one of the record that `by` refers to; a column that holds a list of texts; or
- * one field of a JSON object, or of each object of a JSON list the named fields.
+ * A column of the resource's own table; one of the record that `by` refers to; a column that holds a list of texts; a
+ * value within a column of jsonb; or, of each object in a list of jsonb, the named fields.
  */
-export type StoredCell = string | JoinedCell | { list: string } | { json: string; field: string } | ObjectsCell
+export type StoredCell = string | JoinedCell | JsonCell | ObjectsCell | { list: string }
 
 export interface JoinedCell {
   table: string
@@ -47,6 +47,13 @@ export interface JoinedCell {
 export interface ObjectsCell {
   objects: string
   fields: readonly string[]
+}
+
+export interface JsonCell {
+  jsonb: string
+  key: string
+  /** What files say instead of the values that records hold. */
+  labels?: readonly { value: string; label: string }[]
 }
 
 interface Extras<Rec extends object> {

@@ -1,10 +1,21 @@
 import { Id } from '@groundwork/contract/http/fields.ts'
 import { listQuery } from '@groundwork/contract/http/list.ts'
-import { CreateTag, Tag, TagList, UpdateTag } from '@groundwork/contract/platform/tags.ts'
+import {
+  CreateTag,
+  MergeTag,
+  Tag,
+  TagCounts,
+  TagList,
+  TagMerged,
+  TagUses,
+  UpdateTag,
+} from '@groundwork/contract/platform/tags.ts'
 import { z } from 'zod'
-import { change, list, type Route, remove } from '../http/route.ts'
+import { change, list, type Route, read, remove } from '../http/route.ts'
 import type { ListQuery } from '../resource/list.ts'
 import { listPlainly } from '../resource/plain-list.ts'
+import { mergeTag } from './rename-tag.ts'
+import { countUses, usesOf } from './tag-uses.ts'
 import { changeTag, createTag, removeTag, tagList } from './tags.service.ts'
 
 const tag = 'Tags'
@@ -33,17 +44,45 @@ export const tagRoutes: Route[] = [
   change('PATCH', '/tags/:id', {
     access: 'platform.tags.update',
     tag,
-    summary: 'Give a tag another colour',
+    summary: 'Give a tag another name or colour',
+    description:
+      'A new name is taken by whatever carries the tag: saved views and export schedules at once, records by a job. What automations say stays as it is; see `GET /tags/:id/uses` before.',
     params: ById,
     body: UpdateTag,
     reply: Tag,
-    run: (ctx, { params, body }) => changeTag(ctx, params.id, body),
+    run: (ctx, { params, body, headers }) => changeTag(ctx, params.id, body, headers.ifMatch),
+  }),
+  read('/tags/uses', {
+    access: 'platform.tags.update',
+    tag,
+    summary: 'See how many records carry each tag',
+    reply: TagCounts,
+    run: (ctx) => countUses(ctx),
+  }),
+  read('/tags/:id/uses', {
+    access: 'platform.tags.update',
+    tag,
+    summary: 'See what carries a tag',
+    params: ById,
+    reply: TagUses,
+    run: (ctx, { params }) => usesOf(ctx, params.id),
+  }),
+  change('POST', '/tags/:id/merge', {
+    access: 'platform.tags.update',
+    tag,
+    summary: 'Merge a tag into another one',
+    description:
+      'What carried it carries the other one, and the tag is gone. A job changes the records. Obeys `If-Match`, the ETag of the tag that goes.',
+    params: ById,
+    body: MergeTag,
+    reply: TagMerged,
+    run: (ctx, { params, body, headers }) => mergeTag(ctx, params.id, body, headers.ifMatch),
   }),
   remove('DELETE', '/tags/:id', {
     access: 'platform.tags.update',
     tag,
     summary: 'Delete a tag that no record carries',
     params: ById,
-    run: (ctx, { params }) => removeTag(ctx, params.id),
+    run: (ctx, { params, headers }) => removeTag(ctx, params.id, headers.ifMatch),
   }),
 ]

@@ -113,3 +113,17 @@ export const updateView = statementForOne<ChangedView, ViewRow>('views.update', 
 export const deleteView = statement<{ tenantId: string; id: string }, never>('views.delete', (query, p) =>
   query.deleteFrom('saved_views').where('tenant_id', '=', p.tenantId).where('id', '=', p.id),
 )
+
+/** Everybody's, of all lists: those that filter by some tag. A business has a few dozen. */
+export const listViewsWithTags = statement<{ tenantId: string }, Pick<ViewRow, 'id' | 'name' | 'query'>>(
+  'views.with-tags',
+  (query, p) =>
+    sql<Pick<ViewRow, 'id' | 'name' | 'query'>>`select id, name, query from saved_views
+      where tenant_id = ${p.tenantId}::uuid and query like '%tag=%' order by id limit 10000`.compile(query),
+)
+
+export const setViewQueries = statement<{ tenantId: string; rows: string }, never>('views.set-queries', (query, p) =>
+  sql<never>`update saved_views kept set query = given.query, updated_at = now(), version = kept.version + 1
+    from jsonb_to_recordset(${p.rows}::jsonb) as given (id uuid, query text)
+    where kept.tenant_id = ${p.tenantId}::uuid and kept.id = given.id`.compile(query),
+)

@@ -1,34 +1,11 @@
 import { sql } from 'kysely'
-import { statement, statementForOne } from '../database/statement.ts'
+import { statement } from '../database/statement.ts'
 import type { LogRow } from '../events/log.queries.ts'
-import type { Position } from '../events/position.ts'
 import type { AskedBy } from '../jobs/asked-by.ts'
 
 interface Tenant {
   tenantId: string
 }
-
-export const insertReader = statement<Tenant & Position, never>('webhooks.insert-reader', (query, params) =>
-  sql<never>`insert into webhook_readers (tenant_id, txid, sequence)
-    values (${params.tenantId}::uuid, ${params.txid}::xid8, ${params.sequence}::bigint) on conflict do nothing`.compile(
-    query,
-  ),
-)
-
-export const findReader = statementForOne<Tenant, Position>('webhooks.find-reader', (query, params) =>
-  sql<Position>`select txid, sequence from webhook_readers where tenant_id = ${params.tenantId}::uuid`.compile(query),
-)
-
-/** Nothing where another process reads at this moment: it takes what is there, too. */
-export const lockReader = statementForOne<Tenant, Position>('webhooks.lock-reader', (query, params) =>
-  sql<Position>`select txid, sequence from webhook_readers where tenant_id = ${params.tenantId}::uuid
-    for update skip locked`.compile(query),
-)
-
-export const moveReader = statement<Tenant & Position, never>('webhooks.move-reader', (query, params) =>
-  sql<never>`update webhook_readers set txid = ${params.txid}::xid8, sequence = ${params.sequence}::bigint
-    where tenant_id = ${params.tenantId}::uuid`.compile(query),
-)
 
 export interface Subscription {
   id: string

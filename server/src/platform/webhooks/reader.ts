@@ -1,25 +1,21 @@
 import type { Actor } from '../access/actor.ts'
 import type { Tx } from '../database/transaction.ts'
+import type { Progress } from '../events/follower.ts'
 import { hasPending, type LogRow, readLog } from '../events/log.queries.ts'
+import { holdPlace } from '../events/reader-place.ts'
+import { findReader, moveReader } from '../events/readers.queries.ts'
 import { newId } from '../ids.ts'
 import type { AskedBy, ResolveActor } from '../jobs/asked-by.ts'
+import { heardEvents } from '../resource/event-subjects.ts'
 import type { Services } from '../services.ts'
 import { toBody } from './body.ts'
 import { switchOffOrphan } from './endpoints/stop-endpoint.ts'
-import {
-  findReader,
-  insertDeliveries,
-  listSubscriptions,
-  lockReader,
-  moveReader,
-  type NewDelivery,
-  type Subscription,
-} from './reader.queries.ts'
+import { insertDeliveries, listSubscriptions, type NewDelivery, type Subscription } from './reader.queries.ts'
 import { isFor } from './topics.ts'
 import { bringForward } from './turns.queries.ts'
 
-/** `pending`: something is committed that an older transaction still hides; look again soon. */
-export type ReadOutcome = 'done' | 'pending'
+/** Its name in `event_readers`. */
+export const READER = 'webhooks'
 
 type Parts = Pick<Services, 'database' | 'clock' | 'read' | 'write' | 'log' | 'config'>
 /** By what is asked; null for somebody who has left. */
@@ -28,39 +24,40 @@ type Actors = Map<string, Actor | null>
 const PAGE = 500
 
 /**
- * Turns what is new in a business's log into deliveries. They commit together with the new position, so a process that
- * dies in between has done nothing, and the key on endpoint and event refuses what a second one would double.
+ * Turns a page of what is new in a business's log into deliveries. They commit together with the new position, so a
+ * process that dies in between has done nothing, and the key on endpoint and event refuses what a second one would
+ * double.
  */
-export async function readNewEvents(services: Parts, resolve: ResolveActor, tenantId: string): Promise<ReadOutcome> {
+export async function readNewEvents(services: Parts, resolve: ResolveActor, tenantId: string): Promise<Progress> {
   const { database } = services
+  const key = { tenantId, reader: READER }
+  const [reader, subscriptions, found] = await database.read({ tenantId, actorId: null }, (tx) =>
+    Promise.all([findReader(tx, key), listSubscriptions(tx, { tenantId }), hasPending(tx, { tenantId })]),
+  )
+  if (!reader) return 'done'
   const actors: Actors = new Map()
-  for (;;) {
-    const [reader, subscriptions, found] = await database.read({ tenantId, actorId: null }, (tx) =>
-      Promise.all([findReader(tx, { tenantId }), listSubscriptions(tx, { tenantId }), hasPending(tx, { tenantId })]),
-    )
-    if (!reader) return 'done'
-    await resolveAll(actors, resolve, tenantId, subscriptions)
-    await switchOffOrphans(services, tenantId, subscriptions, actors)
-    const step = await database.write({ tenantId, actorId: null }, (tx) => readPage(tx, tenantId, actors, services))
-    if (step === 'end') return found?.pending ? 'pending' : 'done'
-  }
+  await resolveAll(actors, resolve, tenantId, subscriptions)
+  await switchOffOrphans(services, tenantId, subscriptions, actors)
+  const isEnd = await database.write({ tenantId, actorId: null }, (tx) => readPage(tx, tenantId, actors, services))
+  if (!isEnd) return 'more'
+  return found?.pending ? 'pending' : 'done'
 }
 
-/** Rights are looked up outside the transaction; an endpoint that came meanwhile makes it begin anew. */
-async function readPage(tx: Tx, tenantId: string, actors: Actors, { clock }: Parts): Promise<'end' | 'again'> {
-  const position = await lockReader(tx, { tenantId })
-  // Another process is at it, and looks once more when it is told of what we were told of.
-  if (!position) return 'end'
+/** False where more is to be read. An endpoint that came since rights were looked up makes it begin anew. */
+async function readPage(tx: Tx, tenantId: string, actors: Actors, { clock }: Parts): Promise<boolean> {
+  const key = { tenantId, reader: READER }
+  const position = await holdPlace(tx, key)
+  if (!position) return true
   // The log first: whatever is in it then, its endpoints were there before and are found by the second statement.
   const events = await readLog(tx, { tenantId, ...position, limit: PAGE })
   const last = events.at(-1)
-  if (!last) return 'end'
+  if (!last) return true
   const subscriptions = await listSubscriptions(tx, { tenantId })
-  if (subscriptions.some(({ actor }) => !actors.has(keyOf(actor)))) return 'again'
+  if (subscriptions.some(({ actor }) => !actors.has(keyOf(actor)))) return false
 
-  await deliver(tx, tenantId, toDeliveries(events, subscriptions, actors), clock.now())
-  await moveReader(tx, { tenantId, txid: last.txid, sequence: last.sequence })
-  return events.length < PAGE ? 'end' : 'again'
+  await deliver(tx, tenantId, await toDeliveries(tx, events, subscriptions, actors), clock.now())
+  await moveReader(tx, { ...key, txid: last.txid, sequence: last.sequence })
+  return events.length < PAGE
 }
 
 /** Writes deliveries and wakes whoever sends them. */
@@ -83,14 +80,21 @@ export function toDelivery(endpointId: string, event: LogRow): NewDelivery {
   }
 }
 
-function toDeliveries(events: readonly LogRow[], subscriptions: readonly Subscription[], actors: Actors) {
-  return subscriptions.flatMap((subscription) => {
+async function toDeliveries(
+  tx: Tx,
+  events: readonly LogRow[],
+  subscriptions: readonly Subscription[],
+  actors: Actors,
+): Promise<NewDelivery[]> {
+  const perEndpoint = subscriptions.map(async (subscription) => {
     const actor = actors.get(keyOf(subscription.actor))
     if (!actor) return []
-    return events
-      .filter((event) => BigInt(event.txid) >= BigInt(subscription.starts_txid) && isFor(subscription, actor, event))
-      .map((event) => toDelivery(subscription.id, event))
+    const wanted = events.filter(
+      (event) => BigInt(event.txid) >= BigInt(subscription.starts_txid) && isFor(subscription, actor, event),
+    )
+    return (await heardEvents({ tx, actor }, wanted)).map((event) => toDelivery(subscription.id, event))
   })
+  return (await Promise.all(perEndpoint)).flat()
 }
 
 async function resolveAll(

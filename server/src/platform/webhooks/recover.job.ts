@@ -7,6 +7,7 @@ import { notFound } from '../errors.ts'
 import type { LogRow } from '../events/log.queries.ts'
 import { askerResolver } from '../identity/credentials/resolve-asker.ts'
 import { defineJob, type JobRun } from '../jobs/define-job.ts'
+import { heardEvents } from '../resource/event-subjects.ts'
 import { retryFailedSince } from './deliveries/deliveries.queries.ts'
 import { type EndpointRow, findEndpoint } from './endpoints/endpoints.queries.ts'
 import { wake } from './endpoints/endpoints.service.ts'
@@ -50,7 +51,12 @@ async function recoverMissed(job: JobRun<Payload>, endpoint: EndpointRow): Promi
   for (;;) {
     job.signal.throwIfAborted()
     const page = await job.read((ctx) => readPage(ctx, endpoint, { since: job.payload.since, lastAt, lastId }))
-    const wanted = page.filter((event) => isFor(endpoint, actor, event))
+    const wanted = await job.read(({ tx }) =>
+      heardEvents(
+        { tx, actor },
+        page.filter((event) => isFor(endpoint, actor, event)),
+      ),
+    )
     missed += await job.write((ctx) => deliverAll(ctx, endpoint.id, wanted))
     await job.progress(missed, null)
     const last = page.at(-1)

@@ -103,3 +103,12 @@ export const listTenantsWithTurns = statement<{ afterId: string; limit: number }
       .orderBy('tenant_id')
       .limit(params.limit),
 )
+
+/** Endpoints that have something to be sent to them, and for how long the first of them has been due. */
+export const summariseTurns = statementForOne<object, { waiting: number; late_seconds: number }>(
+  'webhooks.summarise-turns',
+  (query) =>
+    sql<{ waiting: number; late_seconds: number }>`select count(*)::int as waiting,
+      coalesce(greatest(extract(epoch from now() - min(due_at) filter (where holder is null)), 0), 0)::float8 as late_seconds
+    from webhook_turns where due_at is not null`.compile(query),
+)

@@ -1,7 +1,7 @@
 import { fieldAskedAs, hiddenFields } from '#platform/resource/field-rights.ts'
 import type { Answer } from '#test/kit/callers.ts'
 import { runJobs } from '#test/kit/run-job.ts'
-import type { Subject } from './subject.ts'
+import { customQuestions, holds, inputOf, type Subject, valueIn } from './subject.ts'
 
 type Leaks = (string | false | undefined)[]
 
@@ -17,7 +17,7 @@ export async function leaksOf(subject: Subject): Promise<string[]> {
   return found.flat().filter((leak): leak is string => typeof leak === 'string')
 }
 
-const has = (record: object | undefined, { field }: Subject) => record !== undefined && field in record
+const has = (record: object | undefined, { field }: Subject) => holds(record, field)
 const isRefused = ({ status, body }: Answer) => status === 403 && body.rule === 'access.field-hidden'
 
 async function inReplies(subject: Subject): Promise<Leaks> {
@@ -47,7 +47,7 @@ async function inQuestions(subject: Subject): Promise<Leaks> {
   const hidden = hiddenFields({ fields: { [resource.name]: { [field]: 'hidden' } } }, resource)
   const asks = (word: string) => hidden.has(fieldAskedAs(resource, word) ?? word)
   const questions = [
-    `fields=id,${field}`,
+    ...(field.includes('.') ? customQuestions(field) : [`fields=id,${field}`]),
     ...resource.schemas.list.sorts.filter(asks).flatMap((sort) => [`sort=${sort}`, `sort=-${sort}`]),
     ...resource.schemas.list.expands.filter(asks).map((name) => `expand=${name}`),
   ]
@@ -83,8 +83,9 @@ function textIn(value: unknown): string {
 
 async function inWrites(subject: Subject): Promise<Leaks> {
   const { person, path, resource, field, id, value, business } = subject
-  if (!(field in ((resource.schemas.update as { shape?: object }).shape ?? {}))) return []
-  const named = { [field]: value }
+  const [whole = field] = field.split('.')
+  if (!(whole in ((resource.schemas.update as { shape?: object }).shape ?? {}))) return []
+  const named = inputOf(field, value)
   const changed = await person.patch(path, named)
   const bulk = await person.post(`${resource.path}/bulk`, {
     atomic: false,
@@ -98,7 +99,7 @@ async function inWrites(subject: Subject): Promise<Leaks> {
     bulk.body.data.results[0].error?.rule !== 'access.field-hidden' && 'bulk',
     reverted.status >= 400 && `revert answers ${reverted.status} at ${version}`,
     has(reverted.body.data, subject) && 'revert',
-    JSON.stringify(after[field]) !== JSON.stringify(value) && 'revert changes it',
+    JSON.stringify(valueIn(after, field)) !== JSON.stringify(value) && 'revert changes it',
   ]
 }
 

@@ -82,5 +82,6 @@ const LOOKUP_INDEXES: Record<string, string> = {
   memberships_user: 'The credential look-up asks for a person before the tenant is known',
   memberships_invite: 'The invitation tells the tenant',
   api_keys_hash: 'The key tells the tenant',
+  api_keys_previous_hash: 'The key tells the tenant',
   messages_number: 'A STOP comes from a number, which tells the tenants that have written to it',
 }

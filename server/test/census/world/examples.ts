@@ -1,6 +1,7 @@
 import { RESOURCES } from '#app'
 import type { Route } from '#platform/http/route.ts'
 import type { Business } from './business.ts'
+import { CUSTOM_FIELD_EXAMPLES } from './custom-field-examples.ts'
 import { FILE_EXAMPLES, ON_RECORD_EXAMPLES, TAG_EXAMPLES } from './files-examples.ts'
 import {
   ACCOUNT_EXAMPLES,
@@ -10,6 +11,7 @@ import {
   PEOPLE_EXAMPLES,
   SECOND_FACTOR_EXAMPLES,
   SESSION_EXAMPLES,
+  SUPPORT_EXAMPLES,
   TENANT_EXAMPLES,
 } from './identity-examples.ts'
 import { MESSAGE_EXAMPLES } from './message-examples.ts'
@@ -22,6 +24,7 @@ import {
   SCHEDULE_EXAMPLES,
 } from './office-examples.ts'
 import { PLATFORM_EXAMPLES } from './platform-examples.ts'
+import { PROVIDER_EXAMPLES } from './provider-examples.ts'
 import { nameOf, type Request } from './request.ts'
 import { resourceExamples } from './resource-examples.ts'
 import { WASTE_EXAMPLES } from './waste-examples.ts'
@@ -42,9 +45,11 @@ export const EXAMPLES: Examples = {
   ...SESSION_EXAMPLES,
   ...SECOND_FACTOR_EXAMPLES,
   ...PASSKEY_EXAMPLES,
+  ...PROVIDER_EXAMPLES,
   ...PEOPLE_EXAMPLES,
   ...TENANT_EXAMPLES,
   ...API_KEY_EXAMPLES,
+  ...SUPPORT_EXAMPLES,
   ...OUTBOX_EXAMPLES,
   ...PLATFORM_EXAMPLES,
   ...OFFICE_EXAMPLES,
@@ -54,6 +59,7 @@ export const EXAMPLES: Examples = {
   ...FILE_EXAMPLES,
   ...ON_RECORD_EXAMPLES,
   ...TAG_EXAMPLES,
+  ...CUSTOM_FIELD_EXAMPLES,
   ...SCHEDULE_EXAMPLES,
   ...MESSAGE_EXAMPLES,
   ...AUTOMATION_EXAMPLES,

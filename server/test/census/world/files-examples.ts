@@ -1,6 +1,5 @@
 import type { Business, MadeRecord } from './business.ts'
 import type { Examples } from './examples.ts'
-import type { Request } from './request.ts'
 
 const text = (business: Business) => `${business.marker} ${business.number()}`
 
@@ -61,17 +60,6 @@ async function commented(business: Business) {
   return { params, id, body }
 }
 
-/** A comment that mentions the owner, by somebody else. */
-async function mentioned(business: Business): Promise<Request> {
-  const { params } = await onCustomer(business)
-  const person = await business.person()
-  await person.post(`/records/${params.resource}/${params.recordId}/comments`, {
-    body: text(business),
-    mentionIds: [business.owner.userId],
-  })
-  return {}
-}
-
 export const ON_RECORD_EXAMPLES: Examples = {
   'GET /records/:resource/:recordId/attachments': async (business) => ({ params: (await attached(business)).params }),
   'POST /records/:resource/:recordId/attachments': async (business) => ({
@@ -89,8 +77,6 @@ export const ON_RECORD_EXAMPLES: Examples = {
     return { params: { id }, body: { ...body, body: text(business) } }
   },
   'DELETE /comments/:id': async (business) => ({ params: { id: (await commented(business)).id } }),
-  'GET /mentions': mentioned,
-  'POST /mentions/read': mentioned,
   'GET /colleagues': async () => ({}),
 }
 
@@ -106,4 +92,13 @@ export const TAG_EXAMPLES: Examples = {
   'POST /tags': async (business) => ({ body: { name: text(business) } }),
   'PATCH /tags/:id': async (business) => ({ ...(await tag(business)), body: { colour: 'red' } }),
   'DELETE /tags/:id': tag,
+  'GET /tags/uses': async (business) => {
+    await tag(business)
+    return {}
+  },
+  'GET /tags/:id/uses': tag,
+  'POST /tags/:id/merge': async (business) => ({
+    ...(await tag(business)),
+    body: { intoId: (await tag(business)).params.id },
+  }),
 }

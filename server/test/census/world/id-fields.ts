@@ -24,6 +24,8 @@ function idsIn(schema: z.ZodType, place: string): string[] {
 // Called ids by other people, and no ids of ours.
 const NO_IDS = [
   'body.taxId',
+  // What a sign-in provider calls us.
+  'body.clientId',
   // What authenticators call their passkeys.
   ...['body.passkey.id', 'body.passkey.rawId'],
 ]

@@ -1,5 +1,14 @@
 import { TOTP } from 'otpauth'
-import { mailTo, PASSWORD, type Person, signIn, signUp, signUpInput } from '#platform/identity/identity.factory.ts'
+import { warnOfExpiry } from '#platform/api-keys/warn-of-expiry.ts'
+import {
+  mailTo,
+  PASSWORD,
+  type Person,
+  signIn,
+  signUp,
+  signUpInput,
+  withToken,
+} from '#platform/identity/identity.factory.ts'
 import {
   type PasskeyOwner,
   registration,
@@ -179,6 +188,7 @@ export const PEOPLE_EXAMPLES: Examples = {
     return {}
   },
   'GET /roles/fields': async () => ({}),
+  'GET /roles/rows': async () => ({}),
   'GET /roles/who-may': async (business) => {
     const customer = await business.record('office.customers')
     return { query: { permission: 'office.customers.read', recordId: customer.id } }
@@ -221,14 +231,62 @@ const key = async (business: Business) => ({
   params: { id: (await business.create('/api-keys', keyBody(business))).id },
 })
 
+/** One that did something, written down at once instead of within ten seconds. */
+async function usedKey(business: Business): Promise<{ params: { id: string } }> {
+  const { id, key: secret } = await business.create('/api-keys', keyBody(business))
+  await withToken(business.app, String(secret)).get('/customers')
+  await business.app.services.keyUsage.flush()
+  return { params: { id } }
+}
+
 export const API_KEY_EXAMPLES: Examples = {
   'GET /api-keys': async (business) => {
     await key(business)
     return {}
   },
-  'GET /api-keys/:id': key,
+  'GET /api-keys/:id': async (business) => {
+    const expiresAt = new Date(business.app.clock.now().getTime() + 60_000).toISOString()
+    const { id } = await business.create('/api-keys', { ...keyBody(business), expiresAt })
+    await warnOfExpiry.run(business.app.services, new AbortController().signal)
+    return { params: { id } }
+  },
   'POST /api-keys': async (business) => ({ body: keyBody(business) }),
   'DELETE /api-keys/:id': key,
+  'PATCH /api-keys/:id': async (business) => ({ ...(await usedKey(business)), body: keyBody(business) }),
+  'POST /api-keys/:id/rotate': async (business) => ({ ...(await key(business)), body: { overlapHours: 1 } }),
+  'POST /api-keys/:id/end-previous': async (business) => {
+    const made = await key(business)
+    await business.owner.post(`/api-keys/${made.params.id}/rotate`, {})
+    return made
+  },
+  'GET /api-keys/:id/usage': usedKey,
+}
+
+const grant = async (business: Business) => ({ params: { id: await business.supportGrant() } })
+
+export const SUPPORT_EXAMPLES: Examples = {
+  'GET /support-grants': async (business) => {
+    await grant(business)
+    return {}
+  },
+  'GET /support-grants/:id': grant,
+  'GET /support-grants/:id/visits': async (business) => {
+    await business.support()
+    const { body } = await business.owner.get('/support-grants?limit=1')
+    return { params: { id: body.data[0].id } }
+  },
+  'POST /support-grants': async (business) => {
+    await business.asAdmin('update support_grants set ended_at = now() where tenant_id = $1 and ended_at is null', [
+      business.tenantId,
+    ])
+    return { body: { role: 'viewer', hours: 1, reason: `Help ${business.marker}` } }
+  },
+  'POST /support-grants/:id/end': grant,
+  'GET /support/open': async (business) => {
+    await grant(business)
+    return asSuperAdmin(business)
+  },
+  'POST /support/leave': async (business) => ({ as: await business.support() }),
 }
 
 const mailSent = async (business: Business): Promise<string> => {

@@ -191,6 +191,7 @@ async function failedRun(business: Business) {
 export const AUTOMATION_EXAMPLES: Examples = {
   'GET /automations/vocabulary': async () => ({}),
   'POST /automations/dry-run': async (business) => ({ body: (await ruleOf(business)).body }),
+  'GET /automations/runs': async (business) => ({ query: { automation: (await waitingRun(business)).params.id } }),
   'GET /automations/:id/runs': async (business) => ({ params: { id: (await waitingRun(business)).params.id } }),
   'GET /automations/:id/runs/:runId': waitingRun,
   'POST /automations/:id/runs/:runId/retry': failedRun,

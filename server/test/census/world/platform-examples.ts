@@ -16,7 +16,7 @@ async function notification(business: Business): Promise<string> {
     [business.tenantId, id, business.owner.userId, `Told ${business.marker}`],
   )
   await business.asAdmin(
-    "insert into event_readers (tenant_id, reader) values ($1, 'notifications') on conflict do nothing",
+    "insert into event_readers (tenant_id, reader, txid, sequence) values ($1, 'notifications', '0', 0) on conflict do nothing",
     [business.tenantId],
   )
   return id
@@ -48,7 +48,7 @@ export const PLATFORM_EXAMPLES: Examples = {
     return { params: { id: String(entry?.['id']) } }
   },
   'GET /audit': async (business) => ({
-    query: { actorId: business.owner.userId, resourceId: await customerId(business) },
+    query: { actorId: business.owner.userId, resourceId: await customerId(business), action: 'customer.created' },
   }),
 
   'GET /events': async (business) => ({ query: { subjectId: await customerId(business) } }),

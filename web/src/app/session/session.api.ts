@@ -8,7 +8,7 @@ import { meQuery } from '#kit/session/session.ts'
 import { toastFailure } from '#ui/toast.tsx'
 
 /** Whoever comes in sees nothing of what the one before them saw, in this business or another. */
-function useEnter() {
+export function useEnter() {
   const client = useQueryClient()
   const navigate = useNavigate()
   return async (next = '/') => {

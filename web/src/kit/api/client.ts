@@ -1,4 +1,5 @@
 import type { Pagination } from '@groundwork/contract/http/envelope.ts'
+import { isAttended } from '../session/attention.ts'
 import { rememberEtag } from './etags.ts'
 import { OfflineError, toProblem } from './problem.ts'
 
@@ -88,6 +89,7 @@ function toRequest(method: Method, path: string, { query = {}, body, ifMatch, si
   if (body !== undefined && !(body instanceof FormData)) headers.set('content-type', 'application/json')
   if (method === 'POST') headers.set('idempotency-key', newKey())
   if (ifMatch) headers.set('if-match', ifMatch)
+  if (method === 'GET' && !isAttended()) headers.set('x-groundwork-background', '1')
   return new Request(addressOf(path, query), {
     method,
     headers,

@@ -1,9 +1,13 @@
+import type { CustomField } from '@groundwork/contract/platform/custom-fields.ts'
 import { Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useParams } from '@tanstack/react-router'
 import { Face } from '#ui/face.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { When } from '#ui/format/when.tsx'
+import { fieldPath, useCustomFields } from '../custom-fields/custom-fields.api.ts'
+import { withCustomFields } from '../custom-fields/custom-form.ts'
+import { CustomValue, customValueOf } from '../custom-fields/custom-value.tsx'
 import { t as filesText } from '../files/files.text.ts'
 import { FilesPanel } from '../files/files-panel.tsx'
 import { t } from '../kit.text.ts'
@@ -35,8 +39,10 @@ interface DetailProps<T extends BaseRecord> {
   record: T
 }
 
-function Detail<T extends BaseRecord>({ view, record }: DetailProps<T>) {
-  const { resource } = view
+function Detail<T extends BaseRecord>({ view: whole, record }: DetailProps<T>) {
+  const { resource } = whole
+  const custom = useCustomFields(resource.name) ?? []
+  const view = { ...whole, form: withCustomFields(whole.form, custom) }
   const isWide = useMediaQuery('(min-width: 75em)', undefined, { getInitialValueInEffect: false }) ?? true
   const subtitle = resource.subtitleOf?.(record)
   const name = resource.titleOf(record)
@@ -108,7 +114,7 @@ function DetailTabs<T extends BaseRecord>({ view, record, withActivity }: Detail
       onChange={(key) => patch({ tab: key === 'overview' ? undefined : (key ?? undefined) }, { replace: true })}
       keepMounted={false}
     >
-      <Tabs.List>
+      <Tabs.List className={classes.tabs ?? ''}>
         {tabs.map(({ key, label }) => (
           <Tabs.Tab key={key} value={key}>
             {label}
@@ -127,14 +133,24 @@ function DetailTabs<T extends BaseRecord>({ view, record, withActivity }: Detail
 function Overview<T extends BaseRecord>({ view, record }: DetailProps<T>) {
   const { isHidden } = useFieldRights(view.resource.name)
   const facts = view.facts(record).filter(({ field }) => field === undefined || !isHidden(field))
+  const custom = (useCustomFields(view.resource.name) ?? []).map((field) => ({
+    field: fieldPath(field.key),
+    label: field.label,
+    value: customFact(field, record),
+  }))
   const trail = [
     { label: t('created'), value: <When value={record.createdAt} /> },
     { label: t('updated'), value: <When value={record.updatedAt} /> },
   ]
   return (
     <>
-      <Facts facts={[...facts, ...trail]} />
+      <Facts facts={[...facts, ...custom, ...trail]} />
       {view.below && <div className={classes.below}>{view.below(record)}</div>}
     </>
   )
+}
+
+function customFact(field: CustomField, record: BaseRecord) {
+  const value = customValueOf(record, field.key)
+  return value === null || value === undefined ? null : <CustomValue field={field} value={value} />
 }

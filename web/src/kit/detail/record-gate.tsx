@@ -1,12 +1,7 @@
 import { Skeleton, Stack } from '@mantine/core'
-import { IconFileOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Delayed } from '#ui/delayed.tsx'
-import { Empty } from '#ui/empty.tsx'
-import { Failure } from '#ui/failure.tsx'
-import { ApiProblem, requestIdOf, sentenceOf } from '../api/problem.ts'
 import { t } from '../kit.text.ts'
-import { ButtonLink } from '../page/links.tsx'
+import { Gate } from '../page/gate.tsx'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
 import { useRecord } from '../resource/use-reads.ts'
 
@@ -16,26 +11,18 @@ interface RecordGateProps<T extends BaseRecord> {
   children: (record: T) => ReactNode
 }
 
-/** Draws a page about one record once it is there; says so while it is not, and when it is not to be had. */
+/** Draws a page about one record once it is there. */
 export function RecordGate<T extends BaseRecord>({ resource, id, children }: RecordGateProps<T>) {
-  const { data, error, refetch } = useRecord(resource, id)
-  if (data) return children(data)
-  if (!error)
-    return (
-      <Delayed>
-        <RecordSkeleton />
-      </Delayed>
-    )
-  // An id that is none is as good as one that is not there.
-  const isMissing = error instanceof ApiProblem && (error.status === 404 || error.status === 400)
-  if (!isMissing)
-    return <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
+  const query = useRecord(resource, id)
+  const missing = {
+    title: t('notFoundTitle', { one: resource.one }),
+    text: t('notFoundText'),
+    back: { to: resource.href, label: t('backToList', { many: resource.many }) },
+  }
   return (
-    <Empty isPage icon={IconFileOff} title={t('notFoundTitle', { one: resource.one })} text={t('notFoundText')}>
-      <ButtonLink variant="default" to={resource.href}>
-        {t('backToList', { many: resource.many })}
-      </ButtonLink>
-    </Empty>
+    <Gate query={query} skeleton={<RecordSkeleton />} missing={missing}>
+      {children}
+    </Gate>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@groundwork/contract/platform/audit.ts'
 import { Button, Popover, Text, UnstyledButton } from '@mantine/core'
-import { IconBolt, IconKey, IconRobot } from '@tabler/icons-react'
+import { IconBolt, IconKey, IconLifebuoy, IconRobot } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Face } from '#ui/face.tsx'
 import { When } from '#ui/format/when.tsx'
@@ -16,7 +16,13 @@ import { useRevert } from '../resource/use-writes.ts'
 import { deedOf } from './deeds.ts'
 import classes from './timeline.module.css'
 
-const ACTOR_ICONS = { api_key: IconKey, automation: IconBolt, system: IconRobot, anonymous: IconRobot } as const
+const ACTOR_ICONS = {
+  support: IconLifebuoy,
+  api_key: IconKey,
+  automation: IconBolt,
+  system: IconRobot,
+  anonymous: IconRobot,
+} as const
 
 interface TimelineEntryProps<T extends BaseRecord> {
   entry: HistoryEntry

@@ -7,7 +7,7 @@ import { CommentBox } from '../comments/comment-box.tsx'
 import { CommentEntry } from '../comments/comment-entry.tsx'
 import { useComments, useCommentWrites, type Written } from '../comments/comments.api.ts'
 import { t as commentText } from '../comments/comments.text.ts'
-import { fieldsOf } from '../form/field-spec.ts'
+import { fieldsOfForm } from '../form/field-spec.ts'
 import type { FormView } from '../form/form-view.ts'
 import { t } from '../kit.text.ts'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
@@ -48,7 +48,7 @@ interface TimelineWithComments<T extends BaseRecord> extends TimelineProps<T> {
 /** How the record came to be: who changed what and when, with the way back to each version. */
 function Timeline<T extends BaseRecord>({ resource, record, view, comments, writes }: TimelineWithComments<T>) {
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useHistory(resource, record.id)
-  const specs = new Map(fieldsOf(view.create).map((spec) => [spec.path, spec]))
+  const specs = new Map([...fieldsOfForm(view), ...(view.custom ?? [])].map((spec) => [spec.path, spec]))
   if (error && !data)
     return (
       <Text size="sm" c="dimmed">

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { toast } from '#ui/toast.tsx'
+import { useOwnForm } from '../custom-fields/custom-form.ts'
 import { t } from '../kit.text.ts'
 import { PageBody } from '../page/page-body.tsx'
 import { PageHeader } from '../page/page-header.tsx'
@@ -19,12 +20,17 @@ interface CreatePageProps<T extends BaseRecord> {
   initial?: Values
 }
 
-export function CreatePage<T extends BaseRecord>({ resource, view, initial }: CreatePageProps<T>) {
+export function CreatePage<T extends BaseRecord>({ view: whole, ...props }: CreatePageProps<T>) {
+  const view = useOwnForm(props.resource.name, whole)
+  return view ? <CreateForm {...props} view={view} /> : null
+}
+
+function CreateForm<T extends BaseRecord>({ resource, view, initial }: CreatePageProps<T>) {
   const create = useCreate(resource)
   const navigate = useNavigate()
   const { state } = useUrlState()
   const { isWritable } = useFieldRights(resource.name)
-  const record = useRecordForm(view.create, { ...initial, ...state }, isWritable)
+  const record = useRecordForm(view, { ...initial, ...state }, isWritable)
   const handleSave = async () => {
     const created = await create.mutateAsync(fromValues(record.fields, record.form.values))
     toast({ message: t('createdOne', { name: resource.titleOf(created) }) })

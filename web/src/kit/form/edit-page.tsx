@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { toast } from '#ui/toast.tsx'
+import { useOwnForm } from '../custom-fields/custom-form.ts'
 import { RecordGate } from '../detail/record-gate.tsx'
 import { t } from '../kit.text.ts'
 import { PageBody } from '../page/page-body.tsx'
@@ -16,11 +17,12 @@ interface EditPageProps<T extends BaseRecord> {
   view: FormView
 }
 
-export function EditPage<T extends BaseRecord>({ resource, view }: EditPageProps<T>) {
+export function EditPage<T extends BaseRecord>({ resource, view: whole }: EditPageProps<T>) {
   const id = String(useParams({ strict: false })['id'])
+  const view = useOwnForm(resource.name, whole)
   return (
     <RecordGate resource={resource} id={id}>
-      {(record) => <EditForm key={record.id} resource={resource} view={view} opened={record} />}
+      {(record) => view && <EditForm key={record.id} resource={resource} view={view} opened={record} />}
     </RecordGate>
   )
 }

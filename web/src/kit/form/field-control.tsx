@@ -72,6 +72,8 @@ function SimpleControl({ spec, path, form, view }: Required<FieldControlProps>) 
           hideControls
         />
       )
+    case 'date':
+      return <TextInput {...props} type="date" placeholder={undefined} />
     case 'long-text':
       return <Textarea {...props} />
     case 'email':

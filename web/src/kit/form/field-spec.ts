@@ -7,7 +7,19 @@ export interface FieldSpec {
   label: string
   description: string | undefined
   example: string | undefined
-  kind: 'text' | 'long-text' | 'email' | 'phone' | 'number' | 'integer' | 'choice' | 'flag' | 'tags' | 'group' | 'items'
+  kind:
+    | 'text'
+    | 'date'
+    | 'long-text'
+    | 'email'
+    | 'phone'
+    | 'number'
+    | 'integer'
+    | 'choice'
+    | 'flag'
+    | 'tags'
+    | 'group'
+    | 'items'
   isRequired: boolean
   isNullable: boolean
   options: string[]
@@ -31,6 +43,28 @@ export function fieldsOf(schema: z.ZodType): FieldSpec[] {
   const fields = fieldsIn(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), '')
   known.set(schema, fields)
   return fields
+}
+
+/** The fields of a form: those of its contract, and those that the business has defined in a group of their own. */
+export function fieldsOfForm({ create, custom = [] }: { create: z.ZodType; custom?: FieldSpec[] }): FieldSpec[] {
+  const own = fieldsOf(create).filter(({ path }) => path !== CUSTOM.path)
+  return custom.length > 0 ? [...own, { ...CUSTOM, fields: custom }] : own
+}
+
+const CUSTOM: FieldSpec = {
+  path: 'customFields',
+  label: 'Custom fields',
+  description: undefined,
+  example: undefined,
+  kind: 'group',
+  isRequired: false,
+  isNullable: false,
+  options: [],
+  minimum: undefined,
+  maximum: undefined,
+  maxLength: undefined,
+  defaultValue: undefined,
+  fields: [],
 }
 
 function fieldsIn(json: Json, prefix: string): FieldSpec[] {

@@ -21,6 +21,8 @@ export interface CustomInputProps {
 export interface FormView {
   create: z.ZodType
   update: z.ZodType
+  /** The fields that the business has defined, once they are known; see kit/custom-fields. */
+  custom?: FieldSpec[]
   groups: FormGroup[]
   /** The word shown for a value of an enumeration. */
   wordOf: (path: string, value: string) => string

@@ -11,7 +11,7 @@ import { useRecordForm } from './use-record-form.ts'
 /** Editing one record: what it was when opened, what the form holds, and what to do when somebody else was faster. */
 export function useEditing<T extends BaseRecord>(resource: Resource<T>, view: FormView, opened: T) {
   const { isWritable } = useFieldRights(resource.name)
-  const record = useRecordForm(view.create, opened, isWritable)
+  const record = useRecordForm(view, opened, isWritable)
   const change = useChange(resource)
   // Refetches in the background must not move what the changes are measured against.
   const [base, setBase] = useState(opened)

@@ -1,16 +1,20 @@
 import { useForm } from '@mantine/form'
 import { useRef } from 'react'
-import type { z } from 'zod'
 import { errorsOf, serverErrors } from './field-errors.ts'
-import { type FieldSpec, fieldsOf } from './field-spec.ts'
+import { type FieldSpec, fieldsOfForm } from './field-spec.ts'
 import { fromValues, toValues, type Values } from './form-values.ts'
+import type { FormView } from './form-view.ts'
 
 /** The form's values and errors, checked by the contract's schema; `specs` are the fields by path that one may set. */
-export function useRecordForm(schema: z.ZodType, initial: object | undefined, isWritable = (_path: string) => true) {
-  const fields = fieldsOf(schema).filter(({ path }) => isWritable(path))
+export function useRecordForm(
+  view: Pick<FormView, 'create' | 'custom'>,
+  initial: object | undefined,
+  isWritable = (_path: string) => true,
+) {
+  const fields = fieldsOfForm(view).filter(({ path }) => isWritable(path))
   const form = useForm<Values>({
     initialValues: toValues(fields, { ...initial }),
-    validate: (values) => errorsOf(schema, fromValues(fields, values)),
+    validate: (values) => errorsOf(view.create, fromValues(fields, values)),
     clearInputErrorOnChange: true,
   })
   const isDone = useRef(false)

@@ -60,6 +60,8 @@ interface ChipValueProps {
 
 function ChipValue({ field, state }: ChipValueProps) {
   if (field.kind === 'dates') return <DatesValue after={state[field.after]} before={state[field.before]} />
+  if (field.kind === 'days') return <DaysValue after={state[field.after]} before={state[field.before]} />
+  if (field.kind === 'range') return <RangeValue from={state[field.from]} to={state[field.to]} unit={field.unit} />
   const value = state[field.key]
   if (!value) return t('filterAny')
   if (field.kind === 'text' || field.kind === 'tag') return value
@@ -82,4 +84,26 @@ function DatesValue({ after, before }: { after: string | undefined; before: stri
   if (from && to) return t('between', { from, to })
   if (from) return t('since', { date: from })
   return to ? t('until', { date: to }) : t('filterAny')
+}
+
+function DaysValue({ after, before }: { after: string | undefined; before: string | undefined }) {
+  const region = useRegion()
+  const from = after && formatDay(after, region)
+  const to = before && formatDay(nextDay(before, -1), region)
+  if (from && to) return t('between', { from, to })
+  if (from) return t('since', { date: from })
+  return to ? t('until', { date: to }) : t('filterAny')
+}
+
+interface RangeValueProps {
+  from: string | undefined
+  to: string | undefined
+  unit: string | null
+}
+
+function RangeValue({ from, to, unit }: RangeValueProps) {
+  const withUnit = (text: string) => (unit ? `${text} ${unit}` : text)
+  if (from && to) return withUnit(t('between', { from, to }))
+  if (from) return withUnit(t('atLeast', { number: from }))
+  return to ? withUnit(t('atMost', { number: to })) : t('filterAny')
 }

@@ -8,6 +8,7 @@ import { RecordPicker } from '../picker/record-picker.tsx'
 import { useTags } from '../tags/tags.api.ts'
 import type { FilterField } from './filter-fields.ts'
 import type { ListState } from './list-state.ts'
+import { DaysEditor, RangeEditor } from './range-editors.tsx'
 
 interface FilterEditorProps {
   field: FilterField
@@ -17,6 +18,8 @@ interface FilterEditorProps {
 
 export function FilterEditor({ field, list, onDone }: FilterEditorProps) {
   if (field.kind === 'dates') return <DatesEditor field={field} list={list} />
+  if (field.kind === 'days') return <DaysEditor field={field} list={list} />
+  if (field.kind === 'range') return <RangeEditor field={field} list={list} onDone={onDone} />
   const value = list.state[field.key] ?? ''
   const setValue = (next: string) => list.setLens({ [field.key]: next || undefined })
   if (field.kind === 'choice')

@@ -15,6 +15,9 @@ export type FilterField =
   | (Named & { kind: 'record'; resource: Resource<BaseRecord> })
   | (Named & { kind: 'dates'; after: string; before: string })
   | (Named & { kind: 'text' })
+  // Days as they are written, without a zone.
+  | (Named & { kind: 'days'; after: string; before: string })
+  | (Named & { kind: 'range'; from: string; to: string; unit: string | null })
   // The tags of the business, as they are when the chip is opened.
   | (Named & { kind: 'tag' })
 
@@ -59,5 +62,6 @@ function wordsOf(filter: z.core.$ZodType): string[] | undefined {
 
 /** The query parameters a field owns. */
 export function paramsOf(field: FilterField): string[] {
-  return field.kind === 'dates' ? [field.after, field.before] : [field.key]
+  if (field.kind === 'range') return [field.from, field.to]
+  return field.kind === 'dates' || field.kind === 'days' ? [field.after, field.before] : [field.key]
 }

@@ -1,5 +1,5 @@
 import type { Pagination } from '@groundwork/contract/http/envelope.ts'
-import { MAX_PAGED_ROWS } from '@groundwork/contract/http/list.ts'
+import { type ListShape, MAX_PAGED_ROWS } from '@groundwork/contract/http/list.ts'
 import type { Query } from '../api/client.ts'
 import { type UrlState, useUrlState } from '../page/url-state.ts'
 import type { BaseRecord } from '../resource/resource.ts'
@@ -29,7 +29,7 @@ export interface ListState {
 export function useListState<T extends BaseRecord>({ shape }: Pick<ListView<T>, 'shape'>): ListState {
   const { state, patch, replaceAll } = useUrlState()
   const lens = Object.fromEntries(Object.entries(state).filter(([name]) => !PLACE.some((place) => place === name)))
-  const filters = Object.fromEntries(Object.entries(lens).filter(([name]) => name in shape.filters))
+  const filters = Object.fromEntries(Object.entries(lens).filter(([name]) => isFilter(shape, name)))
   const sort = state['sort'] ?? shape.defaultSort
   const search = state['search'] ?? ''
   const page = Math.max(1, Number(state['page'] ?? 1) || 1)
@@ -46,6 +46,11 @@ export function useListState<T extends BaseRecord>({ shape }: Pick<ListView<T>, 
     replaceLens: (next, viewId) => replaceAll({ ...next, view: viewId }),
     setPlace: ({ page: nextPage, cursor }) => patch({ page: nextPage, cursor }),
   }
+}
+
+/** One of the contract's, or about a custom field. */
+export function isFilter({ filters, customFields }: ListShape, name: string): boolean {
+  return name in filters || (customFields === true && name.startsWith('cf.'))
 }
 
 /** Pages are numbered as deep as the API counts them; beyond that one reads on by cursor. */

@@ -18,6 +18,8 @@ interface RegisterPageProps<T extends { id: string }> {
   title: string
   /** Right of the title, and again as the next step where there is nothing yet. */
   action?: ReactNode
+  /** The next step where there is nothing yet, if it is another one. */
+  emptyAction?: ReactNode
   /** Between the title and the list: figures, tabs, a notice. */
   children?: ReactNode
   /** What the drawer shows of the open line; absent where lines have pages of their own. */
@@ -30,6 +32,7 @@ export function RegisterPage<T extends { id: string }>({
   view,
   title,
   action,
+  emptyAction = action,
   children,
   detail,
   onNew,
@@ -69,7 +72,7 @@ export function RegisterPage<T extends { id: string }>({
         answer={answer}
         rows={rows}
         place={{ active, onActive: setActive, onOpen: open, isPhone: Boolean(isPhone), bodyRef }}
-        emptyAction={action}
+        emptyAction={emptyAction}
       />
       {detail && (
         <RegisterDrawer

@@ -14,7 +14,8 @@ export function useFieldRights(resource: string): FieldRights {
 }
 
 export function rightsIn(fields: FieldLimits, resource: string): FieldRights {
-  const limitOf = (path: string) => fields[resource]?.[path.split('.')[0] ?? path]
+  // Custom fields are limited one by one: `customFields.colour`.
+  const limitOf = (path: string) => fields[resource]?.[path] ?? fields[resource]?.[path.split('.')[0] ?? path]
   return { isHidden: (path) => limitOf(path) === 'hidden', isWritable: (path) => limitOf(path) === undefined }
 }
 

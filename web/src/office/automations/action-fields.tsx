@@ -1,6 +1,7 @@
 import type { AutomationAction, VocabularyField } from '@groundwork/contract/office/automations.ts'
 import { Select, Stack } from '@mantine/core'
 import { t } from './automations.text.ts'
+import { ExportFilters } from './export-filters.tsx'
 import { TextWithPlaces } from './text-with-places.tsx'
 import { ValuesEditor } from './values-editor.tsx'
 import { type Kind, kindWords, type Vocabulary } from './words.ts'
@@ -101,6 +102,11 @@ export function ActionFields({ action, vocabulary, places, errorOf, onChange }: 
             value={action.format}
             allowDeselect={false}
             onChange={(value) => onChange({ ...action, format: FORMATS.find((one) => one === value) ?? 'csv' })}
+          />
+          <ExportFilters
+            query={action.query}
+            error={errorOf('query')}
+            onChange={(query) => onChange({ ...action, query })}
           />
         </Stack>
       )

@@ -30,7 +30,7 @@ const view: DetailView<Automation> = {
   status: (automation) => <AutomationState automation={automation} />,
   facts,
   below: (automation) => <StateSwitch automation={automation} />,
-  tabs: [{ key: 'runs', label: t('runs'), content: (automation) => <RunList automation={automation} /> }],
+  tabs: [{ key: 'runs', label: t('runs'), content: (automation) => <RunList automationId={automation.id} /> }],
 }
 
 export function AutomationDetailPage() {

@@ -56,6 +56,14 @@ export function AutomationEditor({ initial, vocabulary, isBusy, problem, onSave,
               maxLength={120}
               error={errorOf('name')}
               onChange={(event) => set({ name: event.currentTarget.value })}
+              mb="sm"
+            />
+            <TextInput
+              label={t('whatFor')}
+              value={draft.description}
+              maxLength={500}
+              error={errorOf('description')}
+              onChange={(event) => set({ description: event.currentTarget.value })}
               mb="lg"
             />
             <Step title={t('stepWhen')} text={t('whenText')}>
@@ -147,7 +155,7 @@ function Problems({ problem }: { problem: unknown }) {
 /** What the server said about a place: exactly there, or, for what has no input of its own, somewhere below. */
 function errorsOf(problem: unknown): (path: string) => string | undefined {
   const details = problem instanceof ApiProblem ? problem.details : []
-  const isDeep = (path: string) => path === 'events' || path === 'condition'
+  const isDeep = (path: string) => path === 'events' || path === 'condition' || path.endsWith('.query')
   return (path) =>
     details.find(({ field }) => field === path || (isDeep(path) && field.startsWith(`${path}.`)))?.message
 }

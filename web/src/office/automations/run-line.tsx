@@ -15,11 +15,12 @@ import { eventWords, NOTHING_TO_CHOOSE } from './words.ts'
 
 interface RunLineProps {
   run: AutomationRun
-  automationId: string
+  /** Among those of other automations. */
+  isNamed: boolean
 }
 
 /** One run in a line; opened, what set it off and what each action did. */
-export function RunLine({ run, automationId }: RunLineProps) {
+export function RunLine({ run, isNamed }: RunLineProps) {
   const { data: vocabulary = NOTHING_TO_CHOOSE } = useVocabulary()
   const { event } = run
   const resource = vocabulary.events.find(({ type }) => type === event.type)?.resource
@@ -27,7 +28,10 @@ export function RunLine({ run, automationId }: RunLineProps) {
     <details className={classes.run}>
       <summary className={classes.line}>
         <RunStateBadge state={run.state} />
-        <span className={classes.what}>{eventWords(vocabulary, event.type)}</span>
+        <span className={classes.what}>
+          {isNamed && <strong>{run.automation.name} · </strong>}
+          {eventWords(vocabulary, event.type)}
+        </span>
         {run.durationMs !== null && <span className={classes.took}>{t('ms', { count: run.durationMs })}</span>}
         <When value={run.createdAt} />
       </summary>
@@ -42,6 +46,14 @@ export function RunLine({ run, automationId }: RunLineProps) {
               </TextLink>
             </>
           )}
+          {isNamed && (
+            <>
+              {' · '}
+              <TextLink to={`/automations/${run.automation.id}`} size="sm">
+                {t('openAutomation')}
+              </TextLink>
+            </>
+          )}
         </Text>
         <Text size="sm">{run.condition === null ? t('notJudgedHere') : run.condition ? t('held') : t('heldNot')}</Text>
         {run.error && (
@@ -53,7 +65,7 @@ export function RunLine({ run, automationId }: RunLineProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: actions are known by their place
           <Deed key={index} action={action} />
         ))}
-        {run.can.retry && <Retry automationId={automationId} runId={run.id} />}
+        {run.can.retry && <Retry automationId={run.automation.id} runId={run.id} />}
       </div>
     </details>
   )

@@ -1,41 +1,49 @@
-import { type Automation, type AutomationRun, RUN_STATES } from '@groundwork/contract/office/automations.ts'
-import { Button, Select, Skeleton } from '@mantine/core'
+import { type AutomationRun, RUN_STATES } from '@groundwork/contract/office/automations.ts'
+import { Button, Group, Select, Skeleton } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { api } from '#kit/api/client.ts'
+import type { ReactNode } from 'react'
 import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
-import { useLiveKey } from '#kit/live/use-live.ts'
 import { useUrlState } from '#kit/page/url-state.ts'
 import { Delayed } from '#ui/delayed.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Failure } from '#ui/failure.tsx'
-import { runsPath } from './automations.api.ts'
+import { useRuns } from './automations.api.ts'
 import { t } from './automations.text.ts'
 import { RunLine } from './run-line.tsx'
 import classes from './runs.module.css'
 
-const MOVING_MS = 2_000
-const ROWS = 25
+interface RunListProps {
+  /** Of all of them where it is absent. */
+  automationId?: string | undefined
+  since?: string | undefined
+  /** What else the list can be narrowed by. */
+  filters?: ReactNode
+  /** What is shown where there is none. */
+  empty?: ReactNode
+}
 
-/** The run log of one automation, newest first. */
-export function RunList({ automation }: { automation: Automation }) {
+/** A run log, newest first. */
+export function RunList({ automationId, since, filters, empty }: RunListProps) {
   const { state, patch } = useUrlState()
   const wanted = RUN_STATES.find((one) => one === state['state'])
-  const answer = useRuns(automation.id, wanted)
+  const answer = useRuns({ automation: automationId, state: wanted, since })
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = answer
-  const runs = data?.pages.flatMap(({ rows }) => rows)
+  const runs: AutomationRun[] | undefined = data?.pages.flatMap(({ rows }) => rows)
   return (
     <div className={classes.log}>
-      <Select
-        aria-label={t('runState')}
-        placeholder={t('runState')}
-        clearable
-        w={180}
-        size="xs"
-        data={RUN_STATES.map((value) => ({ value, label: t(`run_${value}`) }))}
-        value={wanted ?? null}
-        onChange={(value) => patch({ state: value ?? undefined }, { replace: true })}
-      />
+      <Group gap="xs">
+        <Select
+          aria-label={t('runState')}
+          placeholder={t('runState')}
+          clearable
+          w={150}
+          size="xs"
+          data={RUN_STATES.map((value) => ({ value, label: t(`run_${value}`) }))}
+          value={wanted ?? null}
+          onChange={(value) => patch({ state: value ?? undefined }, { replace: true })}
+        />
+        {filters}
+      </Group>
       {error && !data && (
         <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
       )}
@@ -44,9 +52,10 @@ export function RunList({ automation }: { automation: Automation }) {
           <Skeleton h={160} />
         </Delayed>
       )}
-      {runs?.length === 0 && <Empty icon={IconPlayerPlay} title={t('runsEmptyTitle')} text={t('runsEmptyText')} />}
+      {runs?.length === 0 &&
+        (empty ?? <Empty icon={IconPlayerPlay} title={t('runsEmptyTitle')} text={t('runsEmptyText')} />)}
       {runs?.map((run) => (
-        <RunLine key={run.id} run={run} automationId={automation.id} />
+        <RunLine key={run.id} run={run} isNamed={filters !== undefined} />
       ))}
       {hasNextPage && (
         <Button variant="default" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -55,21 +64,4 @@ export function RunList({ automation }: { automation: Automation }) {
       )}
     </div>
   )
-}
-
-function useRuns(automationId: string, state: string | undefined) {
-  const path = runsPath(automationId)
-  useLiveKey(path, ['automation', 'job'])
-  return useInfiniteQuery({
-    queryKey: [path, { state }],
-    queryFn: ({ pageParam, signal }) =>
-      api.list<AutomationRun>(path, { query: { state, limit: ROWS, cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ pagination }) => pagination.nextCursor ?? undefined,
-    refetchInterval: ({ state: { data } }) => (data?.pages.some(({ rows }) => rows.some(isMoving)) ? MOVING_MS : false),
-  })
-}
-
-function isMoving({ state }: AutomationRun): boolean {
-  return state === 'waiting' || state === 'running'
 }

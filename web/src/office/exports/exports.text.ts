@@ -21,6 +21,7 @@ export const t = defineText('exports', {
   state_failed: 'Failed',
   state_cancelled: 'Stopped',
   state_expired: 'Expired',
+  openList: 'Open {many}',
   emptyTitle: 'Nothing has been exported yet',
   emptyText: 'Open a list, narrow it down, and choose Export: the file holds exactly what the list shows.',
 

@@ -1,3 +1,4 @@
+import { isFilter } from '#kit/list/list-state.ts'
 import type { ListView } from '#kit/list/list-view.ts'
 import type { UrlState } from '#kit/page/url-state.ts'
 import type { BaseRecord } from '#kit/resource/resource.ts'
@@ -13,6 +14,6 @@ export function shownColumns<T extends BaseRecord>({ columns }: ListView<T>, sta
 
 /** What narrows and orders the list, as it stands in its address. */
 export function listQueryOf<T extends BaseRecord>({ shape }: ListView<T>, state: UrlState): Record<string, string> {
-  const isAboutList = (name: string) => name in shape.filters || name === 'search' || name === 'sort'
+  const isAboutList = (name: string) => isFilter(shape, name) || name === 'search' || name === 'sort'
   return Object.fromEntries(Object.entries(state).filter(([name]) => isAboutList(name)))
 }

@@ -18,7 +18,13 @@ export function ApiKeyCreatePage() {
         {create.data ? (
           <KeyReady created={create.data} onDone={leave} />
         ) : (
-          <ApiKeyForm create={create} onCancel={leave} />
+          <ApiKeyForm
+            submitLabel={t('make')}
+            isBusy={create.isPending}
+            error={create.error}
+            onSubmit={(body, onError) => create.mutate(body, { onError })}
+            onCancel={leave}
+          />
         )}
       </PageBody>
     </>

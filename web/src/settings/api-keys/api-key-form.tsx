@@ -1,5 +1,5 @@
-import { API_KEY_MODES, CreateApiKey } from '@groundwork/contract/platform/api-keys.ts'
-import { Button, Group, Input, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { API_KEY_MODES, type ApiKey, CreateApiKey, MAX_ADDRESSES } from '@groundwork/contract/platform/api-keys.ts'
+import { Button, Group, Input, NumberInput, SegmentedControl, Select, TagsInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { focusField } from '#kit/form/error-summary.tsx'
 import { errorsOf, serverErrors } from '#kit/form/field-errors.ts'
@@ -7,31 +7,35 @@ import { useRegion } from '#ui/format/region.tsx'
 import { t as uiText } from '#ui/text/ui.text.ts'
 import { BusyFields } from '../busy-fields.tsx'
 import { Section } from '../section.tsx'
-import type { useCreateApiKey } from './api-keys.api.ts'
 import { t } from './api-keys.text.ts'
 import { EXPIRIES, type Expiry, expiresAt } from './expiry.ts'
 import { PermissionPicker } from './permission-picker.tsx'
 
+type Body = Required<CreateApiKey>
+
 interface ApiKeyFormProps {
-  create: ReturnType<typeof useCreateApiKey>
+  /** The key that is changed; absent for a new one. */
+  apiKey?: ApiKey
+  submitLabel: string
+  isBusy: boolean
+  error: unknown
+  onSubmit: (body: Body, onError: (error: unknown) => void) => void
   onCancel: () => void
 }
 
-interface Values extends Pick<CreateApiKey, 'name' | 'permissions' | 'mode' | 'rateLimitPerHour'> {
+interface Values extends Omit<Body, 'expiresAt'> {
   expiry: Expiry
   lastDay: string
 }
 
-const INITIAL: Values = { name: '', permissions: [], mode: 'live', rateLimitPerHour: 1000, expiry: '365', lastDay: '' }
-
-export function ApiKeyForm({ create, onCancel }: ApiKeyFormProps) {
+export function ApiKeyForm({ apiKey, submitLabel, isBusy, error, onSubmit, onCancel }: ApiKeyFormProps) {
   const { timeZone } = useRegion()
-  const toBody = ({ expiry, lastDay, ...values }: Values): CreateApiKey => ({
+  const toBody = ({ expiry, lastDay, ...values }: Values): Body => ({
     ...values,
-    expiresAt: expiresAt(expiry, lastDay, timeZone),
+    expiresAt: expiry === 'keep' ? (apiKey?.expiresAt ?? null) : expiresAt(expiry, lastDay, timeZone),
   })
   const form = useForm({
-    initialValues: INITIAL,
+    initialValues: initialValues(apiKey),
     clearInputErrorOnChange: true,
     validate: (values) => ({
       ...errorsOf(CreateApiKey, toBody(values)),
@@ -39,11 +43,12 @@ export function ApiKeyForm({ create, onCancel }: ApiKeyFormProps) {
     }),
   })
   const handleSubmit = form.onSubmit(
-    (values) => create.mutate(toBody(values), { onError: (error) => form.setErrors(serverErrors(error)) }),
+    (values) => onSubmit(toBody(values), (problem) => form.setErrors(serverErrors(problem))),
     (errors) => focusField(Object.keys(errors)[0] ?? ''),
   )
+  const expiries = EXPIRIES.filter((value) => (value === 'keep') === false || apiKey !== undefined)
   return (
-    <BusyFields onSubmit={handleSubmit} isBusy={create.isPending} error={create.error}>
+    <BusyFields onSubmit={handleSubmit} isBusy={isBusy} error={error}>
       <div>
         <Section title={t('groupWhat')} text={t('nameHelp')}>
           <TextInput
@@ -55,20 +60,36 @@ export function ApiKeyForm({ create, onCancel }: ApiKeyFormProps) {
             data-path="name"
             {...form.getInputProps('name')}
           />
-          <Input.Wrapper label={t('mode')} description={t('modeHelp')} labelElement="div">
-            <SegmentedControl
-              mt={6}
-              aria-label={t('mode')}
-              data={API_KEY_MODES.map((value) => ({ value, label: t(`mode_${value}`) }))}
-              {...form.getInputProps('mode')}
-            />
-          </Input.Wrapper>
+          {!apiKey && (
+            <Input.Wrapper label={t('mode')} description={t('modeHelp')} labelElement="div">
+              <SegmentedControl
+                mt={6}
+                aria-label={t('mode')}
+                data={API_KEY_MODES.map((value) => ({ value, label: t(`mode_${value}`) }))}
+                {...form.getInputProps('mode')}
+              />
+            </Input.Wrapper>
+          )}
         </Section>
         <Section title={t('groupMay')} text={t('groupMayText')}>
           <PermissionPicker
             value={form.values.permissions}
             onChange={(permissions) => form.setFieldValue('permissions', permissions)}
             error={form.errors['permissions']}
+          />
+        </Section>
+        <Section title={t('groupWhere')} text={t('groupWhereText')}>
+          <TagsInput
+            label={t('addresses')}
+            description={t('addressesHelp')}
+            placeholder={form.values.allowedAddresses.length === 0 ? t('addressesExample') : ''}
+            maxTags={MAX_ADDRESSES}
+            splitChars={[',', ' ', ';']}
+            acceptValueOnBlur
+            data-path="allowedAddresses"
+            value={form.values.allowedAddresses}
+            onChange={(addresses) => form.setFieldValue('allowedAddresses', addresses)}
+            error={addressError(form.errors, form.values.allowedAddresses)}
           />
         </Section>
         <Section title={t('groupBounds')} text={t('limitHelp')}>
@@ -84,7 +105,7 @@ export function ApiKeyForm({ create, onCancel }: ApiKeyFormProps) {
             />
             <Select
               label={t('expiry')}
-              data={EXPIRIES.map((value) => ({ value, label: t(`expiry_${value}`) }))}
+              data={expiries.map((value) => ({ value, label: t(`expiry_${value}`) }))}
               allowDeselect={false}
               checkIconPosition="right"
               w={200}
@@ -97,8 +118,8 @@ export function ApiKeyForm({ create, onCancel }: ApiKeyFormProps) {
         </Section>
       </div>
       <Group gap="xs">
-        <Button type="submit" loading={create.isPending}>
-          {t('make')}
+        <Button type="submit" loading={isBusy}>
+          {submitLabel}
         </Button>
         <Button variant="default" onClick={onCancel}>
           {uiText('cancel')}
@@ -106,4 +127,23 @@ export function ApiKeyForm({ create, onCancel }: ApiKeyFormProps) {
       </Group>
     </BusyFields>
   )
+}
+
+function initialValues(apiKey: ApiKey | undefined): Values {
+  return {
+    name: apiKey?.name ?? '',
+    permissions: apiKey?.permissions ?? [],
+    mode: 'live',
+    allowedAddresses: apiKey?.allowedAddresses ?? [],
+    rateLimitPerHour: apiKey?.rateLimitPerHour ?? 1000,
+    expiry: apiKey ? 'keep' : '365',
+    lastDay: '',
+  }
+}
+
+/** The server names the one of them that is wrong. */
+function addressError(errors: Record<string, React.ReactNode>, addresses: string[]): React.ReactNode {
+  const [path, message] = Object.entries(errors).find(([field]) => field.startsWith('allowedAddresses')) ?? []
+  const which = addresses[Number(path?.split('.')[1])]
+  return which === undefined ? message : t('addressWrong', { address: which, message: String(message) })
 }

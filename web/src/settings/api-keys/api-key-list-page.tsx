@@ -3,7 +3,6 @@ import { useNavigate } from '@tanstack/react-router'
 import { ButtonLink } from '#kit/page/links.tsx'
 import { RegisterPage } from '#kit/register/register-page.tsx'
 import { useMay } from '#kit/session/session.ts'
-import { ApiKeyDetail } from './api-key-detail.tsx'
 import { apiKeyRegister } from './api-key-register.tsx'
 import { t } from './api-keys.text.ts'
 
@@ -23,7 +22,6 @@ export function ApiKeyListPage() {
       title={t('title')}
       action={mayCreate && make}
       {...(mayCreate ? { onNew: () => void navigate({ to: NEW }) } : {})}
-      detail={(apiKey) => <ApiKeyDetail apiKey={apiKey} />}
     />
   )
 }

@@ -11,7 +11,6 @@ export const apiKeyRegister: RegisterView<ApiKey> = {
   path: API_KEYS,
   icon: IconKey,
   many: t('many'),
-  query: { expand: 'can' },
   face: { title: t('name'), sort: 'name' },
   nameOf: ({ name }) => name,
   secondOf: ({ prefix }) => <code>{prefix}…</code>,
@@ -60,7 +59,7 @@ export const apiKeyRegister: RegisterView<ApiKey> = {
   filters: filterFields(ApiKeyList, { labels: { status: t('status') }, wordOf: (_, value) => statusWord(value) }),
   isSearchable: true,
   defaultSort: ApiKeyList.defaultSort,
-  canGetOne: true,
+  hrefOf: ({ id }) => `/settings/api-keys/${id}`,
   empty: { title: t('emptyTitle'), text: t('emptyText') },
 }
 

@@ -34,7 +34,7 @@ export function AuditDetail({ entry }: { entry: AuditEntry }) {
         )}
       </Group>
       {changes && Object.keys(changes).length > 0 ? (
-        <DiffTable changes={changes} />
+        <DiffTable changes={changes} isNew={entry.action.endsWith('.created')} />
       ) : (
         <Text size="sm" c="dimmed">
           {t('noChanges')}

@@ -1,5 +1,5 @@
 import { AUDIT_SEVERITIES, type AuditEntry } from '@groundwork/contract/platform/audit.ts'
-import { IconBolt, IconHistory, IconKey, IconRobot } from '@tabler/icons-react'
+import { IconBolt, IconHistory, IconKey, IconLifebuoy, IconRobot } from '@tabler/icons-react'
 import type { FilterField } from '#kit/list/filter-fields.ts'
 import type { RegisterView } from '#kit/register/register-view.ts'
 import { resourceTitle } from '#kit/session/resource-words.ts'
@@ -11,7 +11,13 @@ import { SEVERITY_TONES } from './audit-words.ts'
 import { deedWords, recordWords } from './deed-words.ts'
 import { RESOURCE_TYPES } from './record-links.ts'
 
-const ACTOR_ICONS = { api_key: IconKey, automation: IconBolt, system: IconRobot, anonymous: IconRobot } as const
+const ACTOR_ICONS = {
+  support: IconLifebuoy,
+  api_key: IconKey,
+  automation: IconBolt,
+  system: IconRobot,
+  anonymous: IconRobot,
+} as const
 
 const FILTERS: FilterField[] = [
   {

@@ -18,6 +18,7 @@ export const t = defineText('audit', {
   severity_high: 'High',
   severity_critical: 'Critical',
   actor_user: 'Person',
+  actor_support: 'Support of the installation',
   actor_api_key: 'API key',
   actor_automation: 'An automation',
   actor_system: 'The system',

@@ -16,6 +16,7 @@ export const t = defineText('outbox', {
   'second-factor-on': 'Second factor on',
   'second-factor-off': 'Second factor off',
   'backup-codes-new': 'New backup codes',
+  'identity-connected': 'Account connected',
   'passkey-added': 'Passkey added',
   'passkey-deleted': 'Passkey deleted',
   'role-changed': 'Role changed',

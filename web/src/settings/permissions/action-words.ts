@@ -12,6 +12,7 @@ const t = defineText('permission-actions', {
   invite: 'invite',
   revoke: 'revoke',
   share: 'share',
+  own: '{action} own',
 })
 
 const KNOWN = ['read', 'create', 'update', 'delete', 'purge', 'import', 'export', 'invite', 'revoke', 'share'] as const
@@ -21,4 +22,9 @@ export function actionWord(permission: string): string {
   const action = actionOf(permission)
   const known = KNOWN.find((word) => word === action)
   return known ? t(known) : action
+}
+
+/** The same for one's own records alone. */
+export function ownWord(permission: string): string {
+  return t('own', { action: actionWord(permission) })
 }

@@ -1,6 +1,7 @@
 import { PageBody } from '#kit/page/page-body.tsx'
 import { PageHeader } from '#kit/page/page-header.tsx'
 import { PreferencesSection } from '../notifications/preferences-section.tsx'
+import { IdentitiesSection } from './identities-section.tsx'
 import { PasskeysSection } from './passkeys-section.tsx'
 import { PasswordSection } from './password-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
@@ -19,6 +20,7 @@ export function SecurityPage() {
         <PasswordSection />
         <PasskeysSection />
         <TotpSection />
+        <IdentitiesSection />
         <SessionsSection />
       </PageBody>
     </>

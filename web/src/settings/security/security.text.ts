@@ -68,6 +68,15 @@ export const t = defineText('security', {
   switchOffQuestion: 'Signing in will need your password only. Your backup codes stop working.',
   factorIsOff: 'The second factor is off',
 
+  identities: 'Connected accounts',
+  identitiesText: 'Accounts at the provider of {business} that sign you in there, and nowhere else.',
+  identitiesNone: 'Connect your account there, and sign in without a password from then on.',
+  connect: 'Connect: {label}',
+  disconnect: 'Disconnect',
+  disconnectQuestion: '{label} no longer signs you in. Your password still does.',
+  disconnected: '{label} is disconnected',
+  identityMade: 'connected',
+
   sessions: 'Where you are signed in',
   sessionsText: 'A device you do not know? Sign it out and change your password.',
   thisDevice: 'This device',
@@ -79,6 +88,7 @@ export const t = defineText('security', {
   signOutOthers: 'Sign out everywhere else',
   signOutOthersQuestion: 'Every device but this one has to sign in again.',
   othersSignedOut: { one: 'One other device is signed out', other: '{count} other devices are signed out' },
+  throughProvider: 'through single sign-on',
   addressUnknown: 'address unknown',
 
   passkeys: 'Passkeys',

@@ -34,7 +34,7 @@ export function SessionsSection() {
 
 function SessionLine({ session }: { session: Session }) {
   const end = useEndSession()
-  const { device, address, createdAt, lastUsedAt, isCurrent } = session
+  const { device, openedBy, address, createdAt, lastUsedAt, isCurrent } = session
   const Glyph = iconOf(device)
   const handleEnd = () =>
     end.mutate(session.id, {
@@ -50,8 +50,8 @@ function SessionLine({ session }: { session: Session }) {
           {isCurrent && <StatusBadge tone="green" label={t('thisDevice')} />}
         </div>
         <div className={classes.facts}>
-          {address ?? t('addressUnknown')} · {t('signedInAt')} <When value={createdAt} /> · {t('lastUsed')}{' '}
-          <When value={lastUsedAt} />
+          {address ?? t('addressUnknown')} · {openedBy === 'provider' && `${t('throughProvider')} · `} {t('signedInAt')}{' '}
+          <When value={createdAt} /> · {t('lastUsed')} <When value={lastUsedAt} />
         </div>
       </div>
       {!isCurrent && (

@@ -81,6 +81,8 @@ function StepUpForm() {
         <PasswordInput
           key="password"
           label={t('password')}
+          description={t('noPassword')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           autoComplete="current-password"
           data-autofocus
           autoFocus={!withCode}

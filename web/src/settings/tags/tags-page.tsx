@@ -1,17 +1,18 @@
-import { TAG_COLOURS, type Tag } from '@groundwork/contract/platform/tags.ts'
+import { MAX_USES_LISTED, TAG_COLOURS, type Tag } from '@groundwork/contract/platform/tags.ts'
 import { Button, Group, Select, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core'
-import { IconTags, IconTrash } from '@tabler/icons-react'
+import { IconPencil, IconTags, IconTrash } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
 import { PageBody } from '#kit/page/page-body.tsx'
 import { PageHeader } from '#kit/page/page-header.tsx'
 import { useMay } from '#kit/session/session.ts'
 import { TagList } from '#kit/tags/tag-list.tsx'
-import { useTags, useTagWrites } from '#kit/tags/tags.api.ts'
+import { useTagCounts, useTags, useTagWrites } from '#kit/tags/tags.api.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Failure } from '#ui/failure.tsx'
 import { toastFailure } from '#ui/toast.tsx'
+import { TagDialog } from './tag-dialog.tsx'
 import { t } from './tags.text.ts'
 
 const COLOURS = TAG_COLOURS.map((value) => ({ value, label: t(value) }))
@@ -62,6 +63,7 @@ function AddTag() {
 
 function TagTable() {
   const { data, error, refetch } = useTags()
+  const counts = useTagCounts()
   if (error && !data)
     return <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
   if (!data) return <Skeleton h={200} />
@@ -70,25 +72,32 @@ function TagTable() {
     <Table verticalSpacing={4}>
       <Table.Tbody>
         {data.map((tag) => (
-          <TagLine key={tag.id} tag={tag} />
+          <TagLine key={tag.id} tag={tag} records={counts.get(tag.id)} />
         ))}
       </Table.Tbody>
     </Table>
   )
 }
 
-function TagLine({ tag: { id, name, colour, can = {} } }: { tag: Tag }) {
-  const { recolour, remove } = useTagWrites()
+function TagLine({ tag, records }: { tag: Tag; records: number | undefined }) {
+  const { id, name, colour, version, can = {} } = tag
+  const { change, remove } = useTagWrites()
+  const [isChanging, setChanging] = useState(false)
   const handleColour = (value: string | null) => {
     const next = TAG_COLOURS.find((known) => known === value)
-    if (next) recolour.mutate({ id, colour: next }, { onError })
+    if (next) change.mutate({ id, version, colour: next }, { onError })
   }
   return (
     <Table.Tr>
       <Table.Td>
         <TagList tags={[name]} />
+        {records !== undefined && (
+          <Text size="xs" c="dimmed">
+            {records >= MAX_USES_LISTED ? t('manyRecords', { count: records }) : t('records', { count: records })}
+          </Text>
+        )}
       </Table.Td>
-      <Table.Td w={150}>
+      <Table.Td w={124}>
         {can['update'] ? (
           <Select
             size="xs"
@@ -102,8 +111,20 @@ function TagLine({ tag: { id, name, colour, can = {} } }: { tag: Tag }) {
           t(colour)
         )}
       </Table.Td>
-      <Table.Td w={48}>
-        {can['remove'] && (
+      <Table.Td w={92} ta="end" style={{ whiteSpace: 'nowrap' }}>
+        {can['update'] && (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            aria-label={t('change', { name })}
+            onClick={() => setChanging(true)}
+          >
+            <IconPencil size={15} stroke={1.6} aria-hidden />
+          </Button>
+        )}
+        {isChanging && <TagDialog tag={tag} onClose={() => setChanging(false)} />}
+        {can['remove'] && records === 0 && (
           <ConfirmButton
             variant="subtle"
             color="gray"

@@ -2,14 +2,19 @@ import { Checkbox, Skeleton } from '@mantine/core'
 import { useMe } from '#kit/session/session.ts'
 import { fromContract } from '#ui/text/text.ts'
 import { actionWord } from '../permissions/action-words.ts'
+import { isOwnOnly } from '../permissions/own-rows.ts'
 import { actionOf, groupPermissions, type PermissionGroup } from '../permissions/permission-groups.ts'
 import { usePermissions } from '../permissions/permissions.api.ts'
+import { OwnMeaning } from './own-meaning.tsx'
+import { type Reach, type Rights, reachOf, withReach } from './reach.ts'
+import { ReachSelect } from './reach-select.tsx'
 import classes from './rights-matrix.module.css'
+import { useOwnableRecords } from './roles.api.ts'
 import { t } from './users.text.ts'
 
 interface RightsMatrixProps {
-  value: string[]
-  onChange: (permissions: string[]) => void
+  value: Rights
+  onChange: (rights: Rights) => void
 }
 
 /** What records can be worked with in the usual ways stand in one table, everything else below it. */
@@ -19,10 +24,11 @@ const STANDARD = ['read', 'create', 'update', 'delete', 'purge', 'import', 'expo
 export function RightsMatrix({ value, onChange }: RightsMatrixProps) {
   const me = useMe()
   const { data } = usePermissions()
-  if (!data) return <Skeleton h={240} radius={8} />
+  const { data: ownable } = useOwnableRecords()
+  if (!data || !ownable) return <Skeleton h={240} radius={8} />
   const groups = groupPermissions(data.filter(({ name }) => me.permissions.includes(name)))
-  const set = (names: string[], isOn: boolean) =>
-    onChange(isOn ? [...new Set([...value, ...names])] : value.filter((name) => !names.includes(name)))
+  const set = (names: string[], reach: Reach) =>
+    onChange(names.reduce((rights, name) => withReach(rights, name, reach), value))
   const rows = groups.filter(isStandard)
   return (
     <>
@@ -41,11 +47,18 @@ export function RightsMatrix({ value, onChange }: RightsMatrixProps) {
           </thead>
           <tbody>
             {rows.map((group) => (
-              <MatrixRow key={group.key} group={group} value={value} onSet={set} />
+              <MatrixRow
+                key={group.key}
+                group={group}
+                value={value}
+                ownable={ownable.find(({ resource }) => resource === group.key)?.actions ?? []}
+                onSet={set}
+              />
             ))}
           </tbody>
         </table>
       </section>
+      <OwnMeaning ownable={ownable.filter(({ resource }) => rows.some(({ key }) => key === resource))} />
       {groups
         .filter((group) => !isStandard(group))
         .map((group) => (
@@ -56,8 +69,8 @@ export function RightsMatrix({ value, onChange }: RightsMatrixProps) {
                 key={name}
                 size="xs"
                 label={fromContract(description)}
-                checked={value.includes(name)}
-                onChange={(event) => set([name], event.currentTarget.checked)}
+                checked={value.permissions.includes(name)}
+                onChange={(event) => set([name], event.currentTarget.checked ? 'all' : 'none')}
               />
             ))}
           </fieldset>
@@ -72,14 +85,20 @@ function isStandard({ permissions }: PermissionGroup): boolean {
 
 interface MatrixRowProps {
   group: PermissionGroup
-  value: string[]
-  onSet: (names: string[], isOn: boolean) => void
+  value: Rights
+  /** The actions that can be had for one's own records alone. */
+  ownable: readonly string[]
+  onSet: (names: string[], reach: Reach) => void
 }
 
-function MatrixRow({ group, value, onSet }: MatrixRowProps) {
+function MatrixRow({ group, value, ownable, onSet }: MatrixRowProps) {
+  const me = useMe()
   const names = group.permissions.map(({ name }) => name)
-  const chosen = names.filter((name) => value.includes(name))
+  const chosen = names.filter((name) => value.permissions.includes(name))
   const areAll = chosen.length === names.length
+  const seesOwn = reachOf(value, `${group.key}.read`) === 'own'
+  const isOwnAtMost = (name: string, action: string) => isOwnOnly(me.rows, name) || (seesOwn && action !== 'read')
+  const giveAll = () => onSet(names, areAll ? 'none' : 'all')
   return (
     <tr>
       <th scope="row">
@@ -89,20 +108,28 @@ function MatrixRow({ group, value, onSet }: MatrixRowProps) {
           aria-label={t('allOf', { group: group.title })}
           checked={areAll}
           indeterminate={chosen.length > 0 && !areAll}
-          onChange={() => onSet(names, !areAll)}
+          onChange={() => giveAll()}
         />
       </th>
       {STANDARD.map((action) => {
         const permission = group.permissions.find(({ name }) => actionOf(name) === action)
         return (
           <td key={action}>
-            {permission && (
+            {permission && ownable.includes(action) && (
+              <ReachSelect
+                label={fromContract(permission.description)}
+                value={reachOf(value, permission.name)}
+                isOwnAtMost={isOwnAtMost(permission.name, action)}
+                onChange={(reach) => onSet([permission.name], reach)}
+              />
+            )}
+            {permission && !ownable.includes(action) && (
               <Checkbox
                 size="xs"
                 aria-label={fromContract(permission.description)}
                 title={fromContract(permission.description)}
-                checked={value.includes(permission.name)}
-                onChange={(event) => onSet([permission.name], event.currentTarget.checked)}
+                checked={value.permissions.includes(permission.name)}
+                onChange={(event) => onSet([permission.name], event.currentTarget.checked ? 'all' : 'none')}
               />
             )}
           </td>

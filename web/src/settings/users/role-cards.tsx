@@ -39,7 +39,7 @@ export function RoleCards({ roles, members, withPermissions }: RoleCardsProps) {
             {withPermissions && (
               <details>
                 <summary>{t('roleMay')}</summary>
-                <PermissionLines allowed={role.permissions} nothing={t('mayNothing')} />
+                <PermissionLines allowed={role.permissions} rows={role.rows} nothing={t('mayNothing')} />
               </details>
             )}
           </li>

@@ -12,7 +12,7 @@ import { RoleForm, type RoleValues } from './role-form.tsx'
 import { useChangeRole, useCreateRole, useRole } from './roles.api.ts'
 import { t } from './users.text.ts'
 
-const NEW: RoleValues = { name: '', description: '', permissions: [], fields: {} }
+const NEW: RoleValues = { name: '', description: '', permissions: [], fields: {}, rows: {} }
 
 /** Empty, or a copy of the role named in the address. */
 export function RoleCreatePage() {

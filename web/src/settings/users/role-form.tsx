@@ -22,12 +22,13 @@ interface RoleFormProps {
 
 /** A role as a form: what it is called, the matrix of what it may do, and the fields it hides or locks. */
 export function RoleForm({ initial, submitLabel, onSave, isBusy, error }: RoleFormProps) {
-  const { name, description, permissions, fields } = initial
-  const form = useForm<RoleValues>({ initialValues: { name, description, permissions, fields } })
+  const { name, description, permissions, fields, rows } = initial
+  const form = useForm<RoleValues>({ initialValues: { name, description, permissions, fields, rows } })
   const handleSubmit = form.onSubmit((values) =>
     onSave(values).catch((failure: unknown) => form.setErrors(serverErrors(failure))),
   )
-  const { permissions: chosen, fields: limits } = form.values
+  const { permissions: chosen, fields: limits, rows: own } = form.values
+  const setRights = (next: Pick<RoleValues, 'permissions' | 'rows'>) => form.setValues(next)
   const setFields = (next: FieldLimits) => form.setFieldValue('fields', next)
   return (
     <BusyFields onSubmit={handleSubmit} isBusy={isBusy} error={error}>
@@ -39,7 +40,7 @@ export function RoleForm({ initial, submitLabel, onSave, isBusy, error }: RoleFo
         {...form.getInputProps('description')}
       />
       <Section title={t('roleRights')} text={t('roleRightsText')}>
-        <RightsMatrix value={chosen} onChange={(next) => form.setFieldValue('permissions', next)} />
+        <RightsMatrix value={{ permissions: chosen, rows: own }} onChange={setRights} />
       </Section>
       <Section title={t('roleFields')} text={t('roleFieldsText')}>
         <FieldLimitTable permissions={chosen} value={limits} onChange={setFields} />

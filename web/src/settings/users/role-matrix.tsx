@@ -3,6 +3,7 @@ import { useMe } from '#kit/session/session.ts'
 import { fromContract } from '#ui/text/text.ts'
 import { groupPermissions } from '../permissions/permission-groups.ts'
 import type { PermissionLine, Role } from '../permissions/permissions.api.ts'
+import { type Reach, reachOf } from './reach.ts'
 import classes from './role-matrix.module.css'
 import { t } from './users.text.ts'
 
@@ -46,7 +47,7 @@ export function RoleMatrix({ roles, permissions }: RoleMatrixProps) {
                   </th>
                   {roles.map((role) => (
                     <td key={role.key} data-own={role.key === me.role}>
-                      <Mark isAllowed={role.permissions.includes(permission.name)} />
+                      <Mark reach={reachOf(role, permission.name)} />
                     </td>
                   ))}
                 </tr>
@@ -59,8 +60,9 @@ export function RoleMatrix({ roles, permissions }: RoleMatrixProps) {
   )
 }
 
-function Mark({ isAllowed }: { isAllowed: boolean }) {
-  if (isAllowed)
+function Mark({ reach }: { reach: Reach }) {
+  if (reach === 'own') return <span className={classes.own}>{t('ownOnly')}</span>
+  if (reach === 'all')
     return <IconCheck size={16} stroke={2.2} className={classes.yes} role="img" aria-label={t('allowed')} />
   return (
     <span className={classes.no} role="img" aria-label={t('notAllowed')}>

@@ -8,7 +8,7 @@ export function RoleSummary({ role }: { role: Role }) {
   return (
     <div className={classes.summary}>
       <p className={classes.title}>{t('roleMay')}</p>
-      <PermissionLines allowed={role.permissions} nothing={t('mayNothing')} />
+      <PermissionLines allowed={role.permissions} rows={role.rows} nothing={t('mayNothing')} />
     </div>
   )
 }

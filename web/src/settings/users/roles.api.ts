@@ -26,6 +26,15 @@ export function useLimitableFields() {
   })
 }
 
+/** Of which records a role can have its own alone, and what own means. */
+export function useOwnableRecords() {
+  return useQuery({
+    queryKey: ['role-rows'],
+    queryFn: ({ signal }) => groundwork.get('roles/rows', { signal }),
+    staleTime: 60 * 60_000,
+  })
+}
+
 export function useCreateRole() {
   const refresh = useRefreshRoles()
   return useMutation({ mutationFn: (body: CreateRole) => groundwork.post('roles', body), onSuccess: refresh })

@@ -80,6 +80,14 @@ export const t = defineText('users', {
   roleDescriptionHelp: 'What somebody with this role does',
   roleRights: 'What the role may do',
   roleRightsText: 'You can give what you may do yourself. A change reaches everybody who has the role within a second.',
+  rightOf: '{action}: {resource}',
+  rightNone: 'No',
+  rightOwn: 'Own',
+  rightAll: 'All',
+  ownMeans: 'Own means',
+  ownMeansText:
+    'Who sees their own alone meets no other anywhere: lists, counts, searches, files, history, live updates. Nobody changes what they do not see.',
+  ownOnly: 'own only',
   roleFields: 'Fields',
   roleFieldsText:
     'Hidden fields are gone everywhere: lists, searches, files, history. Names and states stay visible, because records could not be told apart without them.',

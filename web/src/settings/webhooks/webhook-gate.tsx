@@ -1,39 +1,22 @@
 import type { Webhook } from '@groundwork/contract/platform/webhooks.ts'
-import { Skeleton, Stack } from '@mantine/core'
-import { IconFileOff } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { ApiProblem, requestIdOf, sentenceOf } from '#kit/api/problem.ts'
-import { ButtonLink } from '#kit/page/links.tsx'
-import { Delayed } from '#ui/delayed.tsx'
-import { Empty } from '#ui/empty.tsx'
-import { Failure } from '#ui/failure.tsx'
+import { Gate } from '#kit/page/gate.tsx'
+import { SettingsSkeleton } from '../settings-skeleton.tsx'
 import { useWebhook } from './webhooks.api.ts'
 import { t } from './webhooks.text.ts'
 
 /** The webhook of the address, or what stands in its place. */
 export function WebhookGate({ children }: { children: (webhook: Webhook) => ReactNode }) {
-  const id = String(useParams({ strict: false })['id'])
-  const { data, error, refetch } = useWebhook(id)
-  if (data) return children(data)
-  if (!error)
-    return (
-      <Delayed>
-        <Stack p="var(--gw-page-padding)" gap="md" aria-busy>
-          <Skeleton h={26} w={220} />
-          <Skeleton h={120} radius={8} />
-          <Skeleton h={240} radius={8} />
-        </Stack>
-      </Delayed>
-    )
-  const isMissing = error instanceof ApiProblem && (error.status === 404 || error.status === 400)
-  if (!isMissing)
-    return <Failure text={sentenceOf(error)} requestId={requestIdOf(error)} onRetry={() => void refetch()} />
+  const query = useWebhook(String(useParams({ strict: false })['id']))
+  const back = { to: '/settings/webhooks', label: t('allWebhooks') }
   return (
-    <Empty isPage icon={IconFileOff} title={t('missingTitle')} text={t('missingText')}>
-      <ButtonLink variant="default" to="/settings/webhooks">
-        {t('allWebhooks')}
-      </ButtonLink>
-    </Empty>
+    <Gate
+      query={query}
+      skeleton={<SettingsSkeleton />}
+      missing={{ title: t('missingTitle'), text: t('missingText'), back }}
+    >
+      {children}
+    </Gate>
   )
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { statement } from '#platform/database/statement.ts'
+import type { Tx } from '#platform/database/transaction.ts'
+import { limitConditions, limitValues, type RowLimit } from '#platform/resource/row-rights.ts'
 
 export interface MapArea {
   tenantId: string
@@ -25,14 +27,26 @@ export interface MapCellRow {
   label: string | null
 }
 
+type Ask = (tx: Tx, params: MapArea) => Promise<MapCellRow[]>
+const byLimits = new Map<string, Ask>()
+
 /** Bins of an area by cells of a grid: the database sends one row per cell, however many bins stand in it. */
-export const listMapCells = statement<MapArea, MapCellRow>('bins.map', (query, p) =>
-  sql<MapCellRow>`
+export function listMapCells(tx: Tx, area: MapArea, limits: readonly RowLimit<never>[]): Promise<MapCellRow[]> {
+  const shape = limits.map(({ name }) => name).join()
+  const ask = byLimits.get(shape) ?? cellsWithin(limits)
+  byLimits.set(shape, ask)
+  return ask(tx, { ...area, ...limitValues(limits) })
+}
+
+const cellsWithin = (limits: readonly RowLimit<never>[]): Ask =>
+  statement<MapArea, MapCellRow>('bins.map', (query, p) =>
+    sql<MapCellRow>`
     with seen as (
       select id, latitude, longitude, status, qr_code, address,
         floor(longitude / ${p.cell}::float8) as x, floor(latitude / ${p.cell}::float8) as y
       from search.waste_bins
-      where tenant_id = ${p.tenantId}::uuid and deleted_at is null
+      where ${sql.join([sql`tenant_id = ${p.tenantId}::uuid`, ...limitConditions(limits)], sql` and `)}
+        and deleted_at is null
         and position <@ box(point(${p.west}::float8, ${p.south}::float8), point(${p.east}::float8, ${p.north}::float8))
         and (${p.customerIds}::uuid[] is null or customer_id = any(${p.customerIds}::uuid[]))
         and (${p.binTypes}::text[] is null or bin_type = any(${p.binTypes}::text[]))
@@ -51,4 +65,4 @@ export const listMapCells = statement<MapArea, MapCellRow>('bins.map', (query, p
     from statuses group by x, y
     order by sum(count) desc
     limit 2000`.compile(query),
-)
+  )

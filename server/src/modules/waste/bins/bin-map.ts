@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ReadCtx } from '#platform/context.ts'
 import { AppError, invalidField } from '#platform/errors.ts'
 import { assertMayAsk, isHidden, searchedTexts } from '#platform/resource/field-rights.ts'
+import { rowLimits } from '#platform/resource/row-rights.ts'
 import { searchPatterns } from '#platform/resource/search-text.ts'
 import { listMapCells } from './bin-map.queries.ts'
 import { bins } from './bins.resource.ts'
@@ -20,7 +21,7 @@ export async function binMap(ctx: ReadCtx, query: z.output<typeof BinMapQuery>):
   const [west = 0, south = 0, east = 0, north = 0] = query.bbox.split(',').map(Number)
   if (west > east || south > north)
     throw invalidField('bbox', 'Use west,south,east,north with west < east and south < north')
-  const cells = await listMapCells(ctx.tx, {
+  const area = {
     tenantId: ctx.actor.tenant.id,
     west,
     south,
@@ -32,7 +33,8 @@ export async function binMap(ctx: ReadCtx, query: z.output<typeof BinMapQuery>):
     sizes: query.size ?? null,
     statuses: query.status ?? null,
     patterns: query.search ? searchPatterns(query.search) : null,
-  })
+  }
+  const cells = await listMapCells(ctx.tx, area, rowLimits(ctx.actor, bins, 'read'))
   // A label may be the QR code; without it, whoever may not see that opens the bin for its address.
   const isLabelled = !isHidden(ctx.actor, bins, 'qrCode')
   const shown = isLabelled ? cells : cells.map((cell) => ({ ...cell, label: null }))

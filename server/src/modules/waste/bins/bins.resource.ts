@@ -1,10 +1,11 @@
 import { Bin, BinList, CreateBin, UpdateBin } from '@groundwork/contract/waste/bins.ts'
-import { listCustomerNames } from '#office/customers/customers.queries.ts'
+import { customerNames } from '#office/customers/customer-names.ts'
 import type { Ctx, ReadCtx } from '#platform/context.ts'
 import { nameViolation } from '#platform/database/violations.ts'
 import { AppError } from '#platform/errors.ts'
 import { anyOf, before, holds, since, within } from '#platform/resource/filters.ts'
 import { defineResource, type SortColumn } from '#platform/resource/resource.ts'
+import { ownBy } from '#platform/resource/row-rights.ts'
 import { BIN_COLUMNS, type BinRow, deriveBin, toBin, toBinColumns } from './bins.row.ts'
 
 nameViolation('waste_bins_qr_code', {
@@ -33,6 +34,7 @@ export const bins = defineResource<BinRow, Bin, CreateBin, UpdateBin>({
   path: '/waste/bins',
   table: 'waste_bins',
   columns: BIN_COLUMNS,
+  takesCustomFields: true,
   schemas: { record: Bin, create: CreateBin, update: UpdateBin, list: BinList },
   toRecord: toBin,
   toColumns: toBinColumns,
@@ -60,6 +62,7 @@ export const bins = defineResource<BinRow, Bin, CreateBin, UpdateBin>({
     fillPercent: { column: 'fill_percent', type: 'int4', nullable: true },
   },
   expands: { customer: { fill: expandCustomer } },
+  own: ownBy('made by them', 'created_by'),
   fieldFacts: {
     alwaysSeen: ['customerId', 'customer', 'binType', 'size', 'status', 'location'],
     madeOf: { customer: ['customerId'] },
@@ -70,9 +73,7 @@ export const bins = defineResource<BinRow, Bin, CreateBin, UpdateBin>({
 })
 
 export async function expandCustomer(ctx: ReadCtx, records: Bin[]): Promise<void> {
-  const ids = [...new Set(records.map((bin) => bin.customerId))]
-  const customers = await listCustomerNames(ctx.tx, { tenantId: ctx.actor.tenant.id, ids })
-  const byId = new Map(customers.map((customer) => [customer.id, customer]))
+  const byId = await customerNames(ctx, [...new Set(records.map((bin) => bin.customerId))])
   for (const bin of records) {
     const customer = byId.get(bin.customerId)
     if (customer) bin.customer = customer
@@ -82,8 +83,7 @@ export async function expandCustomer(ctx: ReadCtx, records: Bin[]): Promise<void
 /** The key of the table would say so too, but only at the end and not for another tenant's customer in plain words. */
 async function assertCustomer(ctx: Ctx, next: BinRow, current: BinRow | undefined): Promise<void> {
   if (current && current.customer_id === next.customer_id) return
-  const [customer] = await listCustomerNames(ctx.tx, { tenantId: ctx.actor.tenant.id, ids: [next.customer_id] })
-  if (customer) return
+  if ((await customerNames(ctx, [next.customer_id])).size > 0) return
   const message = `There is no customer ${next.customer_id}`
   throw new AppError('record.reference-missing', message, { details: [{ field: 'customerId', message }] })
 }

@@ -1,5 +1,7 @@
 import type { Bin, BinStatus, CreateBin, UpdateBin } from '@groundwork/contract/waste/bins.ts'
+import type { StoredValues } from '#platform/custom-fields/fields-of.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
+import { BASE_COLUMNS, givenColumns, toBaseFields } from '#platform/resource/row-parts.ts'
 import { searchText } from '#platform/resource/search-text.ts'
 
 export interface BinRow extends BaseRow {
@@ -18,6 +20,7 @@ export interface BinRow extends BaseRow {
   tags: string[]
   notes: string | null
   last_serviced: string | null
+  custom_fields: StoredValues
 }
 
 export const BIN_COLUMNS = [
@@ -37,12 +40,8 @@ export const BIN_COLUMNS = [
   'notes',
   'last_serviced',
   'tags',
-  'created_at',
-  'updated_at',
-  'created_by',
-  'updated_by',
-  'version',
-  'deleted_at',
+  'custom_fields',
+  ...BASE_COLUMNS,
 ] as const satisfies readonly (keyof BinRow)[]
 
 export function toBin(row: BinRow): Bin {
@@ -60,12 +59,8 @@ export function toBin(row: BinRow): Bin {
     tags: row.tags,
     notes: row.notes,
     lastServiced: row.last_serviced,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    createdBy: row.created_by,
-    updatedBy: row.updated_by,
-    version: row.version,
-    deletedAt: row.deleted_at,
+    customFields: row.custom_fields,
+    ...toBaseFields(row),
   }
 }
 
@@ -84,15 +79,10 @@ const PLAIN = {
 const PLACE = { latitude: 'latitude', longitude: 'longitude', address: 'address', notes: 'location_notes' } as const
 
 export function toBinColumns(input: CreateBin | UpdateBin): Partial<BinRow> {
-  const columns: Partial<BinRow> = { ...renamed(input, PLAIN), ...renamed(input.location ?? {}, PLACE) }
+  const columns = { ...givenColumns<BinRow>(input, PLAIN), ...givenColumns<BinRow>(input.location ?? {}, PLACE) }
   // Readers print tags in either case; one spelling makes the unique index see that they are one tag.
   if (input.rfidTag !== undefined) columns.rfid_tag = input.rfidTag?.toUpperCase() ?? null
   return columns
-}
-
-function renamed(input: object, names: Record<string, string>): Record<string, unknown> {
-  const given = Object.entries(names).filter(([field]) => Reflect.get(input, field) !== undefined)
-  return Object.fromEntries(given.map(([field, column]) => [column, Reflect.get(input, field)]))
 }
 
 export function deriveBin(row: BinRow) {

@@ -1,8 +1,10 @@
 import type { AutomationAction } from '@groundwork/contract/office/automations.ts'
 import { diffRecords } from '#platform/audit/diff.ts'
 import type { ReadCtx } from '#platform/context.ts'
-import { notFound } from '#platform/errors.ts'
-import type { BaseRow } from '#platform/resource/resource.ts'
+import { customColumns } from '#platform/custom-fields/set-values.ts'
+import { toRecords } from '#platform/resource/records.ts'
+import type { BaseRecord, BaseRow } from '#platform/resource/resource.ts'
+import { assertReaches, assertSeesRow } from '#platform/resource/row-rights.ts'
 import { rowsOf } from '#platform/resource/row-statements.ts'
 import type { Facts } from '../events/templates.ts'
 import { filledCall } from './call-url.ts'
@@ -37,11 +39,16 @@ type Change = Extract<AutomationAction, { type: 'change-record' }>
 
 async function foreseeChange(ctx: ReadCtx, action: Change, facts: Facts): Promise<Outcome> {
   const kind = kindFor(ctx.actor, action.resource, 'update')
-  const row = await rowsOf<BaseRow>(kind).find(ctx.tx, ctx.actor.tenant.id, filledId(action.record, facts))
-  if (!row || kind.policy?.canRead(ctx.actor, row) === false) throw notFound(kind.noun)
+  const found = await rowsOf<BaseRow>(kind).find(ctx.tx, ctx.actor.tenant.id, filledId(action.record, facts))
+  const row = await assertSeesRow(ctx, kind, found)
+  await assertReaches(ctx, kind, 'update', row)
   const values = filledValues(kind.schemas.update, action.values, facts)
-  const changed = { ...row, ...kind.toColumns(values, row) }
-  const changes = diffRecords(kind.toRecord(row), kind.toRecord({ ...changed, ...kind.derive(changed) }))
+  const changed = { ...row, ...kind.toColumns(values, row), ...(await customColumns(ctx, kind, values, row)) }
+  const [before = row, after = row] = await toRecords<BaseRow, BaseRecord>(ctx, kind, [
+    row,
+    { ...changed, ...kind.derive(changed) },
+  ])
+  const changes = diffRecords(before, after)
   const fields = Object.keys(changes)
   const summary =
     fields.length > 0 ? `Would change ${fields.join(', ')} of the ${kind.noun}` : `The ${kind.noun} is so already`

@@ -1,8 +1,10 @@
 import type { Actor } from '#platform/access/actor.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { LogRow } from '#platform/events/log.queries.ts'
+import { toRecords } from '#platform/resource/records.ts'
 import { resourceOfEvent } from '#platform/resource/registry.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
+import { reachable } from '#platform/resource/row-rights.ts'
 import { rowsOf } from '#platform/resource/row-statements.ts'
 import type { AutomationRow } from '../automations.row.ts'
 import { factsOf, shapesOf } from '../events/event-shape.ts'
@@ -36,7 +38,7 @@ function isConcerned({ id, events, active_since }: AutomationRow, event: LogRow)
 
 /** How the records that events are about stand now, by id; asked only where a condition looks at it. */
 export async function currentRecords(
-  ctx: Pick<Ctx, 'tx' | 'actor'>,
+  ctx: Pick<Ctx, 'tx' | 'actor' | 'customFields'>,
   conditions: readonly string[],
   events: readonly LogRow[],
 ): Promise<Map<string, unknown>> {
@@ -47,9 +49,8 @@ export async function currentRecords(
     if (!kind) continue
     const ids = [...new Set(its.map(({ subject_id }) => subject_id))]
     const rows = await rowsOf<BaseRow>(kind).findMany(ctx.tx, ctx.actor.tenant.id, ids)
-    for (const row of rows) {
-      if (kind.policy?.canRead(ctx.actor, row) !== false) records.set(row.id, kind.toRecord(row))
-    }
+    const seen = await reachable(ctx, kind, 'read', rows)
+    for (const record of await toRecords(ctx, kind, seen)) records.set(record.id, record)
   }
   return records
 }

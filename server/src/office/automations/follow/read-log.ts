@@ -3,21 +3,22 @@ import { isTrigger } from '@groundwork/contract/office/automation-triggers.ts'
 import { assertAccess } from '#platform/access/access-check.ts'
 import type { Ctx } from '#platform/context.ts'
 import { AppError } from '#platform/errors.ts'
-import { findEnd, hasPending, type LogRow, listEventsById, scanLog } from '#platform/events/log.queries.ts'
+import type { Progress } from '#platform/events/follower.ts'
+import { hasPending, type LogRow, listEventsById, scanLog } from '#platform/events/log.queries.ts'
 import type { Position } from '#platform/events/position.ts'
+import { holdPlace } from '#platform/events/reader-place.ts'
+import { moveReader } from '#platform/events/readers.queries.ts'
 import { newId } from '#platform/ids.ts'
 import { enqueueAs } from '#platform/jobs/enqueue.ts'
 import type { Services } from '#platform/services.ts'
 import { askedByAutomation, readerActor } from '../automation-actor.ts'
-import { listActive, lockCursor, moveCursor } from '../automations.queries.ts'
+import { listActive, READER } from '../automations.queries.ts'
 import type { AutomationRow } from '../automations.row.ts'
 import { runAutomation } from '../runs/run.job.ts'
 import { countLately, insertRuns, type NewRun } from '../runs/runs.queries.ts'
 import { floodReason, halt, loopReason, MOST_IN_A_ROW } from './halt.ts'
+import { type LimitedMakers, limitedMakers, withoutUnheard } from './limited-makers.ts'
 import { currentRecords, type Match, matchesOf } from './match-events.ts'
-
-/** `more` stands behind what was read; `pending` can only be read when an older transaction has ended. */
-export type Progress = 'done' | 'more' | 'pending'
 
 const REQUEST = { id: 'automations', address: 'job', userAgent: null }
 const SCAN_DEPTH = 2_000
@@ -35,30 +36,27 @@ export async function readLog(services: Services, tenantId: string): Promise<Pro
   if (active.length === 0) return 'done'
   const actor = await readerActor(database, tenantId)
   if (!actor) return 'done'
-  return services.write(actor, REQUEST, readStretch)
+  const makers = await limitedMakers(database, tenantId, active)
+  return services.write(actor, REQUEST, (ctx) => readStretch(ctx, makers))
 }
 
-async function readStretch(ctx: Ctx): Promise<Progress> {
+async function readStretch(ctx: Ctx, makers: LimitedMakers): Promise<Progress> {
   const tenantId = ctx.actor.tenant.id
-  const cursor = await lockCursor(ctx.tx, { tenantId })
-  if (!cursor || cursor.is_future) return startAtEnd(ctx)
+  const reader = { tenantId, reader: READER }
+  const from = await holdPlace(ctx.tx, reader)
+  // It has one since the first automation was switched on.
+  if (!from) throw new Error('The reader of automations has lost its place')
   // Again, behind the lock: what was saved meanwhile counts.
   const active = await listActive(ctx.tx, { tenantId })
   const types = [...new Set(active.flatMap(({ events }) => events.filter(isTrigger)))]
-  const { events, end, isMore } = await nextEvents(ctx, cursor, types)
-  const taken = isOpen(ctx) ? await takeUp(ctx, active, events) : { last: undefined, isAll: true }
-  const place = taken.isAll ? end : taken.last
-  if (place) await moveCursor(ctx.tx, { tenantId, txid: place.txid, sequence: place.sequence })
-  if (isMore || !taken.isAll) return 'more'
+  // Before the log: asked after it, what an ending transaction uncovers in between would count as read.
   const pending = await hasPending(ctx.tx, { tenantId })
+  const { events, end, isMore } = await nextEvents(ctx, from, types)
+  const taken = isOpen(ctx) ? await takeUp(ctx, active, events, makers) : { last: undefined, isAll: true }
+  const place = taken.isAll ? end : taken.last
+  if (place) await moveReader(ctx.tx, { ...reader, txid: place.txid, sequence: place.sequence })
+  if (isMore || !taken.isAll) return 'more'
   return pending?.pending ? 'pending' : 'done'
-}
-
-/** After a restore into another database the old place means nothing. */
-async function startAtEnd({ tx, actor }: Ctx): Promise<Progress> {
-  const end = await findEnd(tx, {})
-  if (end) await moveCursor(tx, { tenantId: actor.tenant.id, ...end })
-  return 'done'
 }
 
 async function nextEvents(ctx: Ctx, after: Position, types: readonly EventType[]) {
@@ -91,6 +89,7 @@ async function takeUp(
   ctx: Ctx,
   active: readonly AutomationRow[],
   events: readonly LogRow[],
+  makers: LimitedMakers,
 ): Promise<{ last: LogRow | undefined; isAll: boolean }> {
   const records = await currentRecords(
     ctx,
@@ -105,7 +104,8 @@ async function takeUp(
     matches.push(...matchesOf(ctx.actor, active, event, records.get(event.subject_id) ?? null))
     judged += 1
   }
-  await startRuns(ctx, await withoutRunaways(ctx, matches))
+  const heard = await withoutUnheard(ctx.tx, matches, makers)
+  await startRuns(ctx, await withoutRunaways(ctx, heard))
   return { last: events[judged - 1], isAll: judged === events.length }
 }
 

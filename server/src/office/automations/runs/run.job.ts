@@ -5,14 +5,16 @@ import { assertAccess } from '#platform/access/access-check.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { can } from '#platform/access/can.ts'
 import type { Ctx, ReadCtx } from '#platform/context.ts'
-import { AppError, notFound } from '#platform/errors.ts'
+import { AppError } from '#platform/errors.ts'
 import { type LogRow, listEventsById } from '#platform/events/log.queries.ts'
 import { defineJob, type JobRun } from '#platform/jobs/define-job.ts'
 import { sanitiseError } from '#platform/jobs/worker/sanitise-error.ts'
 import { permissionOf } from '#platform/resource/expand.ts'
 import { hiddenFields } from '#platform/resource/field-rights.ts'
+import { toRecord } from '#platform/resource/records.ts'
 import { resourceOfEvent } from '#platform/resource/registry.ts'
 import type { BaseRow } from '#platform/resource/resource.ts'
+import { assertSeesRow } from '#platform/resource/row-rights.ts'
 import { rowsOf } from '#platform/resource/row-statements.ts'
 import { callUrl } from '../actions/call-url.ts'
 import type { Outcome } from '../actions/occasion.ts'
@@ -121,8 +123,8 @@ async function factsNow(ctx: ReadCtx, event: LogRow): Promise<Facts> {
   const kind = resourceOfEvent(event.type)
   if (!kind || !can(ctx.actor, permissionOf(kind.name, 'read'))) return factsOf(ctx.actor, event, null)
   const row = await rowsOf<BaseRow>(kind).find(ctx.tx, ctx.actor.tenant.id, event.subject_id)
-  if (row && kind.policy?.canRead(ctx.actor, row) === false) throw notFound(kind.noun)
-  return factsOf(ctx.actor, event, row ? kind.toRecord(row) : null)
+  if (row) await assertSeesRow(ctx, kind, row)
+  return factsOf(ctx.actor, event, row ? await toRecord(ctx, kind, row) : null)
 }
 
 async function writeDone(

@@ -6,6 +6,7 @@ import { statement, statementForOne } from '#platform/database/statement.ts'
 export interface RunRow {
   id: string
   automation_id: string
+  automation_name: string
   version: number
   state: RunState
   event_id: string
@@ -25,11 +26,12 @@ export interface RunRow {
 const STATE =
   sql.raw(`case when r.ended_at is not null then case when r.error is null then 'succeeded' else 'failed' end
   when j.state = 'queued' then 'waiting' when j.state = 'running' then 'running' else 'failed' end`)
-const COLUMNS = sql`r.id, r.automation_id, r.version, ${STATE} as state, r.event_id, r.event_type, r.event_subject_id, r.event_at,
+const COLUMNS = sql`r.id, r.automation_id, a.name as automation_name, r.version, ${STATE} as state, r.event_id, r.event_type, r.event_subject_id, r.event_at,
   r.condition, r.actions, r.results, coalesce(r.error, j.error) as error,
   (extract(epoch from coalesce(r.ended_at, j.ended_at) - r.started_at) * 1000)::int as duration_ms,
   r.created_at, coalesce(r.ended_at, j.ended_at) as ended_at`
 const FROM = sql.raw('automation_runs r left join job_runs j on j.tenant_id = r.tenant_id and j.id = r.job_id')
+const FROM_NAMED = sql`${FROM} join automations a on a.tenant_id = r.tenant_id and a.id = r.automation_id`
 
 interface Key {
   tenantId: string
@@ -39,27 +41,32 @@ interface Key {
 export const findRunOf = statementForOne<Key & { automationId: string }, RunRow>(
   'automation-runs.of',
   (query, params) =>
-    sql<RunRow>`select ${COLUMNS} from ${FROM} where r.tenant_id = ${params.tenantId}::uuid
+    sql<RunRow>`select ${COLUMNS} from ${FROM_NAMED} where r.tenant_id = ${params.tenantId}::uuid
     and r.automation_id = ${params.automationId}::uuid and r.id = ${params.id}::uuid`.compile(query),
 )
 
 interface ListParams {
   tenantId: string
-  automationId: string
   limit: number
+  automationId?: string | undefined
+  /** Where not those of every automation may be seen. */
+  automationIds?: readonly string[] | undefined
   states?: readonly RunState[] | undefined
+  since?: string | undefined
   lastAt?: string | undefined
   lastId?: string | undefined
 }
 
-export const listRunsOf = shapedStatement<ListParams, RunRow>('automation-runs.list', (query, params, has) => {
+export const listRuns = shapedStatement<ListParams, RunRow>('automation-runs.list', (query, params, has) => {
   const conditions = [
     sql`r.tenant_id = ${params.tenantId}::uuid`,
-    sql`r.automation_id = ${params.automationId}::uuid`,
+    ...(has('automationId') ? [sql`r.automation_id = ${params.automationId}::uuid`] : []),
+    ...(has('automationIds') ? [sql`r.automation_id = any(${params.automationIds}::uuid[])`] : []),
+    ...(has('since') ? [sql`r.created_at >= ${params.since}::timestamptz`] : []),
     ...(has('states') ? [sql`${STATE} = any(${params.states}::text[])`] : []),
     ...(has('lastAt') ? [sql`(r.created_at, r.id) < (${params.lastAt}::timestamptz, ${params.lastId}::uuid)`] : []),
   ]
-  return sql<RunRow>`select ${COLUMNS} from ${FROM} where ${sql.join(conditions, sql` and `)}
+  return sql<RunRow>`select ${COLUMNS} from ${FROM_NAMED} where ${sql.join(conditions, sql` and `)}
     order by r.created_at desc, r.id desc limit ${params.limit}::int`.compile(query)
 })
 

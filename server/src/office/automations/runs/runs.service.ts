@@ -1,6 +1,6 @@
 import { EVENTS } from '@groundwork/contract/events.ts'
 import { isTrigger } from '@groundwork/contract/office/automation-triggers.ts'
-import type { AutomationRun, RunQuery } from '@groundwork/contract/office/automations.ts'
+import type { AutomationRun, RunLogQuery, RunQuery } from '@groundwork/contract/office/automations.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { can } from '#platform/access/can.ts'
 import type { Ctx, ReadCtx } from '#platform/context.ts'
@@ -10,25 +10,36 @@ import type { Page } from '#platform/http/route.ts'
 import { newId } from '#platform/ids.ts'
 import { enqueueAs } from '#platform/jobs/enqueue.ts'
 import { decodeCursor, encodeCursor } from '#platform/resource/cursor.ts'
+import { heardEvents } from '#platform/resource/event-subjects.ts'
+import type { BaseRow } from '#platform/resource/resource.ts'
+import { reachableIds, rowLimits, seesAllRows } from '#platform/resource/row-rights.ts'
+import { rowsOf } from '#platform/resource/row-statements.ts'
 import { getRecord } from '#platform/resource/write.ts'
 import { askedByAutomation } from '../automation-actor.ts'
-import { findAutomation } from '../automations.queries.ts'
+import { findAutomation, listAutomationIds } from '../automations.queries.ts'
 import { automations } from '../automations.resource.ts'
 import { runAutomation } from './run.job.ts'
-import { findRunOf, listRunsOf, lockRun, type RunRow, restartRun } from './runs.queries.ts'
+import { findRunOf, listRuns, lockRun, type RunRow, restartRun } from './runs.queries.ts'
 
 const SORT = '-createdAt'
 const COLUMNS = [{ column: 'created_at', type: 'timestamptz' }] as const
 
-export async function listRuns(ctx: ReadCtx, automationId: string, query: RunQuery): Promise<Page<AutomationRun>> {
+export async function listRunsOf(ctx: ReadCtx, automationId: string, query: RunQuery): Promise<Page<AutomationRun>> {
   await getRecord(ctx, automations, automationId)
-  const { limit, cursor, state } = query
+  return listRunLog(ctx, { ...query, automation: automationId })
+}
+
+/** Across all automations, or those of one. */
+export async function listRunLog(ctx: ReadCtx, query: RunLogQuery): Promise<Page<AutomationRun>> {
+  const { limit, cursor, state, automation, since } = query
   const position = cursor === undefined ? undefined : decodeCursor(cursor, SORT, COLUMNS)
-  const rows = await listRunsOf(ctx.tx, {
+  const rows = await listRuns(ctx.tx, {
     tenantId: ctx.actor.tenant.id,
-    automationId,
     limit: limit + 1,
+    automationId: automation,
+    automationIds: await seenAutomations(ctx),
     states: state,
+    since,
     // The columns above say that the key is a time as text.
     ...(position ? { lastAt: position.keys[0] as string, lastId: position.id } : {}),
   })
@@ -37,13 +48,35 @@ export async function listRuns(ctx: ReadCtx, automationId: string, query: RunQue
   const hasNext = rows.length > limit
   const nextCursor = hasNext && last ? encodeCursor(SORT, { keys: [last.created_at], id: last.id }) : null
   return {
-    rows: shown.map((row) => toRun(row, ctx.actor)),
+    rows: await toRuns(ctx, shown),
     pagination: { page: null, limit, total: null, hasNext, nextCursor },
   }
 }
 
+/** Undefined where all are seen: mostly. */
+async function seenAutomations(ctx: ReadCtx): Promise<string[] | undefined> {
+  if (rowLimits(ctx.actor, automations, 'read').length === 0) return undefined
+  const all = await listAutomationIds(ctx.tx, { tenantId: ctx.actor.tenant.id })
+  const ids = all.map(({ id }) => id)
+  return [...(await reachableIds(ctx, automations, 'read', ids))]
+}
+
 export async function getRun(ctx: ReadCtx, automationId: string, id: string): Promise<AutomationRun> {
-  return toRun(await findVisible(ctx, automationId, id), ctx.actor)
+  const [run] = await toRuns(ctx, [await findVisible(ctx, automationId, id)])
+  if (!run) throw new Error('One row makes one run')
+  return run
+}
+
+/** Whose rows are limited sees of the runs of others no more than that they were, and of their own as far as the event. */
+async function toRuns(ctx: ReadCtx, rows: readonly RunRow[]): Promise<AutomationRun[]> {
+  if (seesAllRows(ctx.actor)) return rows.map((row) => toRun(row, ctx.actor, true))
+  const tenantId = ctx.actor.tenant.id
+  const events = await listEventsById(ctx.tx, { tenantId, ids: rows.map(({ event_id }) => event_id) })
+  const heard = new Set((await heardEvents(ctx, events)).map(({ id }) => id))
+  const ids = [...new Set(rows.map(({ automation_id }) => automation_id))]
+  const made = await rowsOf<BaseRow>(automations).findMany(ctx.tx, tenantId, ids)
+  const own = new Set(made.flatMap(({ id, created_by }) => (ctx.actor.owns.includes(created_by ?? '') ? [id] : [])))
+  return rows.map((row) => toRun(row, ctx.actor, heard.has(row.event_id) && own.has(row.automation_id)))
 }
 
 /** Goes on at the action that failed: what was done is not done again. With the rights the maker has now. */
@@ -81,10 +114,11 @@ function isRetryable({ state, condition }: RunRow): boolean {
   return state === 'failed' && condition !== null
 }
 
-function toRun(row: RunRow, actor: Actor): AutomationRun {
-  const mayHear = isTrigger(row.event_type) && can(actor, EVENTS[row.event_type].permission)
+function toRun(row: RunRow, actor: Actor, seesRecords: boolean): AutomationRun {
+  const mayHear = seesRecords && isTrigger(row.event_type) && can(actor, EVENTS[row.event_type].permission)
   return {
     id: row.id,
+    automation: { id: row.automation_id, name: row.automation_name },
     version: row.version,
     state: row.state,
     event: { id: row.event_id, type: row.event_type, subjectId: row.event_subject_id, at: row.event_at },

@@ -2,10 +2,11 @@ import type { Client } from 'pg'
 import type { ReadCtx } from '#platform/context.ts'
 import type { JobRun } from '#platform/jobs/define-job.ts'
 import { expandRecords } from '#platform/resource/expand.ts'
+import { toShown } from '#platform/resource/records.ts'
 import type { BaseRecord } from '#platform/resource/resource.ts'
 import type { SheetColumn } from '#platform/sheets/column.ts'
 import { countRows, pagesOf, planRows } from '../export-cursor.ts'
-import type { ExportSource } from '../export-source.ts'
+import type { OwnExportSource } from '../export-source.ts'
 import type { ExportRow } from '../exports.queries.ts'
 import type { StoredColumn } from './stored-cells.queries.ts'
 
@@ -16,7 +17,7 @@ export interface ExportWork {
   client: Client
   row: Pick<ExportRow, 'resource' | 'format' | 'query' | 'columns' | 'created_at' | 'maker_name'>
   ids: readonly string[] | null
-  source: ExportSource
+  source: OwnExportSource
   counter: { rows: number }
 }
 
@@ -40,7 +41,7 @@ export async function* recordPages(work: ExportWork): AsyncGenerator<BaseRecord[
   const total = await totalOf(work)
   for await (const rows of pagesOf(ctx, plannedRows(work))) {
     job.signal.throwIfAborted()
-    const records = rows.map((one) => source.resource.toRecord(one))
+    const records = rows.map((one) => toShown(source.fields, source.resource, one))
     await expandRecords(ctx, source.resource, rows, records, source.expands)
     yield records
     counter.rows += records.length

@@ -84,7 +84,7 @@ async function working<T>(
         maker_name: 'Test',
       },
       ids: null,
-      source: exportSourceOf(resource),
+      source: { ...exportSourceOf(resource), fields: [] },
       counter: { rows: 0 },
     }),
   )

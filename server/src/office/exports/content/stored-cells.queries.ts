@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { slots, type Template } from '#platform/database/statement.ts'
 import { type ListPlan, selectTemplate } from '#platform/resource/list-statement.ts'
 import type { Dialect } from '#platform/sheets/cell.ts'
-import type { JoinedCell, ObjectsCell, SheetColumn, StoredCell } from '#platform/sheets/column.ts'
+import type { JoinedCell, JsonCell, ObjectsCell, SheetColumn, StoredCell } from '#platform/sheets/column.ts'
 
 /** A column that the database can write. */
 export type StoredColumn = Pick<SheetColumn, 'kind' | 'isWord'> & { stored: StoredCell }
@@ -19,7 +19,7 @@ export function selectCsvCells(plan: ListPlan, columns: readonly StoredColumn[],
 
 function csvCell({ kind, stored, isWord }: StoredColumn, value: RawBuilder<unknown>, dialect: Dialect) {
   if (isWord) return value
-  return isComputed(stored) ? guardedOnce(value) : CSV_CELLS[kind](value, dialect)
+  return kind === 'text' && isComputed(stored) ? guardedOnce(value) : CSV_CELLS[kind](value, dialect)
 }
 
 function select(
@@ -28,21 +28,25 @@ function select(
   toCell: (column: StoredColumn, value: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): Template {
   const cells = columns.map((column, index) => toCell(column, storedValue(column, index)))
-  const joins = columns.flatMap(({ stored }, index) => (isJoined(stored) ? [joinOf(stored, index)] : []))
+  const joins = columns.flatMap(({ stored }, index) => joinsOf(stored, index))
   return selectTemplate(plan, sql.join(cells), sql.join(joins, sql` `))
 }
 
-const isComputed = (stored: StoredCell) => typeof stored === 'object' && ('list' in stored || 'objects' in stored)
 const isJoined = (stored: StoredCell): stored is JoinedCell => typeof stored === 'object' && 'table' in stored
+
+const isLabelled = (stored: StoredCell): stored is JsonCell =>
+  typeof stored === 'object' && 'jsonb' in stored && (stored.labels?.length ?? 0) > 0
+
+/** Neither a column nor something joined, which cost nothing to name again. */
+const isComputed = (stored: StoredCell) => typeof stored === 'object' && !isJoined(stored) && !isLabelled(stored)
 
 function storedValue({ kind, stored }: StoredColumn, index: number): RawBuilder<unknown> {
   if (typeof stored === 'string') return sql.ref(stored)
   if ('list' in stored) return listText(stored.list)
   if ('objects' in stored) return objectsText(stored)
-  if (isJoined(stored)) return sql.ref(joinedName(index))
-  const part = sql`${sql.ref(stored.json)} ->> ${sql.lit(stored.field)}`
+  if (isJoined(stored) || isLabelled(stored)) return sql.ref(joinedName(index))
   // As a number of JavaScript's, so that it is written like one.
-  return kind === 'number' ? sql`(${part})::float8` : sql`(${part})`
+  return kind === 'number' ? sql`(${jsonText(stored)})::float8` : jsonText(stored)
 }
 
 /** As writeList() has it; most lists hold nothing that wants escaping, and are then joined at once. */
@@ -61,8 +65,25 @@ function objectsText({ objects, fields }: ObjectsCell): RawBuilder<unknown> {
 
 const escaped = (text: RawBuilder<unknown>) => sql`regexp_replace(${text}, '([\\\\;|])', '\\\\\\1', 'g')`
 
+function joinsOf(stored: StoredCell, index: number): RawBuilder<unknown>[] {
+  if (isJoined(stored)) return [joinOf(stored, index)]
+  return isLabelled(stored) ? [labelOf(stored, index)] : []
+}
+
 /** Names that no table has, so that those of the list's own conditions stay its own. */
 const joinedName = (index: number) => `joined_${index}`
+
+/** Keys and labels may be people's words: they travel as values and never are text of a statement. */
+function jsonText({ jsonb, key }: JsonCell): RawBuilder<unknown> {
+  return sql`(${sql.ref(jsonb)} ->> ${key}::text)`
+}
+
+/** Looked up once for each row, however often the cell is looked at. */
+function labelOf(stored: JsonCell, index: number): RawBuilder<unknown> {
+  const labels = JSON.stringify(Object.fromEntries((stored.labels ?? []).map(({ value, label }) => [value, label])))
+  const value = jsonText(stored)
+  return sql`cross join lateral (select coalesce(${labels}::jsonb ->> ${value}, ${value}) as ${sql.ref(joinedName(index))} offset 0) ${sql.ref(`labelled_${index}`)}`
+}
 
 function joinOf({ table, by, column }: JoinedCell, index: number): RawBuilder<unknown> {
   const { tenantId } = slots<{ tenantId: string }>()
@@ -91,7 +112,9 @@ function guarded(value: RawBuilder<unknown>): RawBuilder<unknown> {
   const text = sql`${value}::text`
   const isTrigger = sql`ascii(${text}) in (9, 13, 43, 45, 61, 64)`
   const isQuoted = sql`(ascii(${text}) = 39 and ${text} ~ '^''+[=+@\t\r-]')`
-  return sql`case when ${isTrigger} or ${isQuoted} then '''' || ${text} else nullif(${text}, '') end`
+  // Letters and digits, which most texts begin with, byte by byte: other orders may pass over signs.
+  const isPlain = sql`${text} collate "C" >= 'A' or (${text} collate "C" >= '0' and ${text} collate "C" < ':')`
+  return sql`case when ${isPlain} then ${text} when ${isTrigger} or ${isQuoted} then '''' || ${text} else nullif(${text}, '') end`
 }
 
 /** A text that takes time to make is made once: a guard names it several times, and the planner would copy it there. */

@@ -153,3 +153,21 @@ export const saveRun = statement<RunResult, never>('schedules.ran', (query, p) =
       problem = ${p.problem}, is_paused = ${p.isPaused}::boolean
     where tenant_id = ${p.tenantId}::uuid and id = ${p.id}::uuid`.compile(query),
 )
+
+/** Those that export the records with a tag. */
+export const listSchedulesOfTag = statement<{ tenantId: string; tag: string; limit: number }, { name: string }>(
+  'schedules.of-tag',
+  (query, p) =>
+    sql<{ name: string }>`select name from export_schedules
+      where tenant_id = ${p.tenantId}::uuid and query->>'tag' = ${p.tag} order by name limit ${p.limit}::int`.compile(
+      query,
+    ),
+)
+
+export const renameTagInSchedules = statement<{ tenantId: string; from: string; to: string; now: string }, never>(
+  'schedules.rename-tag',
+  (query, p) =>
+    sql<never>`update export_schedules set query = jsonb_set(query, '{tag}', to_jsonb(${p.to}::text)),
+      updated_at = ${p.now}::timestamptz, version = version + 1
+    where tenant_id = ${p.tenantId}::uuid and query->>'tag' = ${p.from}`.compile(query),
+)

@@ -65,7 +65,7 @@ export async function createSchedule(ctx: Ctx, input: CreateExportSchedule): Pro
   const { actor, now } = ctx
   if (actor.userId === null)
     throw new AppError('auth.person-required', 'A scheduled export is mailed to its maker; sign in as a person')
-  const columns = assertExportable(ctx, exportSourceFor(ctx.actor, input.resource), input)
+  const columns = assertExportable(ctx, await exportSourceFor(ctx, input.resource), input)
   await assertNotTooMany(ctx)
   const id = newId()
   const { name, resource, format, query, every, weekday, monthDay, at } = input

@@ -54,7 +54,7 @@ export async function listSavedMappings(
 export async function rememberMapping(ctx: Ctx, { importId, name }: SaveImportMapping): Promise<ImportMapping> {
   const { tx, actor, now } = ctx
   const row = await findVisible(ctx, importId)
-  assertMayImport(actor, importSourceFor(actor, row.resource))
+  assertMayImport(actor, await importSourceFor(ctx, row.resource))
   if (row.headers.length === 0)
     throw new AppError('import.not-in-state', 'The file is still being read; its columns are not known yet')
   await assertNotTooMany(ctx)
@@ -99,7 +99,7 @@ export async function removeMapping(ctx: Ctx, id: string, ifMatch: string | unde
 async function lockOne(ctx: Ctx, id: string, ifMatch: string | undefined): Promise<ImportMapping> {
   const row = await lockMapping(ctx.tx, { tenantId: ctx.actor.tenant.id, id })
   if (!row || !importableResources(ctx.actor).includes(row.resource)) throw notFound('saved mapping')
-  assertMayImport(ctx.actor, importSourceFor(ctx.actor, row.resource))
+  assertMayImport(ctx.actor, await importSourceFor(ctx, row.resource))
   const record = toMapping(row)
   assertExpectedVersion(ifMatch, { noun: 'saved mapping', version: row.version, record })
   return record

@@ -103,6 +103,7 @@ async function readVersion(directory: string): Promise<string | undefined> {
   return (await readFile(join(directory, 'PG_VERSION'), 'utf8')).trim()
 }
 
+/** How to talk to the server of a cluster, as it was last started. */
 export async function readAccess(directory: string): Promise<z.infer<typeof Access>> {
   try {
     return Access.parse(JSON.parse(await readFile(accessFile(directory), 'utf8')))

@@ -22,6 +22,11 @@ export async function lockDirectory(dataDir: string): Promise<DirectoryLock> {
   return { release: () => new Promise((resolve) => server.close(() => resolve())) }
 }
 
+/** Whether a Groundwork is using the directory right now. */
+export async function isDirectoryInUse(dataDir: string): Promise<boolean> {
+  return (await askHolder(await lockAddress(dataDir))) !== undefined
+}
+
 async function lockAddress(dataDir: string): Promise<string> {
   const hash = createHash('sha256')
     .update(await realpath(dataDir))

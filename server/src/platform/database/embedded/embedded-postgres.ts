@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { StartError } from '#platform/config/start-error.ts'
 import type { Log } from '../log.ts'
 import { findBinaries } from './binaries.ts'
-import { openCluster, SUPERUSER } from './cluster.ts'
-import { lockDirectory } from './directory-lock.ts'
+import { openCluster, readAccess, SUPERUSER } from './cluster.ts'
+import { isDirectoryInUse, lockDirectory } from './directory-lock.ts'
 import { createLauncher } from './launcher.ts'
 import { memorySettings, SERVER_SETTINGS, UNSAFE_SETTINGS } from './settings.ts'
 import { Supervisor } from './supervisor.ts'
@@ -37,6 +38,13 @@ export async function startEmbeddedPostgres(options: StartOptions): Promise<Embe
     await lock.release()
     throw error
   }
+}
+
+/** The server that another Groundwork runs in the data directory; undefined where none does. */
+export async function findRunningServer(dataDir: string): Promise<string | undefined> {
+  const directory = join(resolve(dataDir), 'postgres')
+  if (!existsSync(directory) || !(await isDirectoryInUse(resolve(dataDir)))) return undefined
+  return adminUrl(await readAccess(directory))
 }
 
 async function startServer({ dataDir, log, isThrowAway }: StartOptions): Promise<Supervisor> {

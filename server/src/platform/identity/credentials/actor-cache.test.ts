@@ -16,7 +16,8 @@ const TENANT: ActorTenant = {
 
 function resolved(overrides: Partial<Resolved> = {}): Resolved {
   const actor = userActor({ id: 'u1', name: 'Ana', isSuperAdmin: false }, 's1', 'owner', TENANT)
-  return { actor, sessionId: 's1', userId: 'u1', keyId: null, endsAtMs: Number.POSITIVE_INFINITY, ...overrides }
+  const endsAtMs = Number.POSITIVE_INFINITY
+  return { actor, sessionId: 's1', userId: 'u1', keyId: null, endsAtMs, addresses: null, ...overrides }
 }
 
 function cache() {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Actor } from '#platform/access/actor.ts'
+import type { AddressList } from '#platform/api-keys/allowed-addresses.ts'
 import type { Announcement } from '#platform/services.ts'
 
 /** An actor with everything whose change makes it stale. */
@@ -11,6 +12,8 @@ export interface Resolved {
   keyId: string | null
   /** When the credential itself ends. */
   endsAtMs: number
+  /** The only addresses that a key may be sent from; null for any. */
+  addresses: AddressList | null
 }
 
 interface Kept extends Resolved {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import type { SupportEntry } from '@groundwork/contract/platform/support.ts'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Actor, ActorTenant } from '#platform/access/actor.ts'
@@ -9,6 +10,7 @@ import type { Config } from '#platform/config/config.ts'
 import { type Database, NO_TENANT } from '#platform/database/database.ts'
 import { AppError } from '#platform/errors.ts'
 import type { Announcement } from '#platform/services.ts'
+import { findOpenSupport } from '../support/support.queries.ts'
 import type { AccessTokens } from '../tokens/access-tokens.ts'
 import { ActorCache, type Resolved } from './actor-cache.ts'
 import { findApiKey, findPerson, findTenantById, findTenantBySlug } from './credential.queries.ts'
@@ -33,11 +35,12 @@ interface Options {
   tokens: AccessTokens
   lastUsed: LastUsed
   isListening(): boolean
-  /** Told once an hour and session of a super admin who works where they are no member. */
-  onForeignEntry(actor: Actor, source: CredentialSource): void
+  /** Writes down that support has come in, before it sees anything; asked once per session and permission. */
+  recordSupportEntry(actor: Actor, source: CredentialSource): Promise<void>
+  /** Told of a key that is sent from an address it is not bound to. */
+  onAddressRefused(actor: Actor, source: CredentialSource): void
 }
 
-const HOUR_MS = 60 * 60 * 1000
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const TENANT_NAME = /^[a-z0-9-]{3,63}$/
 const BEARER = /^Bearer +(\S+)$/i
@@ -46,7 +49,7 @@ const BEARER = /^Bearer +(\S+)$/i
 export class Authenticator {
   readonly #options: Options
   readonly #cache: ActorCache
-  readonly #foreignEntries = new LRUCache<string, true>({ max: 1000, ttl: HOUR_MS })
+  readonly #supportEntries = new LRUCache<string, true>({ max: 1000 })
 
   constructor(options: Options) {
     this.#options = options
@@ -55,20 +58,26 @@ export class Authenticator {
 
   hear(message: Announcement): void {
     this.#cache.hear(message)
+    // Whoever left comes in anew.
+    if (message.kind !== 'session-ended') return
+    for (const key of [...this.#supportEntries.keys()])
+      if (key.startsWith(message.sessionId)) this.#supportEntries.delete(key)
   }
 
   /** Null where nothing was presented; refuses what was presented and does not hold. */
   async authenticate(source: CredentialSource): Promise<Actor | null> {
+    if (isBackground(source)) return this.authenticateUnattended(source)
     const actor = await this.#prove(source)
     if (actor) this.#options.lastUsed.note(actor)
     return actor
   }
 
   /**
-   * The same for what is open by itself all day: an open page asks for its stream again and again, and would keep alive
-   * a session that nobody uses. A key ends otherwise; when it was last used is worth knowing.
+   * The same for what happens while nobody is there: an open page asks for its stream again and again, and for what the
+   * stream says has changed, and would keep alive a session that nobody uses. A key ends otherwise; when it was last used
+   * is worth knowing.
    */
-  async authenticateStream(source: CredentialSource): Promise<Actor | null> {
+  async authenticateUnattended(source: CredentialSource): Promise<Actor | null> {
     const actor = await this.#prove(source)
     if (actor?.kind === 'api_key') this.#options.lastUsed.note(actor)
     return actor
@@ -84,16 +93,21 @@ export class Authenticator {
         ? await this.#byCookie(headers.cookie, namedTenant)
         : await this.#byHeader(authorization, namedTenant)
     if (!resolved) return null
-    this.#noteForeignEntry(resolved.actor, source)
+    if (resolved.addresses && !resolved.addresses.has(source.ip)) this.#refuseAddress(resolved.actor, source)
+    if (resolved.actor.support) await this.#recordSupport(resolved.actor, resolved.actor.support, source)
     return resolved.actor
   }
 
-  #noteForeignEntry(actor: Actor, source: CredentialSource): void {
-    if (!actor.isSuperAdmin || actor.role !== null) return
-    const key = `${actor.sessionId} ${actor.tenant.id}`
-    if (this.#foreignEntries.has(key)) return
-    this.#foreignEntries.set(key, true)
-    this.#options.onForeignEntry(actor, source)
+  #refuseAddress(actor: Actor, source: CredentialSource): never {
+    this.#options.onAddressRefused(actor, source)
+    throw new AppError('auth.address-refused', `The API key '${actor.name}' is not accepted from ${source.ip}`)
+  }
+
+  async #recordSupport(actor: Actor, { grantId }: SupportEntry, source: CredentialSource): Promise<void> {
+    const key = `${actor.sessionId} ${grantId}`
+    if (this.#supportEntries.has(key)) return
+    await this.#options.recordSupportEntry(actor, source)
+    this.#supportEntries.set(key, true)
   }
 
   /** For public routes, which somebody with a stale credential may use like anybody else. */
@@ -162,6 +176,10 @@ export class Authenticator {
       isProduction: config.mode === 'production',
       namedTenant,
       findTenant: (idOrSlug) => this.#findTenant(idOrSlug),
+      findSupport: (tenantId) =>
+        this.#options.database.read({ tenantId, actorId: null }, (tx) =>
+          findOpenSupport(tx, { tenantId, now: clock.now() }),
+        ),
     }
   }
 
@@ -170,6 +188,11 @@ export class Authenticator {
       UUID.test(idOrSlug) ? findTenantById(tx, { id: idOrSlug }) : findTenantBySlug(tx, { slug: idOrSlug }),
     )
   }
+}
+
+/** The console says so of what it asks while nobody touches it. It can only shorten the session it comes with. */
+function isBackground({ headers }: CredentialSource): boolean {
+  return headers['x-groundwork-background'] === '1'
 }
 
 function namedTenantOf(headers: IncomingHttpHeaders): string | undefined {

@@ -19,8 +19,12 @@ export interface CredentialSession {
   lastUsedAt: string
   expiresAt: string
   revokedAt: string | null
+  /** By what the person has themselves, or on the word of the business's provider: then it stays in its tenant. */
+  openedBy: 'own' | 'provider'
+  hasSecondFactor: boolean
   viewAs: string | null
   viewAsRole: StoredRole | null
+  supportGrantId: string | null
 }
 
 export interface CredentialMembership {
@@ -29,6 +33,8 @@ export interface CredentialMembership {
   customRole: StoredRole | null
   lastActiveAt: string | null
   tenant: ActorTenant
+  /** The button of the provider that this person must sign in with here; null where they choose. */
+  providerLabel: string | null
 }
 
 /** A person with the businesses they work in, most recently used first. */
@@ -44,13 +50,16 @@ export interface ApiKeyCredential {
     name: string
     permissions: string[]
     rateLimitPerHour: number
+    allowedAddresses: string[]
     expiresAt: string | null
     revokedAt: string | null
+    /** The secret that was sent is the one before the last rotation. */
+    isPrevious: boolean
+    previousEndsAt: string | null
   }
   /** Who made it; the role is null once they left the tenant. */
   maker: {
     id: string
-    isSuperAdmin: boolean
     isDemo: boolean
     role: string | null
     customRole: StoredRole | null
@@ -69,6 +78,13 @@ export interface Invitation {
   /** The account with this e-mail, if there is one. */
   userId: string | null
   tenant: ActorTenant
+}
+
+/** A business that a domain's people may sign in to through its provider. */
+export interface DomainProvider {
+  business: string
+  slug: string
+  label: string
 }
 
 type PersonKey = 'session_cookie' | 'session' | 'user' | 'email'
@@ -94,6 +110,10 @@ export async function findInvitation(tx: Tx, hash: Buffer): Promise<Invitation |
   return ((await ask(tx, { kind: 'invitation', credential: hash.toString('hex') }))?.found ?? undefined) as
     | Invitation
     | undefined
+}
+
+export async function findDomainProviders(tx: Tx, domain: string): Promise<DomainProvider[]> {
+  return ((await ask(tx, { kind: 'sign_in_domain', credential: domain }))?.found ?? []) as DomainProvider[]
 }
 
 const tenantColumns = ['id', 'name', 'slug', 'time_zone as timeZone', 'currency', 'locale'] as const

@@ -13,6 +13,17 @@ export const touchApiKeys = statement<{ tenantId: string; keyIds: string[]; at: 
       .where('id', '=', sql<string>`any(${params.keyIds}::uuid[])`),
 )
 
+/** By the secret from before the key's last rotation: who still has to change theirs. */
+export const touchPreviousSecrets = statement<{ tenantId: string; keyIds: string[]; at: Date }, never>(
+  'identity.touch-previous-secrets',
+  (query, params) =>
+    query
+      .updateTable('api_keys')
+      .set({ previous_last_used_at: params.at })
+      .where('tenant_id', '=', params.tenantId)
+      .where('id', '=', sql<string>`any(${params.keyIds}::uuid[])`),
+)
+
 export const touchSessions = statement<{ sessionIds: string[]; at: Date }, never>(
   'identity.touch-sessions',
   (query, params) =>

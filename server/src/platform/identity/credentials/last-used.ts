@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database/database.ts'
-import { touchApiKeys, touchMemberships, touchSessions } from './last-used.queries.ts'
+import { touchApiKeys, touchMemberships, touchPreviousSecrets, touchSessions } from './last-used.queries.ts'
 
 const FLUSH_EVERY_MS = 60_000
 
@@ -42,12 +42,15 @@ export class LastUsed {
 
   #write(tenantId: string, actors: Actor[]): Promise<unknown> {
     const at = this.#options.clock.now()
-    const keyIds = actors.filter(({ kind }) => kind === 'api_key').map(({ id }) => id)
+    const keys = actors.filter(({ kind }) => kind === 'api_key')
+    const keyIds = keys.filter((key) => !key.sendsPreviousSecret).map(({ id }) => id)
+    const previousIds = keys.filter((key) => key.sendsPreviousSecret).map(({ id }) => id)
     const sessionIds = actors.flatMap(({ sessionId }) => sessionId ?? [])
     const userIds = actors.flatMap(({ userId }) => userId ?? [])
     return this.#options.database.write({ tenantId, actorId: null }, (tx) =>
       Promise.all([
         keyIds.length > 0 ? touchApiKeys(tx, { tenantId, keyIds, at }) : undefined,
+        previousIds.length > 0 ? touchPreviousSecrets(tx, { tenantId, keyIds: previousIds, at }) : undefined,
         sessionIds.length > 0 ? touchSessions(tx, { sessionIds, at }) : undefined,
         userIds.length > 0 ? touchMemberships(tx, { tenantId, userIds, at }) : undefined,
       ]),

@@ -1,7 +1,8 @@
-import { type Actor, apiKeyActor, systemActor, userActor } from '#platform/access/actor.ts'
+import { type Actor, apiKeyActor, supportActor, systemActor } from '#platform/access/actor.ts'
 import { rightsOfRole } from '#platform/access/role-rights.ts'
 import { type Database, NO_TENANT } from '#platform/database/database.ts'
 import type { AskedBy, ResolveActor } from '#platform/jobs/asked-by.ts'
+import { findOpenSupport } from '../support/support.queries.ts'
 import { findKeyOfTenant } from './asker.queries.ts'
 import { findPerson, findTenantById } from './credential.queries.ts'
 import { memberActor } from './resolve-actor.ts'
@@ -19,6 +20,7 @@ export function resolveAutomationsBy(resolve: ResolveAutomation): void {
 export function askerResolver(database: Database): ResolveActor {
   return (tenantId, askedBy) => {
     if (askedBy.kind === 'user') return resolveUser(database, tenantId, askedBy)
+    if (askedBy.kind === 'support') return resolveSupport(database, tenantId, askedBy)
     if (askedBy.kind === 'api_key') return resolveKey(database, tenantId, askedBy)
     if (askedBy.kind === 'automation') return resolveAutomation(database, tenantId, askedBy)
     return resolveSystem(database, tenantId, askedBy)
@@ -28,12 +30,18 @@ export function askerResolver(database: Database): ResolveActor {
 async function resolveUser(database: Database, tenantId: string, { id }: AskedBy): Promise<Actor | null> {
   const person = await database.read(NO_TENANT, (tx) => findPerson(tx, 'user', id))
   const membership = person?.memberships.find(({ tenant }) => tenant.id === tenantId)
-  if (!person) return null
-  if (membership) return memberActor(person, null, membership)
-  const tenant = person.user.isSuperAdmin
-    ? await database.read(NO_TENANT, (tx) => findTenantById(tx, { id: tenantId }))
-    : undefined
-  return tenant ? userActor(person.user, null, null, tenant) : null
+  return person && membership ? memberActor(person, null, membership) : null
+}
+
+/** For as long as the permission stands under which they asked. */
+async function resolveSupport(database: Database, tenantId: string, asked: AskedBy): Promise<Actor | null> {
+  const [person, tenant, support] = await Promise.all([
+    database.read(NO_TENANT, (tx) => findPerson(tx, 'user', asked.id)),
+    database.read(NO_TENANT, (tx) => findTenantById(tx, { id: tenantId })),
+    database.read({ tenantId, actorId: null }, (tx) => findOpenSupport(tx, { tenantId, now: new Date() })),
+  ])
+  if (!person?.user.isSuperAdmin || !tenant || support?.grantId !== asked.supportGrantId) return null
+  return support ? supportActor(person.user, null, support, tenant) : null
 }
 
 async function resolveKey(database: Database, tenantId: string, { id }: AskedBy): Promise<Actor | null> {
@@ -44,7 +52,7 @@ async function resolveKey(database: Database, tenantId: string, { id }: AskedBy)
   const membership = maker?.memberships.find(({ tenant }) => tenant.id === tenantId)
   if (!maker || !membership) return null
   const role = rightsOfRole(membership.role, membership.customRole) ?? null
-  return apiKeyActor(key, { role, isSuperAdmin: maker.user.isSuperAdmin }, membership.tenant)
+  return apiKeyActor(key, { id: makerId, role }, membership.tenant)
 }
 
 async function resolveSystem(database: Database, tenantId: string, { name }: AskedBy): Promise<Actor | null> {

@@ -5,7 +5,7 @@ import { HttpService } from '#platform/http/http-service.ts'
 import { Runtime } from '#platform/runtime.ts'
 import { type TestApp, testApp } from '#test/kit/app.ts'
 import { Caller } from '#test/kit/callers.ts'
-import { signUp } from '../identity.factory.ts'
+import { signUp, superAdmin } from '../identity.factory.ts'
 
 const app = await testApp()
 const other = await secondProcess(app)
@@ -51,6 +51,31 @@ describe('what ends in one process ends in the others within a second', () => {
     expect((await elsewhere.get('/users')).status).toBe(200)
     expect((await caller.delete(`/api-keys/${made.body.data.id}`)).status).toBe(204)
     await within1s(() => elsewhere.get('/users'), 401)
+  })
+
+  it('support, by ending its access', async () => {
+    const [{ caller }, root] = [await signUp(app), await superAdmin(app)]
+    const { id } = (await caller.post('/support-grants', { role: 'viewer', hours: 1, reason: 'Help' })).body.data
+    const headers = { authorization: `Bearer ${root.accessToken}`, 'x-tenant-id': caller.tenantId }
+    const elsewhere = new Caller(other, headers, root.caller)
+    await within1s(() => elsewhere.get('/waste/bins'), 200)
+    expect((await caller.post(`/support-grants/${id}/end`)).status).toBe(200)
+    await within1s(() => elsewhere.get('/waste/bins'), 403)
+  })
+
+  it('an old secret, by ending it; an address, by taking it away', async () => {
+    const { caller } = await signUp(app)
+    const made = await caller.post('/api-keys', { name: 'Reader', permissions: ['platform.users.read'] })
+    const { id, key } = made.body.data
+    const old = new Caller(other, { authorization: `Bearer ${key}` }, caller)
+    const rotated = await caller.post(`/api-keys/${id}/rotate`, { overlapHours: 1 })
+    const fresh = new Caller(other, { authorization: `Bearer ${rotated.body.data.key}` }, caller)
+    expect([(await old.get('/users')).status, (await fresh.get('/users')).status]).toEqual([200, 200])
+    expect((await caller.post(`/api-keys/${id}/end-previous`)).status).toBe(200)
+    await within1s(() => old.get('/users'), 401)
+    expect((await fresh.get('/users')).status).toBe(200)
+    expect((await caller.patch(`/api-keys/${id}`, { allowedAddresses: ['192.0.2.1'] })).status).toBe(200)
+    await within1s(() => fresh.get('/users'), 403)
   })
 
   it('writing, when the business becomes read-only', async () => {

@@ -3,12 +3,12 @@ import { StartError } from '#platform/config/start-error.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** The browser's half of a session. Scripts cannot read it, other sites cannot make the browser write with it. */
-export class SessionCookie {
+/** A cookie that scripts cannot read and other sites cannot make the browser write with. */
+export class BrowserCookie {
   readonly name: string
   readonly #attributes: string
 
-  constructor(config: Pick<Config, 'mode' | 'http'>) {
+  constructor(config: Pick<Config, 'mode' | 'http'>, name: string) {
     const url = new URL(config.http.publicUrl)
     // Browsers treat loopback as secure, so the strict form works on a developer's machine without TLS too.
     const isSecure = url.protocol === 'https:' || LOOPBACK.has(url.hostname)
@@ -17,7 +17,7 @@ export class SessionCookie {
         `GROUNDWORK_PUBLIC_URL is ${config.http.publicUrl}: in production people sign in over https only`,
       )
     }
-    this.name = isSecure ? '__Host-gw_session' : 'gw_session'
+    this.name = isSecure ? `__Host-${name}` : name
     this.#attributes = `Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`
   }
 
@@ -37,5 +37,12 @@ export class SessionCookie {
       if (pair.slice(0, at).trim() === this.name) return pair.slice(at + 1).trim()
     }
     return undefined
+  }
+}
+
+/** The browser's half of a session. */
+export class SessionCookie extends BrowserCookie {
+  constructor(config: Pick<Config, 'mode' | 'http'>) {
+    super(config, 'gw_session')
   }
 }

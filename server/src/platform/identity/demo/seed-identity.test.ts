@@ -22,8 +22,8 @@ describe('seedIdentity', () => {
     await signedIn(app)
     const filled: string[] = []
     const fill = async (ctx: { actor: { name: string } }) => void filled.push(ctx.actor.name)
-    expect(await seedIdentity(app.services, BUSINESS, fill)).toBe(true)
-    expect(await seedIdentity(app.services, BUSINESS, fill)).toBe(false)
+    expect(await seedIdentity(app.services, BUSINESS, fill)).toMatchObject({ name: 'Ana', role: 'owner' })
+    expect(await seedIdentity(app.services, BUSINESS, fill)).toBeUndefined()
     expect(filled).toEqual(['Ana'])
     const viewer = await signIn(app, { email: 'viewer@demo.test', password })
     expect((await viewer.caller.get('/auth/me')).body.data).toMatchObject({ role: 'viewer', tenant: { name: 'Demo' } })

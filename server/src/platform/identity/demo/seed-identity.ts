@@ -1,5 +1,5 @@
 import type { RoleKey } from '@groundwork/contract/permissions.ts'
-import { type ActorTenant, userActor } from '#platform/access/actor.ts'
+import { type Actor, type ActorTenant, userActor } from '#platform/access/actor.ts'
 import type { Ctx, RequestInfo } from '#platform/context.ts'
 import { NO_TENANT } from '#platform/database/database.ts'
 import { newId } from '#platform/ids.ts'
@@ -27,7 +27,7 @@ export interface DemoBusiness {
 
 /**
  * A business with its people and what `fill` puts into it in the owner's name, all in one transaction: a start that is
- * interrupted leaves none of it. False where the business stands already. The password is published, so the accounts are
+ * interrupted leaves none of it. Answers the owner, or nobody where the business stands already. The password is published, so the accounts are
  * marked as demo: sign-in refuses them in production, even in a database that was filled before the installation went
  * there, and in production they are made without a password in the first place.
  */
@@ -35,9 +35,9 @@ export async function seedIdentity(
   services: Services,
   { tenant: draft, people, password }: DemoBusiness,
   fill: (ctx: Ctx) => Promise<void>,
-): Promise<boolean> {
+): Promise<Actor | undefined> {
   const existing = await services.database.read(NO_TENANT, (tx) => findTenantBySlug(tx, { slug: draft.slug }))
-  if (existing) return false
+  if (existing) return undefined
   const passwordHash = services.config.mode === 'production' ? null : await hashPassword(password)
   const now = services.clock.now()
   const tenant: ActorTenant = { ...draftTenant(draft, now), status: 'active' }
@@ -51,10 +51,10 @@ export async function seedIdentity(
     ctx.audit('tenant.created', { resource: { type: 'platform.tenant', id: tenant.id, version: 1 }, note: 'Demo data' })
     await fill(ctx)
   })
-  return true
+  return owner
 }
 
-const SEEDING: RequestInfo = { id: 'demo-data', address: '127.0.0.1', userAgent: null }
+export const SEEDING: RequestInfo = { id: 'demo-data', address: '127.0.0.1', userAgent: null }
 
 function demoAccount({ email, name, role }: DemoPerson, passwordHash: string | null, now: Date): NewAccount {
   const emailNorm = normaliseEmail(email)

@@ -15,6 +15,7 @@ export const emailRoutes: Route[] = [
   }),
   change('POST', '/auth/email/resend', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Send the confirmation link again',
     reply: Acknowledged,

@@ -10,7 +10,7 @@ import { hashToken } from '../credentials/opaque-token.ts'
 import { createLink } from '../links/create-link.ts'
 import { linkInvalid } from '../links/link-invalid.ts'
 import { findOpenLink, takeLink } from '../links/links.queries.ts'
-import { chooseTenant } from '../sign-in/choose-tenant.ts'
+import { actorInLastTenant } from '../sign-in/choose-tenant.ts'
 
 interface Addressee {
   id: string
@@ -37,7 +37,7 @@ export async function verifyEmail({ services, request, now }: ManualCtx, token: 
     return link && findPerson(tx, 'user', link.userId)
   })
   if (!person) throw linkInvalid()
-  const { role, tenant } = await chooseTenant(services.database, person, undefined, null)
+  const { role, tenant } = await actorInLastTenant(services.database, person)
   await services.write(userActor(person.user, null, role, tenant), request, async (work) => {
     const taken = await takeLink(work.tx, key)
     if (!taken || (await markEmailVerified(work.tx, { ...taken, now })).length === 0) throw linkInvalid()

@@ -1,5 +1,5 @@
 import type { AcceptInvitation, SignedIn } from '@groundwork/contract/platform/identity.ts'
-import { userActor } from '#platform/access/actor.ts'
+import { unmarkedName, userActor } from '#platform/access/actor.ts'
 import { type RoleRights, rightsOfRole } from '#platform/access/role-rights.ts'
 import type { Ctx } from '#platform/context.ts'
 import { type Database, NO_TENANT } from '#platform/database/database.ts'
@@ -94,9 +94,10 @@ async function knownPerson(
 ): Promise<Join> {
   const { emailNorm } = invitation
   const verify = async (work: Ctx) => void (await markEmailVerified(work.tx, { userId, emailNorm, now: work.now }))
-  if (ctx.actor?.userId === userId) {
+  // What one business's provider says does not join them to another.
+  if (ctx.actor?.userId === userId && !ctx.actor.isThroughProvider) {
     return {
-      person: { id: userId, name: ctx.actor.name, isSuperAdmin: ctx.actor.isSuperAdmin },
+      person: { id: userId, name: unmarkedName(ctx.actor), isSuperAdmin: ctx.actor.isSuperAdmin },
       hasSecondFactor: false,
       before: verify,
     }

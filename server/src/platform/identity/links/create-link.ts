@@ -13,9 +13,10 @@ export async function createLink(
   { tx, now }: { tx: Tx; now: Date },
   purpose: LinkPurpose,
   account: { id: string; emailNorm: string },
+  lifetimeMs = LIFETIME_MS[purpose],
 ): Promise<string> {
   const token = newToken()
-  const expiresAt = new Date(now.getTime() + LIFETIME_MS[purpose])
+  const expiresAt = new Date(now.getTime() + lifetimeMs)
   await Promise.all([
     deleteOpenLinks(tx, { userId: account.id, purpose }),
     insertLink(tx, {

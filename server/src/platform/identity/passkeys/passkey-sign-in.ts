@@ -19,7 +19,7 @@ export async function signInWithPasskey(ctx: ManualCtx, { passkey, tenant }: Pas
   const known = await findOwner(ctx, passkey.id)
   if (!known) throw passkeyInvalid()
   if (known.account.isDemo && services.config.mode === 'production') throw refuse(ctx, known, 'demo in production')
-  const actor = await chooseTenant(services.database, known.person, tenant, null)
+  const actor = await chooseTenant(services.database, known.person, tenant, null, { hasSecondFactor: true })
   const session = await services.write(actor, request, async (work) => {
     const used = await verifyAssertion(work, 'sign-in', passkey)
     // Answered, not thrown: that the challenge was used stays.

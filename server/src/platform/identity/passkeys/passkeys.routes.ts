@@ -26,6 +26,7 @@ const ById = z.strictObject({ id: Id })
 export const passkeyRoutes: Route[] = [
   list('/auth/passkeys', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'List your passkeys',
     reply: Passkey,
@@ -33,6 +34,7 @@ export const passkeyRoutes: Route[] = [
   }),
   read('/auth/passkeys/register-options', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'What a browser needs to make a passkey',
     description: 'Good for 5 minutes and one answer. Needs a confirmation (POST /auth/confirm).',
@@ -49,6 +51,7 @@ export const passkeyRoutes: Route[] = [
   }),
   read('/auth/passkeys/confirm-options', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'What a browser needs to confirm with a passkey that it is you',
     reply: PasskeyOptions,
@@ -56,6 +59,7 @@ export const passkeyRoutes: Route[] = [
   }),
   change('POST', '/auth/passkeys', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Register a passkey',
     description: 'Needs a confirmation (POST /auth/confirm).',
@@ -66,6 +70,7 @@ export const passkeyRoutes: Route[] = [
   }),
   change('PATCH', '/auth/passkeys/:id', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Rename a passkey',
     params: ById,
@@ -75,6 +80,7 @@ export const passkeyRoutes: Route[] = [
   }),
   remove('DELETE', '/auth/passkeys/:id', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Delete a passkey',
     description: 'Needs a confirmation (POST /auth/confirm).',

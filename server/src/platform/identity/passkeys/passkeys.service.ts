@@ -8,7 +8,7 @@ import { sendMail } from '#platform/mail/send-mail.ts'
 import { findAccount } from '../accounts/accounts.queries.ts'
 import { assertPerson } from '../assert-person.ts'
 import { describeDevice } from '../sessions/device.ts'
-import { assertConfirmed } from '../step-up/step-up.ts'
+import { assertConfirmedByOwn } from '../step-up/step-up.ts'
 import { CHALLENGE_MINUTES, newChallenge } from './challenge.ts'
 import { deletePasskey, insertPasskey, listPasskeys, type PasskeyRow, renamePasskey } from './passkeys.queries.ts'
 import { relyingParty } from './relying-party.ts'
@@ -25,7 +25,7 @@ export async function listOwnPasskeys({ tx, actor }: ReadCtx): Promise<Page<Pass
 
 /** What a browser needs to make a passkey. Those the person has are named, so that no authenticator makes a second. */
 export async function registrationOptions(ctx: ReadCtx): Promise<object> {
-  const { userId } = await assertConfirmed(ctx)
+  const { userId } = await assertConfirmedByOwn(ctx)
   const [account, known] = await Promise.all([findAccount(ctx.tx, { userId }), listPasskeys(ctx.tx, { userId })])
   if (!account) throw new Error('A session without an account')
   const { id: rpID, name: rpName } = relyingParty(ctx.config)
@@ -68,7 +68,7 @@ export async function confirmOptions({ tx, actor, config, now }: ReadCtx): Promi
 }
 
 export async function addPasskey(ctx: Ctx, { name, passkey }: AddPasskey): Promise<Passkey> {
-  const { userId } = await assertConfirmed(ctx)
+  const { userId } = await assertConfirmedByOwn(ctx)
   const known = await listPasskeys(ctx.tx, { userId })
   if (known.length >= MAX_PASSKEYS)
     throw new AppError('record.conflict', `You have ${MAX_PASSKEYS} passkeys; delete one you do not use any more first`)
@@ -94,7 +94,7 @@ export async function renameOwnPasskey(ctx: Ctx, id: string, name: string): Prom
 }
 
 export async function deleteOwnPasskey(ctx: Ctx, id: string): Promise<void> {
-  const { userId } = await assertConfirmed(ctx)
+  const { userId } = await assertConfirmedByOwn(ctx)
   const deleted = await deletePasskey(ctx.tx, { id, userId })
   if (!deleted) throw notFound('passkey')
   await leaveTrail(ctx, userId, 'auth.passkey-deleted', deleted.name, 'passkey-deleted')

@@ -29,6 +29,7 @@ export const passwordRoutes: Route[] = [
   }),
   manual('POST', '/auth/password/change', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Change your password',
     description: 'Ends all other sessions. At least 15 characters, or 8 with a second factor.',

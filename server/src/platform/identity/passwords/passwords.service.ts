@@ -13,7 +13,7 @@ import { linkInvalid } from '../links/link-invalid.ts'
 import { deleteOpenLinks, findOpenLink, takeLink } from '../links/links.queries.ts'
 import { describeDevice } from '../sessions/device.ts'
 import { endSessionsOf, markSessionConfirmed } from '../sessions/sessions.queries.ts'
-import { chooseTenant } from '../sign-in/choose-tenant.ts'
+import { actorInLastTenant } from '../sign-in/choose-tenant.ts'
 import { findKnown, type Known } from '../sign-in/prove-identity.ts'
 import { assertOwnPassword, findOwnAccount } from '../step-up/step-up.service.ts'
 import { hasSecondFactor } from '../totp/second-factor.ts'
@@ -55,7 +55,7 @@ export async function resetPassword(ctx: ManualCtx, { token, password }: ResetPa
     return Promise.all([findAccount(tx, { userId: link.userId }), findPerson(tx, 'user', link.userId)])
   })
   if (!account || !person) throw linkInvalid()
-  const actor = await chooseTenant(services.database, person, undefined, null)
+  const actor = await actorInLastTenant(services.database, person)
   assertPasswordStrong(password, ownerOf(account, actor.tenant))
   const passwordHash = await hashPassword(password)
   await services.write(actor, request, async (work) => {

@@ -7,6 +7,7 @@ const tag = 'Profile'
 export const profileRoutes: Route[] = [
   read('/auth/me', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Who you are and what you may do',
     reply: Me,
@@ -14,6 +15,7 @@ export const profileRoutes: Route[] = [
   }),
   change('PATCH', '/auth/me', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Change your profile',
     body: UpdateMe,

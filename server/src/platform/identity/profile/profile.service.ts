@@ -1,4 +1,5 @@
 import type { Me, UpdateMe } from '@groundwork/contract/platform/identity.ts'
+import { isOutside } from '#platform/access/actor.ts'
 import { diffRecords } from '#platform/audit/diff.ts'
 import type { Ctx, ReadCtx } from '#platform/context.ts'
 import { findAccount, updateProfile } from '../accounts/accounts.queries.ts'
@@ -7,18 +8,24 @@ import { assertPerson } from '../assert-person.ts'
 import { findPerson } from '../credentials/credential.queries.ts'
 
 export async function describeMe({ tx, actor }: ReadCtx): Promise<Me> {
-  const { userId, role, roleName, permissions, fields, viewsAs, tenant } = assertPerson(actor)
+  const { userId, role, roleName, permissions, fields, rows, viewsAs, tenant, support, isThroughProvider } =
+    assertPerson(actor)
   const [account, person] = await Promise.all([findAccount(tx, { userId }), findPerson(tx, 'user', userId)])
   if (!account) throw new Error('A session without an account')
+  const memberships = person?.memberships ?? []
+  const reachable = isThroughProvider ? memberships.filter((one) => one.tenant.id === tenant.id) : memberships
   return {
     user: toSessionUser(account),
     tenant: { ...tenant, modules: [...tenant.modules] },
     role: role ?? 'super_admin',
     roleName: roleName ?? 'Super admin',
     fields: structuredClone(fields),
+    rows: structuredClone(rows),
     viewsAs,
     permissions: [...permissions],
-    tenants: (person?.memberships ?? []).map((membership) => {
+    support: support ?? null,
+    isOutside: isOutside(actor),
+    tenants: reachable.map((membership) => {
       const { id, name, slug } = membership.tenant
       return { id, name, slug, role: membership.customRole?.name ?? membership.role }
     }),

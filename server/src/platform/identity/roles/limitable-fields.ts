@@ -1,11 +1,28 @@
 import type { LimitableField } from '@groundwork/contract/platform/roles.ts'
 import type { z } from 'zod'
+import type { ReadCtx } from '#platform/context.ts'
+import { activeFieldsOf, fieldPath } from '#platform/custom-fields/fields-of.ts'
 import { limitsOf } from '#platform/resource/field-rights.ts'
 import { allResources } from '#platform/resource/registry.ts'
 import type { AnyResource } from '#platform/resource/resource.ts'
 
-/** Every field of every resource that a role can hide or lock, as people know it. */
-export function limitableFields(): z.infer<typeof LimitableField>[] {
+type Limitable = z.infer<typeof LimitableField>
+
+/** Every field of every resource that a role can hide or lock, as people know it: the product's and the business's own. */
+export async function limitableFields(ctx: ReadCtx): Promise<Limitable[]> {
+  const custom = await Promise.all(allResources().map((resource) => customOnes(ctx, resource)))
+  return [...ownOnes(), ...custom.flat()]
+}
+
+async function customOnes(ctx: ReadCtx, resource: AnyResource): Promise<Limitable[]> {
+  const fields = await activeFieldsOf(ctx, resource)
+  return fields.map(({ key, label }) => {
+    const field = fieldPath(key)
+    return { resource: resource.name, field, title: label, limits: limitsOf(resource, field) }
+  })
+}
+
+function ownOnes(): Limitable[] {
   return allResources().flatMap((resource) =>
     Object.keys(resource.schemas.record.shape).flatMap((field) => {
       const limits = limitsOf(resource, field)

@@ -1,5 +1,5 @@
 import type { Permission } from '@groundwork/contract/permissions.ts'
-import type { CustomRole, FieldLimits } from '@groundwork/contract/platform/roles.ts'
+import type { CustomRole, FieldLimits, RowLimits } from '@groundwork/contract/platform/roles.ts'
 import type { TestApp } from '#test/kit/app.ts'
 import { type Caller, signedIn } from '#test/kit/callers.ts'
 
@@ -7,14 +7,18 @@ interface Wanted {
   name?: string
   permissions?: readonly Permission[]
   fields?: FieldLimits
+  rows?: RowLimits
 }
 
 let made = 0
 
 /** A role of the caller's business, made as anybody would make it. */
-export async function newRole(by: Caller, { name, permissions = [], fields = {} }: Wanted = {}): Promise<CustomRole> {
+export async function newRole(
+  by: Caller,
+  { name, permissions = [], fields = {}, rows = {} }: Wanted = {},
+): Promise<CustomRole> {
   made += 1
-  const answer = await by.post('/roles', { name: name ?? `Role ${made}`, permissions, fields })
+  const answer = await by.post('/roles', { name: name ?? `Role ${made}`, permissions, fields, rows })
   if (answer.status !== 201) throw new Error(`The role was refused: ${answer.text}`)
   return answer.body.data
 }

@@ -1,4 +1,4 @@
-import type { FieldLimits } from '@groundwork/contract/platform/roles.ts'
+import type { FieldLimits, RowLimits } from '@groundwork/contract/platform/roles.ts'
 import { sql } from 'kysely'
 import type { StoredRole } from '#platform/access/role-rights.ts'
 import { statement, statementForOne } from '#platform/database/statement.ts'
@@ -15,7 +15,7 @@ interface RoleKey {
   id: string
 }
 
-const COLUMNS = sql.raw(`id, name, description, permissions, fields, version,
+const COLUMNS = sql.raw(`id, name, description, permissions, fields, rows, version,
   (select count(*)::int from memberships m where m.tenant_id = roles.tenant_id and m.custom_role_id = roles.id) as people`)
 
 export const listRoles = statement<{ tenantId: string }, RoleRow>('roles.list', (query, p) =>
@@ -41,19 +41,24 @@ interface Content extends RoleKey {
   description: string
   permissions: readonly string[]
   fields: FieldLimits
+  rows: RowLimits
   now: Date
   by: string
 }
 
-export const insertRole = statement<Omit<Content, 'fields'> & { fields: string }, never>('roles.insert', (query, p) =>
-  sql<never>`insert into roles (tenant_id, id, name, name_norm, description, permissions, fields, created_at, updated_at, created_by, updated_by)
+export const insertRole = statement<Omit<Content, 'fields' | 'rows'> & { fields: string; rows: string }, never>(
+  'roles.insert',
+  (query, p) =>
+    sql<never>`insert into roles (tenant_id, id, name, name_norm, description, permissions, fields, rows, created_at, updated_at, created_by, updated_by)
     values (${p.tenantId}::uuid, ${p.id}::uuid, ${p.name}, ${p.nameNorm}, ${p.description}, ${p.permissions}::text[],
-      ${p.fields}::jsonb, ${p.now}, ${p.now}, ${p.by}::uuid, ${p.by}::uuid)`.compile(query),
+      ${p.fields}::jsonb, ${p.rows}::jsonb, ${p.now}, ${p.now}, ${p.by}::uuid, ${p.by}::uuid)`.compile(query),
 )
 
-export const updateRole = statement<Omit<Content, 'fields'> & { fields: string }, never>('roles.update', (query, p) =>
-  sql<never>`update roles set name = ${p.name}, name_norm = ${p.nameNorm}, description = ${p.description},
-      permissions = ${p.permissions}::text[], fields = ${p.fields}::jsonb,
+export const updateRole = statement<Omit<Content, 'fields' | 'rows'> & { fields: string; rows: string }, never>(
+  'roles.update',
+  (query, p) =>
+    sql<never>`update roles set name = ${p.name}, name_norm = ${p.nameNorm}, description = ${p.description},
+      permissions = ${p.permissions}::text[], fields = ${p.fields}::jsonb, rows = ${p.rows}::jsonb,
       updated_at = ${p.now}, updated_by = ${p.by}::uuid, version = version + 1
     where tenant_id = ${p.tenantId}::uuid and id = ${p.id}::uuid`.compile(query),
 )

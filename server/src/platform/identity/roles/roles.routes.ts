@@ -4,6 +4,7 @@ import {
   CreateRole,
   CustomRole,
   LimitableField,
+  OwnableRecords,
   PermissionInfo,
   RoleInfo,
   UpdateRole,
@@ -15,6 +16,7 @@ import { NO_LIMITS } from '#platform/access/role-rights.ts'
 import type { ReadCtx } from '#platform/context.ts'
 import { change, list, type Page, type Route, read, remove } from '#platform/http/route.ts'
 import { limitableFields } from './limitable-fields.ts'
+import { ownableRecords } from './ownable-records.ts'
 import { listRoles } from './roles.queries.ts'
 import { changeRole, createRole, getRole, removeRole } from './roles.service.ts'
 import { whoMay } from './who-may.ts'
@@ -27,6 +29,7 @@ const BUILT_IN: RoleInfo[] = ROLE_KEYS.map((key) => ({
   ...ROLES[key],
   permissions: [...ROLES[key].permissions],
   fields: { ...NO_LIMITS },
+  rows: { ...NO_LIMITS },
   isBuiltIn: true,
   version: null,
 }))
@@ -51,7 +54,14 @@ export const roleRoutes: Route[] = [
     tag,
     summary: 'List the fields that a role can hide or lock',
     reply: z.array(LimitableField),
-    run: async () => limitableFields(),
+    run: (ctx) => limitableFields(ctx),
+  }),
+  read('/roles/rows', {
+    access: 'signed-in',
+    tag,
+    summary: 'List the records of which a role can be given its own alone',
+    reply: z.array(OwnableRecords),
+    run: async () => ownableRecords(),
   }),
   read('/roles/who-may', {
     access: 'platform.users.read',
@@ -107,8 +117,8 @@ export const roleRoutes: Route[] = [
 
 async function ownRoles({ tx, actor }: ReadCtx): Promise<RoleInfo[]> {
   const rows = await listRoles(tx, { tenantId: actor.tenant.id })
-  return rows.map(({ id, name, description, permissions, fields, version }) => {
-    return { key: id, name, description, permissions, fields, isBuiltIn: false, version }
+  return rows.map(({ id, name, description, permissions, fields, rows: own, version }) => {
+    return { key: id, name, description, permissions, fields, rows: own, isBuiltIn: false, version }
   })
 }
 

@@ -1,10 +1,11 @@
 import { ALL_PERMISSIONS } from '@groundwork/contract/permissions.ts'
-import type { CreateRole, CustomRole, FieldLimits, UpdateRole } from '@groundwork/contract/platform/roles.ts'
+import type { CreateRole, CustomRole, FieldLimits, RowLimits, UpdateRole } from '@groundwork/contract/platform/roles.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { can } from '#platform/access/can.ts'
 import { rightsOfStored, type StoredRole } from '#platform/access/role-rights.ts'
 import { diffRecords } from '#platform/audit/diff.ts'
 import type { Ctx, ReadCtx } from '#platform/context.ts'
+import { fieldPath, fieldsOf, keyInPath } from '#platform/custom-fields/fields-of.ts'
 import { nameViolation } from '#platform/database/violations.ts'
 import { AppError, type FieldProblem, notFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
@@ -14,6 +15,7 @@ import { resourceNamed } from '#platform/resource/registry.ts'
 import { normalise } from '#platform/resource/search-text.ts'
 import { assertConfirmed } from '../step-up/step-up.ts'
 import { assertMayGrant, mayGrant } from '../users/role-limits.ts'
+import { ownableActions } from './ownable-records.ts'
 import { deleteRole, findRoleById, insertRole, lockRole, type RoleRow, updateRole } from './roles.queries.ts'
 
 nameViolation('roles_name', {
@@ -54,6 +56,7 @@ export async function changeRole(
     description: input.description ?? before.description,
     permissions: input.permissions ?? before.permissions,
     fields: input.fields ?? before.fields,
+    rows: input.rows ?? before.rows,
   }
   await assertMayDefine(ctx, after)
   if (Object.keys(diffRecords(toContent(before), toContent(after))).length === 0) return before
@@ -93,7 +96,12 @@ async function findOrRefuse({ tx, actor }: ReadCtx, id: string): Promise<RoleRow
 }
 
 async function assertMayDefine(ctx: Ctx, role: StoredRole): Promise<void> {
-  const problems = [...unknownPermissions(role.permissions), ...unknownFields(role.fields)]
+  const problems = [
+    ...unknownPermissions(role.permissions),
+    ...unknownFields(role.fields),
+    ...(await unknownCustomFields(ctx, role.fields)),
+    ...unknownRows(role.rows),
+  ]
   const [first] = problems
   if (first) throw new AppError('request.invalid', `${first.field}: ${first.message}`, { details: problems })
   assertMayGrant(ctx.actor, rightsOfStored(role))
@@ -119,7 +127,34 @@ function unknownFields(fields: FieldLimits): FieldProblem[] {
   })
 }
 
-function toStored(ctx: Ctx, role: Pick<CustomRole, 'id' | 'name' | 'description' | 'permissions' | 'fields'>) {
+/** Archived ones count: a role hides them still when they come back. */
+async function unknownCustomFields(ctx: Ctx, fields: FieldLimits): Promise<FieldProblem[]> {
+  const problems = Object.entries(fields).map(async ([name, limits]) => {
+    const resource = resourceNamed(name)
+    const named = Object.keys(limits).filter((path) => keyInPath(path) !== undefined)
+    if (!resource || named.length === 0) return []
+    const known = new Set((await fieldsOf(ctx, resource)).map(({ key }) => fieldPath(key)))
+    return named.flatMap((path) =>
+      known.has(path) ? [] : [{ field: `fields.${name}.${path}`, message: `There is no custom field '${path}'` }],
+    )
+  })
+  return (await Promise.all(problems)).flat()
+}
+
+function unknownRows(rows: RowLimits): FieldProblem[] {
+  return Object.entries(rows).flatMap(([name, actions]) => {
+    const resource = resourceNamed(name)
+    if (!resource) return [{ field: `rows.${name}`, message: `There are no records called '${name}'` }]
+    const known: readonly string[] = ownableActions(resource)
+    return Object.keys(actions).flatMap((action) =>
+      known.includes(action)
+        ? []
+        : [{ field: `rows.${name}.${action}`, message: `Nobody can ${action} a ${resource.noun}, own or not` }],
+    )
+  })
+}
+
+function toStored(ctx: Ctx, role: Omit<CustomRole, 'people' | 'version' | 'can'>) {
   return {
     tenantId: ctx.actor.tenant.id,
     id: role.id,
@@ -128,13 +163,14 @@ function toStored(ctx: Ctx, role: Pick<CustomRole, 'id' | 'name' | 'description'
     description: role.description,
     permissions: [...new Set(role.permissions)],
     fields: JSON.stringify(role.fields),
+    rows: JSON.stringify(role.rows),
     now: ctx.now,
     by: ctx.actor.id,
   }
 }
 
 export function toCustomRole(actor: Actor, row: RoleRow): CustomRole {
-  const { id, name, description, permissions, fields, people, version } = row
+  const { id, name, description, permissions, fields, rows, people, version } = row
   const update = actor.viewsAs === null && can(actor, 'platform.roles.update') && mayGrant(actor, rightsOfStored(row))
   return {
     id,
@@ -142,16 +178,17 @@ export function toCustomRole(actor: Actor, row: RoleRow): CustomRole {
     description,
     permissions: [...permissions],
     fields,
+    rows,
     people,
     version,
     can: { update, delete: update && people === 0 },
   }
 }
 
-type Content = Pick<CustomRole, 'name' | 'description' | 'permissions' | 'fields'>
+type Content = Pick<CustomRole, 'name' | 'description' | 'permissions' | 'fields' | 'rows'>
 
-function toContent({ name, description, permissions, fields }: Content): Content {
-  return { name, description, permissions: [...permissions].sort(), fields }
+function toContent({ name, description, permissions, fields, rows }: Content): Content {
+  return { name, description, permissions: [...permissions].sort(), fields, rows }
 }
 
 function leaveTrail(ctx: Ctx, what: string, before: CustomRole | undefined, after: CustomRole | undefined): void {

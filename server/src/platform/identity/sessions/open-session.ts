@@ -10,6 +10,7 @@ export interface Opening {
   userId: string
   tenantId: string
   hasSecondFactor: boolean
+  openedBy?: 'provider'
 }
 
 /** The secrets of a new session: handed out once, kept as hashes. */
@@ -28,7 +29,7 @@ interface At {
 }
 
 export async function openSession({ tx, request, now }: At, opening: Opening): Promise<OpenedSession> {
-  const { userId, tenantId, hasSecondFactor } = opening
+  const { userId, tenantId, hasSecondFactor, openedBy = 'own' } = opening
   const session = { id: newId(now.getTime()), userId, tenantId, cookieToken: newToken(), refreshToken: newToken() }
   const expiresAt = new Date(now.getTime() + SESSION_MAX_MS)
   const { address, userAgent } = request
@@ -42,6 +43,7 @@ export async function openSession({ tx, request, now }: At, opening: Opening): P
       address,
       userAgent,
       hasSecondFactor,
+      openedBy,
       now,
       expiresAt,
     }),

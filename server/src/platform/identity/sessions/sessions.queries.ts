@@ -9,6 +9,7 @@ interface NewSession {
   address: string
   userAgent: string | null
   hasSecondFactor: boolean
+  openedBy: 'own' | 'provider'
   now: Date
   expiresAt: Date
 }
@@ -22,6 +23,8 @@ export const insertSession = statement<NewSession, never>('sessions.insert', (qu
     address: params.address,
     user_agent: params.userAgent,
     has_second_factor: params.hasSecondFactor,
+    opened_by: params.openedBy,
+    confirmed_by: params.openedBy,
     confirmed_at: params.now,
     created_at: params.now,
     last_used_at: params.now,
@@ -36,11 +39,19 @@ export interface SessionRow {
   address: string | null
   userAgent: string | null
   confirmedAt: string
+  confirmedBy: 'own' | 'provider'
+  openedBy: 'own' | 'provider'
   createdAt: string
   lastUsedAt: string
   expiresAt: string
   revokedAt: string | null
 }
+
+// The checks of the columns hold what their texts may be.
+const howProven = [
+  sql<SessionRow['confirmedBy']>`confirmed_by`.as('confirmedBy'),
+  sql<SessionRow['openedBy']>`opened_by`.as('openedBy'),
+] as const
 
 const columns = [
   'id',
@@ -56,7 +67,7 @@ const columns = [
 ] as const
 
 export const findSession = statementForOne<{ sessionId: string }, SessionRow>('sessions.find', (query, params) =>
-  query.selectFrom('sessions').select(columns).where('id', '=', params.sessionId),
+  query.selectFrom('sessions').select(columns).select(howProven).where('id', '=', params.sessionId),
 )
 
 /** Those that still stand, the last used first. Nobody has more than a few; the bound keeps it so for a list. */
@@ -66,6 +77,7 @@ export const listStandingSessions = statement<{ userId: string; now: Date; usedA
     query
       .selectFrom('sessions')
       .select(columns)
+      .select(howProven)
       .where('user_id', '=', params.userId)
       .where('revoked_at', 'is', null)
       .where('expires_at', '>', sql<string>`${params.now}`)
@@ -104,7 +116,7 @@ export const endSessionsOf = statement<Ending & { exceptId: string | null }, { i
       .returning('id'),
 )
 
-export const endSessionsInTenant = statement<Ending & { tenantId: string }, { id: string }>(
+export const endSessionsInTenant = statement<Ending & { tenantId: string; exceptId?: string }, { id: string }>(
   'sessions.end-in-tenant',
   (query, params) =>
     query
@@ -113,17 +125,23 @@ export const endSessionsInTenant = statement<Ending & { tenantId: string }, { id
       .where('user_id', '=', params.userId)
       .where('tenant_id', '=', params.tenantId)
       .where('revoked_at', 'is', null)
+      .where(sql<boolean>`id is distinct from ${params.exceptId ?? null}::uuid`)
       .returning('id'),
 )
 
-export const moveSession = statement<{ sessionId: string; userId: string; tenantId: string }, never>(
-  'sessions.move',
-  (query, params) =>
-    query
-      .updateTable('sessions')
-      .set({ tenant_id: params.tenantId })
-      .where('id', '=', params.sessionId)
-      .where('user_id', '=', params.userId),
+interface Move {
+  sessionId: string
+  userId: string
+  tenantId: string
+  supportGrantId: string | null
+}
+
+export const moveSession = statement<Move, never>('sessions.move', (query, params) =>
+  query
+    .updateTable('sessions')
+    .set({ tenant_id: params.tenantId, support_grant_id: params.supportGrantId })
+    .where('id', '=', params.sessionId)
+    .where('user_id', '=', params.userId),
 )
 
 export const markSessionUsed = statement<{ sessionId: string; now: Date }, never>(
@@ -133,7 +151,11 @@ export const markSessionUsed = statement<{ sessionId: string; now: Date }, never
 
 export const markSessionConfirmed = statement<{ sessionId: string; now: Date }, never>(
   'sessions.mark-confirmed',
-  (query, params) => query.updateTable('sessions').set({ confirmed_at: params.now }).where('id', '=', params.sessionId),
+  (query, params) =>
+    query
+      .updateTable('sessions')
+      .set({ confirmed_at: params.now, confirmed_by: 'own' })
+      .where('id', '=', params.sessionId),
 )
 
 /** The role the session looks through; null for the person's own. */
@@ -143,6 +165,17 @@ export const setViewAs = statement<{ sessionId: string; userId: string; role: st
     query
       .updateTable('sessions')
       .set({ view_as: params.role })
+      .where('id', '=', params.sessionId)
+      .where('user_id', '=', params.userId),
+)
+
+/** Back to the door of the business that let support in. */
+export const leaveSupportSession = statement<{ sessionId: string; userId: string }, never>(
+  'sessions.leave-support',
+  (query, params) =>
+    query
+      .updateTable('sessions')
+      .set({ support_grant_id: null })
       .where('id', '=', params.sessionId)
       .where('user_id', '=', params.userId),
 )

@@ -10,6 +10,7 @@ const tag = 'Sessions'
 export const sessionRoutes: Route[] = [
   list('/auth/sessions', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'List where you are signed in',
     reply: Session,
@@ -17,6 +18,7 @@ export const sessionRoutes: Route[] = [
   }),
   remove('DELETE', '/auth/sessions/:id', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Sign a device out',
     params: z.strictObject({ id: Id }),
@@ -24,6 +26,7 @@ export const sessionRoutes: Route[] = [
   }),
   change('POST', '/auth/sessions/revoke-others', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Sign out everywhere but here',
     reply: EndedSessions,
@@ -31,6 +34,7 @@ export const sessionRoutes: Route[] = [
   }),
   manual('POST', '/auth/switch-tenant', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Work in another business',
     description: 'Moves this session; a program goes on with the new access token.',

@@ -20,7 +20,13 @@ type Standing = PersonCredential & { session: NonNullable<PersonCredential['sess
 export async function refresh(ctx: ManualCtx, { refreshToken }: { refreshToken: string }) {
   const { services, request } = ctx
   const person = await findOwner(ctx, refreshToken)
-  const actor = await chooseTenant(services.database, person, person.session.tenantId, person.session.id)
+  const actor = await chooseTenant(
+    services.database,
+    person,
+    person.session.tenantId,
+    person.session.id,
+    person.session,
+  )
   const next = await services.write(actor, request, (work) => rotate(work, person, refreshToken))
   if (next === undefined) {
     services.identity.forget({ kind: 'session-ended', sessionId: person.session.id })

@@ -41,6 +41,7 @@ export const signInRoutes: Route[] = [
   }),
   manual('GET', '/auth/session', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'How this request is signed in',
     reply: CurrentSession,

@@ -52,7 +52,8 @@ async function openSessionFor(ctx: ManualCtx, known: Known, input: Login): Promi
   const { account, person } = known
   const { services, request } = ctx
   const rehashed = await rehashIfWeak(account, input.password)
-  const actor = await chooseTenant(services.database, person, input.tenant, null)
+  const proof = { hasSecondFactor: input.passkey !== undefined || hasSecondFactor(account) }
+  const actor = await chooseTenant(services.database, person, input.tenant, null, proof)
   const session = await services.write(actor, request, async (work) => {
     if (input.passkey) await takePasskey(work, account, input.passkey)
     else if (hasSecondFactor(account)) await takeSecondFactor(work, account, input.code ?? '')
@@ -61,11 +62,7 @@ async function openSessionFor(ctx: ManualCtx, known: Known, input: Login): Promi
       resource: { type: 'platform.users', id: account.id },
       severity: actor.role === null ? 'high' : 'info',
     })
-    return openSession(work, {
-      userId: account.id,
-      tenantId: actor.tenant.id,
-      hasSecondFactor: input.passkey !== undefined || hasSecondFactor(account),
-    })
+    return openSession(work, { userId: account.id, tenantId: actor.tenant.id, ...proof })
   })
   return handOut(ctx, session, account, actor.tenant)
 }

@@ -156,6 +156,17 @@ it('a session ends after 7 days without use, and after 30 days in any case', asy
   expect((await busy.browser.get('/auth/me')).body.rule).toBe('auth.session-ended')
 })
 
+it('what an unattended page asks for by itself does not keep its session alive', async () => {
+  const own = await testApp()
+  const day = 24 * 60 * 60 * 1000
+  const { browser } = await signUp(own)
+  own.clock.advance(6 * day)
+  expect((await browser.get('/auth/me', { 'x-groundwork-background': '1' })).status).toBe(200)
+  await own.services.identity.flushLastUsed()
+  own.clock.advance(2 * day)
+  expect((await browser.get('/auth/me')).body.rule).toBe('auth.session-ended')
+})
+
 it('a published demo password never works in production, even in a database filled before', async () => {
   const production = await testApp({
     environment: {

@@ -5,6 +5,7 @@ import { confirmIdentity } from './step-up.service.ts'
 export const stepUpRoutes: Route[] = [
   manual('POST', '/auth/confirm', {
     access: 'signed-in',
+    whileOutside: true,
     tag: 'Sign-in',
     summary: 'Confirm that it is you',
     description:

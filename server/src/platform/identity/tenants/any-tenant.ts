@@ -1,5 +1,5 @@
 import type { Tenant, UpdateAnyTenant } from '@groundwork/contract/platform/tenants.ts'
-import { type Actor, userActor } from '#platform/access/actor.ts'
+import { type Actor, unmarkedName, userActor } from '#platform/access/actor.ts'
 import { NO_TENANT } from '#platform/database/database.ts'
 import { notFound } from '#platform/errors.ts'
 import type { ManualCtx } from '#platform/http/route.ts'
@@ -22,8 +22,9 @@ export async function changeAnyTenant(
 
 /** The super admin, at work in the named tenant: what is done there stands in its trail. */
 async function actorIn({ actor, services }: ManualCtx, tenantId: string): Promise<Actor> {
-  const { userId, sessionId, name, isSuperAdmin } = assertPerson(actor)
+  const person = assertPerson(actor)
+  const { userId, sessionId, isSuperAdmin } = person
   const tenant = await services.database.read(NO_TENANT, (tx) => findTenantById(tx, { id: tenantId }))
   if (!tenant) throw notFound('business')
-  return userActor({ id: userId, name, isSuperAdmin }, sessionId, null, tenant)
+  return userActor({ id: userId, name: unmarkedName(person), isSuperAdmin }, sessionId, null, tenant)
 }

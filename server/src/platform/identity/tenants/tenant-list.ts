@@ -29,10 +29,12 @@ export async function listTenants(ctx: ReadCtx, query: ListQuery): Promise<Page<
   const { actor, tx } = ctx
   if (actor.isSuperAdmin) return listPlainly(ctx, everyTenant, query)
   const person = actor.userId === null ? undefined : await findPerson(tx, 'user', actor.userId)
-  const own = person?.memberships.map(({ tenant, role, customRole }) => ({
-    ...tenant,
-    role: customRole?.name ?? role,
-  })) ?? [{ ...actor.tenant, role: null }]
+  const own = person?.memberships
+    .filter(({ tenant }) => !actor.isThroughProvider || tenant.id === actor.tenant.id)
+    .map(({ tenant, role, customRole }) => ({
+      ...tenant,
+      role: customRole?.name ?? role,
+    })) ?? [{ ...actor.tenant, role: null }]
   return pageOf(
     own.map(({ id, name, slug, status, modules, role }) => ({ id, name, slug, status, modules: [...modules], role })),
     query,

@@ -38,6 +38,7 @@ export const tenantRoutes: Route[] = [
   }),
   list('/tenants', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'List your businesses',
     description: 'Super admins see all of the installation.',
@@ -48,6 +49,7 @@ export const tenantRoutes: Route[] = [
   }),
   manual('POST', '/tenants', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Open another business',
     description: 'You become its owner.',

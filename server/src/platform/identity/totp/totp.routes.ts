@@ -7,6 +7,7 @@ const tag = 'Second factor'
 export const totpRoutes: Route[] = [
   change('POST', '/auth/totp/start', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Begin to set up an authenticator app',
     reply: TotpSetup,
@@ -15,6 +16,7 @@ export const totpRoutes: Route[] = [
   }),
   change('POST', '/auth/totp/confirm', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Switch the second factor on with a first code',
     description: 'Answers with ten backup codes, each good once. They are shown this one time.',
@@ -26,12 +28,14 @@ export const totpRoutes: Route[] = [
   }),
   remove('POST', '/auth/totp/disable', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Switch the second factor off',
     run: (ctx) => stopTotp(ctx),
   }),
   change('POST', '/auth/totp/backup-codes', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'Make new backup codes',
     description: 'The old ones stop working.',

@@ -3,7 +3,7 @@ import { AppError } from '#platform/errors.ts'
 import { sendMail } from '#platform/mail/send-mail.ts'
 import { type Account, findAccount } from '../accounts/accounts.queries.ts'
 import { describeDevice } from '../sessions/device.ts'
-import { assertConfirmed } from '../step-up/step-up.ts'
+import { assertConfirmedByOwn } from '../step-up/step-up.ts'
 import { hashBackupCode, newBackupCodes } from './backup-codes.ts'
 import { hasSecondFactor, openTotpSecret, sealTotpSecret } from './second-factor.ts'
 import { deleteBackupCodes, disableTotp, enableTotp, insertBackupCodes, keepTotpSecret } from './totp.queries.ts'
@@ -50,7 +50,7 @@ export async function renewBackupCodes(ctx: Ctx): Promise<{ codes: string[] }> {
 }
 
 async function confirmedAccount(ctx: Ctx): Promise<Account> {
-  const { userId } = await assertConfirmed(ctx)
+  const { userId } = await assertConfirmedByOwn(ctx)
   const account = await findAccount(ctx.tx, { userId })
   if (!account) throw new Error('A session without an account')
   return account

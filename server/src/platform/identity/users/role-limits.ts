@@ -1,13 +1,17 @@
 import type { Actor } from '#platform/access/actor.ts'
 import { isWithin } from '#platform/access/field-limits.ts'
 import type { RoleRights } from '#platform/access/role-rights.ts'
+import { isWithinRows } from '#platform/access/row-limits.ts'
 import { AppError } from '#platform/errors.ts'
 
-/** Nobody gives, takes or touches more than they have: every permission, no field more, and owners are owners' business. */
+/** Nobody gives, takes or touches more than they have: every permission, no field and no row more, and owners are owners' business. */
 export function mayGrant(actor: Actor, role: RoleRights): boolean {
-  if (actor.isSuperAdmin) return true
   if (role.key === 'owner' && actor.role !== 'owner') return false
-  return role.permissions.isSubsetOf(actor.permissions) && isWithin(role.fields, actor.fields)
+  return (
+    role.permissions.isSubsetOf(actor.permissions) &&
+    isWithin(role.fields, actor.fields) &&
+    isWithinRows(role, actor.rows)
+  )
 }
 
 export function assertMayGrant(actor: Actor, role: RoleRights): void {

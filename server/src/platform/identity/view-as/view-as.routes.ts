@@ -18,6 +18,7 @@ export const viewAsRoutes: Route[] = [
   }),
   change('DELETE', '/auth/view-as', {
     access: 'signed-in',
+    whileOutside: true,
     tag,
     summary: 'See everything of your own again',
     reply: ViewingAs,

@@ -3,6 +3,7 @@ import { beforeAll, expect, it, vi } from 'vitest'
 import { type TestApp, testApp } from '#test/kit/app.ts'
 import { newTenant, signedIn } from '#test/kit/callers.ts'
 import { withConnection } from '../../database/connection.ts'
+import { deleteOldWebhooks } from '../../webhooks/delete-old.ts'
 import { startWorker } from '../worker/worker.ts'
 import { HOUSEKEEPING } from './housekeeping.ts'
 
@@ -20,7 +21,7 @@ const asAdmin = (sql: string, values: unknown[] = []) =>
   withConnection(app.database.adminUrl, (client) => client.query(sql, values))
 
 async function run(name: string): Promise<void> {
-  const task = HOUSEKEEPING.find((one) => one.name === name)
+  const task = [...HOUSEKEEPING, deleteOldWebhooks].find((one) => one.name === name)
   if (!task) throw new Error(`There is no task ${name}`)
   await task.run(app.services, new AbortController().signal)
 }
@@ -78,6 +79,29 @@ it('jobs are kept for 30 days after their end, unended ones for ever', async () 
   )
   await run('jobs.delete-old')
   expect(await agesIn('job_runs', 'created_at')).toEqual([1, 90])
+})
+
+it('deliveries of webhooks are kept for 31 days after they ended, with their attempts; what waits stays', async () => {
+  const endpointId = randomUUID()
+  await asAdmin(
+    `insert into webhook_endpoints (tenant_id, id, url, topics, sealed_secret, actor, starts_txid)
+     values ($1, $2, 'https://example.com', '{customer.*}', '', '{}', '0')`,
+    [tenantId, endpointId],
+  )
+  await asAdmin(
+    `with kept as (insert into webhook_deliveries
+       (tenant_id, id, endpoint_id, event_id, event_type, body, state, next_attempt_at, ended_at, created_at)
+     select $1, gen_random_uuid(), $2, gen_random_uuid(), 'customer.created', '{}',
+       case when days is null then 'waiting' else 'delivered' end, case when days is null then now() end,
+       now() - days * interval '1 day', now() - coalesce(days, 90) * interval '1 day'
+     from unnest(array[1, 30, 32, null]) days returning id, created_at)
+     insert into webhook_attempts (tenant_id, id, delivery_id, number, at, url, request_headers, duration_ms)
+     select $1, gen_random_uuid(), id, 1, created_at, 'https://example.com', '{}', 1 from kept`,
+    [tenantId, endpointId],
+  )
+  await run('webhooks.delete-old-deliveries')
+  expect(await agesIn('webhook_deliveries', 'created_at')).toEqual([1, 30, 90])
+  expect(await agesIn('webhook_attempts', 'at')).toEqual([1, 30, 90])
 })
 
 it('links are deleted a day after they have expired', async () => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Actor } from '../../access/actor.ts'
 import { insertEvents } from '../../events/events.queries.ts'
+import { jobSeconds } from '../../metrics/metrics.ts'
 import type { Services } from '../../services.ts'
 import {
   type AttemptKey,
@@ -33,6 +34,7 @@ export class Attempt {
   readonly #progress: ProgressWriter
   #cause: AbortCause | undefined
   #isLeftBehind = false
+  readonly #startedMs = performance.now()
 
   constructor(services: Services, definition: JobDefinition<unknown>, key: AttemptKey, claimed: Claimed) {
     this.#services = services
@@ -73,6 +75,7 @@ export class Attempt {
 
   /** Whether the outcome could be written; not once another worker has started the job again. */
   async conclude(outcome: Outcome): Promise<boolean> {
+    this.#count(outcome)
     if (outcome.kind === 'taken-over') return false
     const { tenantId } = this.key
     const state = outcome.kind === 'again' ? 'queued' : outcome.state
@@ -96,6 +99,12 @@ export class Attempt {
     if (isWritten) this.#services.announce({ kind: 'events', tenantId })
     this.#log.info({ state, cause: this.#cause, error: outcome.error, isWritten }, 'job attempt ended')
     return isWritten
+  }
+
+  #count(outcome: Outcome): void {
+    const ended = outcome.kind === 'taken-over' || outcome.kind === 'again' ? outcome.kind : outcome.state
+    const seconds = (performance.now() - this.#startedMs) / 1000
+    jobSeconds.observe({ job: this.#definition.name, outcome: ended }, seconds)
   }
 
   /** For when an announcement may have been missed. */

@@ -110,5 +110,6 @@ export class JobRunner {
 function whyNobody({ kind, name }: Claimed['actor']): string {
   if (kind === 'api_key') return `The API key "${name}" that asked for this is no longer valid`
   if (kind === 'automation') return `The automation "${name}" has been deleted`
+  if (kind === 'support') return `${name}, who asked for this, is not let in any more`
   return `${name}, who asked for this, is no longer an active member`
 }

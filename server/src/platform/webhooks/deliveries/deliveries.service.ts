@@ -11,6 +11,7 @@ import { AppError, notFound } from '#platform/errors.ts'
 import { visibleTypes } from '#platform/events/events.policy.ts'
 import type { Page } from '#platform/http/route.ts'
 import { decodeCursor, encodeCursor } from '#platform/resource/cursor.ts'
+import { isHeard, maskBody } from '../body.ts'
 import { findEndpoint } from '../endpoints/endpoints.queries.ts'
 import { wake } from '../endpoints/endpoints.service.ts'
 import { TEST_TYPE } from '../test-type.ts'
@@ -63,7 +64,7 @@ export async function getWebhookDelivery(
     findReadable(ctx, endpointId, deliveryId),
     listAttempts(ctx.tx, { tenantId, deliveryId }),
   ])
-  return { ...toDelivery(row), body: row.body, log: attempts.map(toAttempt) }
+  return { ...toDelivery(row), body: maskBody(ctx.actor, row.event_type, row.body), log: attempts.map(toAttempt) }
 }
 
 export async function replayDelivery(ctx: Ctx, endpointId: string, deliveryId: string): Promise<WebhookDelivery> {
@@ -89,7 +90,8 @@ async function assertEndpoint({ tx, actor }: ReadCtx, id: string): Promise<void>
 
 async function findReadable({ tx, actor }: ReadCtx, endpointId: string, id: string) {
   const row = await findDelivery(tx, { tenantId: actor.tenant.id, endpointId, id })
-  if (!row || !readableTypes(actor).includes(row.event_type)) throw notFound('delivery')
+  const isReadable = row && readableTypes(actor).includes(row.event_type)
+  if (!isReadable || !(await isHeard({ tx, actor }, row.event_type, row.body))) throw notFound('delivery')
   return row
 }
 

@@ -11,9 +11,10 @@ import { toAskedBy } from '#platform/jobs/asked-by.ts'
 import { checkUrl } from '#platform/outgoing/address-guard.ts'
 import { OutgoingError } from '#platform/outgoing/outgoing-error.ts'
 import { assertExpectedVersion } from '#platform/resource/expected-version.ts'
+import { placeReader } from '../../events/readers.queries.ts'
 import { hurryWaiting } from '../deliveries/deliveries.queries.ts'
 import { storeHeaders } from '../extra-headers.ts'
-import { insertReader } from '../reader.queries.ts'
+import { READER } from '../reader.ts'
 import { headerBox, secretBox } from '../secret-boxes.ts'
 import { newSecret } from '../signature.ts'
 import { bringForward, insertTurn } from '../turns.queries.ts'
@@ -68,7 +69,10 @@ export async function createWebhook(ctx: Ctx, input: CreateWebhook): Promise<Web
     now,
   })
   if (!row) throw new Error('Nothing was inserted into webhook_endpoints')
-  await Promise.all([insertTurn(tx, { tenantId, endpointId: id }), insertReader(tx, { tenantId, ...end })])
+  await Promise.all([
+    insertTurn(tx, { tenantId, endpointId: id }),
+    placeReader(tx, { tenantId, reader: READER, ...end }),
+  ])
   const webhook = toWebhook(row)
   record(ctx, 'webhook.created', undefined, webhook)
   ctx.emit('webhook.endpoint-created', id, { id, host: hostOf(row.url), topics: row.topics })

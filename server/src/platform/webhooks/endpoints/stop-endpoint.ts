@@ -3,6 +3,7 @@ import type { Ctx } from '../../context.ts'
 import { NO_TENANT } from '../../database/database.ts'
 import { findTenantById } from '../../identity/credentials/credential.queries.ts'
 import { sendMail } from '../../mail/send-mail.ts'
+import { endpointsStopped } from '../../metrics/metrics.ts'
 import type { Services } from '../../services.ts'
 import { type EndpointRow, listOwners, pauseEndpointRow, switchOffEndpointRow } from './endpoints.queries.ts'
 
@@ -54,6 +55,7 @@ export async function switchOffOrphan(
 
 async function recordStop(ctx: Ctx, row: EndpointRow, reason: 'failing' | 'gone' | 'nobody', sentence: string) {
   const resource = { type: RESOURCE, id: row.id, version: row.version }
+  endpointsStopped.inc({ reason })
   ctx.audit('webhook.stopped', { resource, severity: 'high', note: reason })
   ctx.emit('webhook.endpoint-stopped', row.id, { id: row.id, host: hostOf(row.url), reason })
   await tellOwners(ctx, row, sentence)

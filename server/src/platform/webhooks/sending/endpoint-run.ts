@@ -3,8 +3,9 @@ import { type Actor, systemActor } from '#platform/access/actor.ts'
 import type { Ctx } from '#platform/context.ts'
 import { canHear } from '#platform/events/events.policy.ts'
 import type { ResolveActor } from '#platform/jobs/asked-by.ts'
+import { type DeliveryOutcome, deliverySeconds } from '#platform/metrics/metrics.ts'
 import type { Services } from '#platform/services.ts'
-import { maskBody } from '../body.ts'
+import { isHeard, maskBody } from '../body.ts'
 import { type EndpointRow, findEndpoint } from '../endpoints/endpoints.queries.ts'
 import { switchOffOrphan } from '../endpoints/stop-endpoint.ts'
 import { TEST_TYPE } from '../test-type.ts'
@@ -105,8 +106,11 @@ export class EndpointRun {
 
   async #deliver(endpoint: EndpointRow, delivery: ClaimedDelivery): Promise<void> {
     const { id, event_id, event_type, body, attempts } = delivery
-    const refusal = this.#refusal(endpoint, delivery)
-    if (refusal) return this.#write((ctx) => withhold(ctx, delivery, refusal))
+    const refusal = await this.#refusal(endpoint, delivery)
+    if (refusal) {
+      countAttempt('withheld', refusal)
+      return this.#write((ctx) => withhold(ctx, delivery, refusal))
+    }
     const seen = this.#actor ? maskBody(this.#actor, event_type, body) : body
     const message = { id: event_id, type: event_type, body: seen }
     const sent = await sendMessage(this.#parts.services, endpoint, message, this.#abort.signal).catch(
@@ -115,18 +119,26 @@ export class EndpointRun {
         throw error
       },
     )
-    if (sent) return this.#write((ctx) => conclude(ctx, endpoint.id, delivery, sent))
+    if (sent) {
+      countAttempt(sent.error === null ? 'delivered' : 'failed', sent)
+      return this.#write((ctx) => conclude(ctx, endpoint.id, delivery, sent))
+    }
     const { database, clock } = this.#parts.services
     const { tenantId } = this
     await database.write(this.#scope(), (tx) => giveBack(tx, { tenantId, id, attempts, now: clock.now() }))
   }
 
   /** Whoever it acts for may have lost rights since the event happened. */
-  #refusal(endpoint: EndpointRow, { event_type, event_actor_id }: ClaimedDelivery): Sent | undefined {
+  async #refusal(
+    endpoint: EndpointRow,
+    { event_type, event_actor_id, body }: ClaimedDelivery,
+  ): Promise<Sent | undefined> {
     // What is no type of the catalogue is nobody's to hear; canHear() looks it up.
     const event = { type: event_type as EventType, actor_id: event_actor_id }
-    if (event_type === TEST_TYPE || (this.#actor && canHear(this.#actor, event))) return undefined
-    const error = `Not sent: ${endpoint.actor.name} may not hear of ${event_type} any more`
+    if (event_type === TEST_TYPE) return undefined
+    const actor = this.#actor
+    if (actor && canHear(actor, event) && (await this.#isHeard(actor, event_type, body))) return undefined
+    const error = `Not sent: ${endpoint.actor.name} may not hear of this ${event_type} any more`
     return {
       ...NO_ANSWER,
       at: this.#parts.services.clock.now(),
@@ -135,6 +147,10 @@ export class EndpointRun {
       error,
       durationMs: 0,
     }
+  }
+
+  #isHeard(actor: Actor, type: string, body: string): Promise<boolean> {
+    return this.#parts.services.database.read(this.#scope(), (tx) => isHeard({ tx, actor }, type, body))
   }
 
   async #write(work: (ctx: Ctx) => Promise<void>): Promise<void> {
@@ -157,4 +173,8 @@ export class EndpointRun {
   #scope() {
     return { tenantId: this.tenantId, actorId: null }
   }
+}
+
+function countAttempt(outcome: DeliveryOutcome, { durationMs }: Sent): void {
+  deliverySeconds.observe({ outcome }, durationMs / 1000)
 }

@@ -4,6 +4,7 @@ import { SYSTEM_ID } from '#platform/access/actor.ts'
 import { NO_TENANT } from '#platform/database/database.ts'
 import type { ResolveActor } from '#platform/jobs/asked-by.ts'
 import type { Services } from '#platform/services.ts'
+import { type Accompanying, Follower, type Progress } from '../../events/follower.ts'
 import { readNewEvents } from '../reader.ts'
 import { listTenantsWithTurns, renewTurns, type Turn, takeTurns } from '../turns.queries.ts'
 import { EndpointRun } from './endpoint-run.ts'
@@ -20,9 +21,7 @@ const TURNS_PER_TENANT = 20
 
 const LOOK_MS = 1_000
 const RENEW_MS = 5_000
-/** While something is committed that an older transaction still hides. */
-const PENDING_MS = 250
-/** In case an announcement was lost with the process that should have made it. */
+/** An announcement may be lost with the process that should have made it; those who have webhooks need not wait long. */
 const SAFETY_MS = 10_000
 const FINISH_MS = 3_000
 const TENANTS_AT_ONCE = 500
@@ -31,50 +30,43 @@ const TENANTS_AT_ONCE = 500
  * Reads event logs into deliveries and sends them, beside the job queue of its process. Not as jobs: a receiver that
  * hangs for 15 s would hold one of the few places that a business has there (docs/decisions/0010-webhooks.md).
  */
-export class WebhookWorker {
+export class WebhookWorker implements Accompanying {
   readonly #options: WorkerOptions
   readonly #holder = randomUUID()
   readonly #runs = new Map<string, { run: EndpointRun; done: Promise<void> }>()
-  readonly #reading = new Map<string, Promise<void>>()
-  /** Asked for again while they were being read. */
-  readonly #askedAgain = new Set<string>()
+  readonly #follower: Follower
   readonly #timers: NodeJS.Timeout[] = []
-  readonly #pending = new Set<NodeJS.Timeout>()
   #taking: Promise<void> | undefined
   #isTakeAskedAgain = false
-  #stopListening: (() => void) | undefined
   #isStopped = false
 
   constructor(options: WorkerOptions) {
     this.#options = options
+    this.#follower = new Follower(options.services, { name: 'webhooks', read: (tenantId) => this.#read(tenantId) })
   }
 
   start(): void {
-    this.#stopListening = this.#options.services.onAnnouncement((message) => {
-      if (message.kind === 'events') this.#readSoon(message.tenantId)
-      if (message.kind === 'missed') void this.#readAll()
-    })
+    this.#follower.start()
     this.#timers.push(
       setInterval(() => void this.#take(), LOOK_MS),
       setInterval(() => void this.#renew(), RENEW_MS),
-      setInterval(() => void this.#readAll(), SAFETY_MS),
+      setInterval(() => void this.#wakeAll(), SAFETY_MS),
     )
-    void this.#readAll()
     void this.#take()
   }
 
   /** What is under way may end for a moment; the rest is given back and sent by whoever comes next. */
   async stop(): Promise<void> {
     this.#isStopped = true
-    this.#stopListening?.()
-    for (const timer of [...this.#timers, ...this.#pending]) clearTimeout(timer)
+    for (const timer of this.#timers) clearInterval(timer)
+    const follower = this.#follower.stop()
     const runs = [...this.#runs.values()]
     for (const { run } of runs) run.stop()
     const ended = Promise.allSettled(runs.map(({ done }) => done))
     await Promise.race([ended, sleep(FINISH_MS, undefined, { ref: false })])
     for (const { run } of runs) run.abort()
     await ended
-    await Promise.allSettled([...this.#reading.values(), this.#taking])
+    await Promise.allSettled([follower, this.#taking])
   }
 
   /** One look at everything: what is new is read, what is due is sent. For tests, which have no time to wait for. */
@@ -87,51 +79,28 @@ export class WebhookWorker {
     }
   }
 
-  #readSoon(tenantId: string): void {
-    if (this.#isStopped) return
-    if (this.#reading.has(tenantId)) this.#askedAgain.add(tenantId)
-    else this.#reading.set(tenantId, this.#read(tenantId))
-  }
-
-  async #read(tenantId: string): Promise<void> {
+  async #read(tenantId: string): Promise<Progress> {
     const { services, resolve } = this.#options
-    try {
-      const outcome = await readNewEvents(services, resolve, tenantId)
-      if (outcome === 'pending') this.#readLater(tenantId)
-      await this.#take()
-    } catch (error) {
-      services.log.warn({ err: error, tenantId }, 'webhooks could not read the event log; trying again soon')
-      this.#readLater(tenantId)
-    } finally {
-      this.#reading.delete(tenantId)
-      if (this.#askedAgain.delete(tenantId)) this.#readSoon(tenantId)
-    }
+    const progress = await readNewEvents(services, resolve, tenantId)
+    void this.#take()
+    return progress
   }
 
-  #readLater(tenantId: string): void {
-    if (this.#isStopped) return
-    const timer = setTimeout(() => {
-      this.#pending.delete(timer)
-      this.#readSoon(tenantId)
-    }, PENDING_MS)
-    this.#pending.add(timer)
-  }
-
-  async #readAll(): Promise<void> {
+  async #wakeAll(): Promise<void> {
     try {
-      for await (const tenantId of this.#tenants()) this.#readSoon(tenantId)
+      for await (const tenantId of this.#tenants()) this.#follower.wake(tenantId)
     } catch (error) {
       this.#options.services.log.warn({ err: error }, 'webhooks could not look for businesses; trying again soon')
     }
   }
 
-  /** True while something is still hidden in a log. */
+  /** True while something is left to read, or still hidden, in a log. */
   async #readEach(): Promise<boolean> {
     const { services, resolve } = this.#options
-    let isPending = false
+    let isLeft = false
     for await (const tenantId of this.#tenants())
-      isPending = (await readNewEvents(services, resolve, tenantId)) === 'pending' || isPending
-    return isPending
+      isLeft = (await readNewEvents(services, resolve, tenantId)) !== 'done' || isLeft
+    return isLeft
   }
 
   async *#tenants(): AsyncGenerator<string> {

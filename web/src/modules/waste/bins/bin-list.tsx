@@ -32,7 +32,7 @@ export const binList: ListView<Bin> = {
       key: 'status',
       title: t('status'),
       sort: 'status',
-      width: 150,
+      width: 165,
       cell: ({ status }) => <BinStatusBadge status={status} />,
       edit: STATUS,
     },

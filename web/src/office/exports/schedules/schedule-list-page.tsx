@@ -1,6 +1,7 @@
 import { RegisterPage } from '#kit/register/register-page.tsx'
 import { ExportTabs } from '../export-tabs.tsx'
 import { useExportable } from '../exportable.ts'
+import { ListsToExport } from '../lists-to-export.tsx'
 import { ScheduleDetail } from './schedule-detail.tsx'
 import { scheduleRegister } from './schedule-register.tsx'
 import { t } from './schedules.text.ts'
@@ -11,6 +12,7 @@ export function ScheduleListPage() {
     <RegisterPage
       view={scheduleRegister(resources)}
       title={t('title')}
+      emptyAction={<ListsToExport />}
       detail={(schedule) => <ScheduleDetail schedule={schedule} />}
     >
       <ExportTabs />

@@ -1,3 +1,4 @@
+import { ButtonLink } from '#kit/page/links.tsx'
 import { RegisterPage } from '#kit/register/register-page.tsx'
 import { ImportTabs } from '../import-tabs.tsx'
 import { useImportable } from '../importable.ts'
@@ -11,6 +12,7 @@ export function MappingListPage() {
     <RegisterPage
       view={mappingRegister(resources)}
       title={t('title')}
+      emptyAction={<ButtonLink to="/imports/new">{t('newImport')}</ButtonLink>}
       detail={(mapping) => <MappingDetail mapping={mapping} />}
     >
       <ImportTabs />

@@ -18,6 +18,7 @@ export const t = defineText('imports.mappings', {
   remove: 'Delete',
   removeQuestion: 'Files with these headers will be guessed at again. Imports that followed it stay as they are.',
   removed: 'Deleted: {name}',
+  newImport: 'Import a file',
   emptyTitle: 'No mapping is saved',
   emptyText: 'Match the columns of a file once and save that: the next file with the same headers needs no matching.',
 })
