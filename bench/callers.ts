@@ -18,7 +18,7 @@ const RATE_LIMIT_PER_HOUR = 2_000_000_000
 
 /** New credentials for the owner of every tenant, in the order of the tenants' numbers; those of the last run are forgotten. */
 export async function makeCallers(admin: Client, tenants: number): Promise<Caller[]> {
-  await admin.query('delete from sessions; delete from api_keys')
+  await admin.query('delete from sessions; delete from api_key_usage; delete from api_keys')
   const binIds = await findBinIds(admin)
   const callers = Array.from({ length: tenants }, (_, index) => {
     const tenantId = idOf(`tenant ${index + 1}`)
