@@ -5,7 +5,7 @@ export interface OptimiseOptions {
   seed: number
   /** Processor time of each thread. Without it, and without `steps`, the search ends when it is told to. */
   seconds?: number | undefined
-  /** With steps instead of seconds, the same seed gives the same plan on every machine. */
+  /** With steps instead of seconds, the same seed gives the same plan on every machine. Rounded up to a multiple of 128. */
   steps?: number | undefined
   /** Each searches by itself, from a seed of its own; the best plan of all is taken. */
   threads?: number | undefined
