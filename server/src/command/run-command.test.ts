@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { withConnection } from '#platform/database/connection.ts'
 import { startEmbeddedPostgres } from '#platform/database/embedded/embedded-postgres.ts'
 import { bringUpToDate, embeddedAddresses } from '#platform/database/prepare.ts'
@@ -90,7 +90,7 @@ describe('user create', () => {
   it('beside a Groundwork that runs on its embedded database, and leaves it running', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'groundwork-command-'))
     const server = await startEmbeddedPostgres({ dataDir: directory, log: silentLog })
-    afterAll(async () => {
+    onTestFinished(async () => {
       await server.stop()
       await rm(directory, { recursive: true, force: true })
     })
