@@ -69,7 +69,7 @@ function legsOf(travel: Travel, places: readonly number[]): Leg[] {
   return places.slice(1).map((place, index) => wayBetween(travel, at(places, index), place))
 }
 
-export function wayBetween(travel: Travel, from: number, to: number): Leg {
+function wayBetween(travel: Travel, from: number, to: number): Leg {
   if (travel.kind === 'matrix') {
     const pair = from * travel.places + to
     return { metres: at(travel.metres, pair), seconds: at(travel.seconds, pair) }

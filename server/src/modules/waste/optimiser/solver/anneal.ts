@@ -48,8 +48,9 @@ const STEPS_BETWEEN_LOOKS = 128
 
 /** Simulated annealing over ruin and recreate: what makes the plan worse is kept now and then, ever more seldom. */
 export function anneal(problem: Problem, { seed, spent, onBest, isEnough, tuning }: Options): Annealed {
-  const search = new Search(compileModel(problem), seed, { ...TUNING, ...tuning })
-  const { hot, cold } = { ...TUNING, ...tuning }
+  const tuned = { ...TUNING, ...tuning }
+  const { hot, cold } = tuned
+  const search = new Search(compileModel(problem), seed, tuned)
   let temperature = hot
   let steps = 0
   for (;;) {

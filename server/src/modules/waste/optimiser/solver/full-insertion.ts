@@ -2,10 +2,8 @@ import { AFTER_TIP, ALONE, type Insertion, type Looking, THEN_TIP } from './inse
 import type { Labels } from './labels.ts'
 import type { Model } from './model.ts'
 import type { Routes } from './routes.ts'
-import { departure, pauseEnd } from './timing.ts'
-
-/** A stop's tips worth trying: the nearest, as a detour. */
-const TIPS_TRIED = 3
+import { departure, departurePaused } from './timing.ts'
+import { TipDetours } from './tip-detours.ts'
 
 /** For everything a day can have: opening times, pauses, skills, two loads, materials, tips, limits. */
 export class FullInsertion implements Insertion {
@@ -17,16 +15,14 @@ export class FullInsertion implements Insertion {
   readonly #model: Model
   readonly #routes: Routes
   readonly #labels: Labels
-  readonly #nearTips: Int32Array
-  readonly #tipsTried: number
+  readonly #detours: TipDetours
 
   constructor(looking: Looking) {
     this.#looking = looking
     this.#routes = looking.routes
     this.#labels = looking.labels
     this.#model = looking.routes.model
-    this.#tipsTried = Math.min(TIPS_TRIED, this.#model.tips)
-    this.#nearTips = nearTips(this.#model, this.#tipsTried)
+    this.#detours = new TipDetours(this.#routes, this.#labels)
   }
 
   look(stop: number): void {
@@ -136,22 +132,19 @@ export class FullInsertion implements Insertion {
     const left = departure(model, stop, arrival)
     if (model.pauseSeconds[vehicle] < 0) return left + on <= arrive[after]
     if (left + on <= arriveUnpaused[after]) return true
-    const paused = departure(model, stop, leavePaused[before] + there)
-    if (paused + on <= arrive[after]) return true
-    const pausing = Math.min(departure(model, stop, pauseEnd(model, vehicle, arrival)), pauseEnd(model, vehicle, left))
-    return pausing + on <= arrive[after]
+    return departurePaused(model, stop, vehicle, arrival, left, leavePaused[before] + there) + on <= arrive[after]
   }
 
   /** The truck is too full, or carries something else: it is emptied on the way, before the stop or behind it. */
   #tryWithTip(stop: number, before: number, after: number, direct: number): void {
-    const { ways, place, tipPlace, tipCost, firstTipVisit, stops } = this.#model
+    const { ways, place, firstTip, tipCost, firstTipVisit, stops } = this.#model
     const vehicle = this.#routes.route[before]
     const rate = ways.rateOf[vehicle]
     const own = place[stop]
     const isBeforeTip = after >= stops && after < this.#model.firstStart
-    for (let index = 0; index < this.#tipsTried; index++) {
-      const tip = this.#nearTips[stop * this.#tipsTried + index]
-      const there = tipPlace[tip]
+    for (let index = 0; index < this.#detours.tried; index++) {
+      const tip = this.#detours.tipNear(stop, index)
+      const there = place[firstTip + tip]
       const behind =
         direct -
         ways.cost(rate, own, place[after]) +
@@ -161,8 +154,8 @@ export class FullInsertion implements Insertion {
       if (
         behind < this.cost &&
         !isBeforeTip &&
-        this.#fitsThenTip(stop, vehicle, before, tip) &&
-        this.#isPossibleWithTip(stop, vehicle, before, after, tip, THEN_TIP)
+        this.#detours.fitsThenTip(stop, before, tip) &&
+        this.#detours.isInTime(before, stop, firstTip + tip, after)
       )
         this.#take(behind, before, THEN_TIP, tip)
       const ahead =
@@ -176,8 +169,8 @@ export class FullInsertion implements Insertion {
         ahead < this.cost &&
         isLoaded &&
         after < this.#model.firstEnd &&
-        this.#fitsAfterTip(stop, vehicle, before, after, tip) &&
-        this.#isPossibleWithTip(stop, vehicle, before, after, tip, AFTER_TIP)
+        this.#detours.fitsAfterTip(stop, before, after, tip) &&
+        this.#detours.isInTime(before, firstTip + tip, stop, after)
       )
         this.#take(ahead, before, AFTER_TIP, tip)
     }
@@ -190,96 +183,4 @@ export class FullInsertion implements Insertion {
     this.shape = shape
     this.tip = tip
   }
-
-  #fitsThenTip(stop: number, vehicle: number, before: number, tip: number): boolean {
-    const { loadA, loadB, capacityA, capacityB, material, tipMaterials } = this.#model
-    const { aboardA, aboardB, materialAboard } = this.#labels
-    const aboard = materialAboard[before]
-    const own = material[stop]
-    if (aboard >= 0 && own >= 0 && aboard !== own) return false
-    const both = own >= 0 ? own : aboard
-    if (both >= 0 && (tipMaterials[tip] & (1 << both)) === 0) return false
-    return aboardA[before] + loadA[stop] <= capacityA[vehicle] && aboardB[before] + loadB[stop] <= capacityB[vehicle]
-  }
-
-  #fitsAfterTip(stop: number, vehicle: number, before: number, after: number, tip: number): boolean {
-    const { loadA, loadB, capacityA, capacityB, material, tipMaterials } = this.#model
-    const { aheadA, aheadB, materialAhead, materialAboard, acceptedAhead } = this.#labels
-    const ahead = materialAhead[after]
-    const own = material[stop]
-    if (own >= 0 && ((ahead >= 0 && ahead !== own) || (acceptedAhead[after] & (1 << own)) === 0)) return false
-    const aboard = materialAboard[before]
-    if (aboard >= 0 && (tipMaterials[tip] & (1 << aboard)) === 0) return false
-    return loadA[stop] + aheadA[after] <= capacityA[vehicle] && loadB[stop] + aheadB[after] <= capacityB[vehicle]
-  }
-
-  #isPossibleWithTip(
-    stop: number,
-    vehicle: number,
-    before: number,
-    after: number,
-    tip: number,
-    shape: number,
-  ): boolean {
-    const { ways, place, tipPlace, isTimed } = this.#model
-    const own = place[stop]
-    const there = tipPlace[tip]
-    const isThen = shape === THEN_TIP
-    if (!this.#isNearEnough(vehicle, before, isThen ? own : there, isThen ? there : own, after)) return false
-    if (!isTimed) return true
-    const first = ways.seconds(place[before], isThen ? own : there)
-    const second = isThen ? ways.seconds(own, there) : ways.seconds(there, own)
-    const third = ways.seconds(isThen ? there : own, place[after])
-    const { leave, leavePaused, arrive, arriveUnpaused } = this.#labels
-    const one = isThen ? stop : -1 - tip
-    const other = isThen ? -1 - tip : stop
-    const arrival = leave[before] + first
-    const left = this.#departure(one, arrival)
-    const arrivalOther = left + second
-    const leftOther = this.#departure(other, arrivalOther)
-    if (this.#model.pauseSeconds[vehicle] < 0) return leftOther + third <= arrive[after]
-    if (leftOther + third <= arriveUnpaused[after]) return true
-    const model = this.#model
-    const pausedOne = Math.min(
-      this.#departure(one, leavePaused[before] + first),
-      this.#departure(one, pauseEnd(model, vehicle, arrival)),
-      pauseEnd(model, vehicle, left),
-    )
-    const pausedOther = Math.min(
-      this.#departure(other, pausedOne + second),
-      this.#departure(other, pauseEnd(model, vehicle, arrivalOther)),
-      pauseEnd(model, vehicle, leftOther),
-    )
-    return pausedOther + third <= arrive[after]
-  }
-
-  #isNearEnough(vehicle: number, before: number, first: number, second: number, after: number): boolean {
-    const { ways, place, maxMetres, firstStart, firstEnd } = this.#model
-    if (maxMetres[vehicle] === Infinity) return true
-    const saved = after >= firstEnd && before >= firstStart ? 0 : ways.metres(place[before], place[after])
-    const more = ways.metres(place[before], first) + ways.metres(first, second) + ways.metres(second, place[after])
-    return this.#routes.metres[vehicle] + more - saved <= maxMetres[vehicle]
-  }
-
-  /** Of a stop, or of a tip, which is given as a negative number. */
-  #departure(visited: number, arrival: number): number {
-    if (visited >= 0) return departure(this.#model, visited, arrival)
-    const tip = -1 - visited
-    const { tipWindowsFrom, tipWindowCount, opens, closes, tipService } = this.#model
-    const first = tipWindowsFrom[tip]
-    for (let window = first; window < first + tipWindowCount[tip]; window++)
-      if (arrival <= closes[window]) return Math.max(arrival, opens[window]) + tipService[tip]
-    return Infinity
-  }
-}
-
-/** By stop, the tips with the shortest way. */
-function nearTips({ ways, place, tipPlace, stops, tips }: Model, count: number): Int32Array {
-  const found = new Int32Array(stops * count)
-  const all = Array.from({ length: tips }, (_, tip) => tip)
-  for (let stop = 0; stop < stops && count > 0; stop++) {
-    const wayTo = (tip: number) => ways.metres(place[stop], tipPlace[tip])
-    found.set(all.toSorted((one, other) => wayTo(one) - wayTo(other)).slice(0, count), stop * count)
-  }
-  return found
 }

@@ -1,6 +1,6 @@
 import type { Model } from './model.ts'
 import type { Routes } from './routes.ts'
-import { departure, latestArrival, latestPause, pauseEnd } from './timing.ts'
+import { departure, departurePaused, latestArrival, latestPause, pauseEnd } from './timing.ts'
 
 /**
  * What is known at each node of a route from what comes before it and what comes behind, so that one more stop between
@@ -122,9 +122,8 @@ export class Labels {
         const left = departure(model, node, arrival)
         this.leave[node] = left
         if (hasPause) {
-          const paused = departure(model, node, this.leavePaused[before] + way)
-          const pausing = departure(model, node, pauseEnd(model, vehicle, arrival))
-          this.leavePaused[node] = Math.min(paused, pausing, pauseEnd(model, vehicle, left))
+          const arrivalPaused = this.leavePaused[before] + way
+          this.leavePaused[node] = departurePaused(model, node, vehicle, arrival, left, arrivalPaused)
         }
       }
       const isTip = node >= firstTipVisit

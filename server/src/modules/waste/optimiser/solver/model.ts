@@ -2,7 +2,10 @@ import type { Problem, Stop, Vehicle, Window } from '../problem.ts'
 import { neighbours } from './neighbours.ts'
 import { type Ways, waysOf } from './ways.ts'
 
-/** The problem as flat arrays. Nodes are numbered: the stops, then visits to tips, then each vehicle's start, then its end. */
+/**
+ * The problem as flat arrays. Nodes are numbered: the stops, then visits to tips, then each vehicle's start, then its end,
+ * and last the tips themselves, which are in no route: a visit takes after its tip.
+ */
 export interface Model {
   stops: number
   vehicles: number
@@ -10,6 +13,7 @@ export interface Model {
   firstTipVisit: number
   firstStart: number
   firstEnd: number
+  firstTip: number
   nodes: number
   ways: Ways
   /** Place of each node; that of a visit to a tip is set when it is used. */
@@ -43,18 +47,13 @@ export interface Model {
   pauseWaived: Float64Array
   shiftFrom: Float64Array
   shiftUntil: Float64Array
-  materialsOf: Int32Array
   /** Vehicles that are alike in everything are one class; an empty one of each is enough to try. */
   classOf: Int32Array
   classes: number
   /** By stop and class: whether it may be served by it. */
   suits: Uint8Array
-  tipPlace: Int32Array
-  tipService: Float64Array
   tipMaterials: Int32Array
   tipCost: Float64Array
-  tipWindowsFrom: Int32Array
-  tipWindowCount: Int32Array
   /** By stop: the nearest others, nearest first, `near` of each. */
   nearest: Int32Array
   near: number
@@ -76,7 +75,8 @@ export function compileModel(problem: Problem): Model {
   const visits = tips.length > 0 ? 2 * stops.length : 0
   const firstStart = stops.length + visits
   const firstEnd = firstStart + vehicles.length
-  const nodes = firstEnd + vehicles.length
+  const firstTip = firstEnd + vehicles.length
+  const nodes = firstTip + tips.length
   const { classOf, classes } = classify(stops, vehicles)
   const suits = suitsOf(stops, vehicles, classOf, classes)
   const ways = waysOf(problem.travel, vehicles)
@@ -90,15 +90,25 @@ export function compileModel(problem: Problem): Model {
     vehicles.map((vehicle) => vehicle.end),
     firstEnd,
   )
+  place.set(
+    tips.map((tip) => tip.place),
+    firstTip,
+  )
   const service = new Float64Array(nodes)
   service.set(stops.map((stop) => stop.serviceSeconds))
+  service.set(
+    tips.map((tip) => tip.serviceSeconds),
+    firstTip,
+  )
   const windows = flatWindows(
     [...stops, ...tips].map((visited) => (visited.windows.length > 0 ? visited.windows : EVER)),
   )
   const windowsFrom = new Int32Array(nodes)
   const windowCount = new Int32Array(nodes)
   windowsFrom.set(windows.from.subarray(0, stops.length))
+  windowsFrom.set(windows.from.subarray(stops.length), firstTip)
   windowCount.set(windows.count.subarray(0, stops.length))
+  windowCount.set(windows.count.subarray(stops.length), firstTip)
   const largest = [0, 1].map((index) => Math.max(1e-9, ...vehicles.map(({ capacity }) => capacity[index] ?? 0)))
   const numbers = (pick: (vehicle: Vehicle) => number) => Float64Array.from(vehicles, pick)
   return {
@@ -108,6 +118,7 @@ export function compileModel(problem: Problem): Model {
     firstTipVisit: stops.length,
     firstStart,
     firstEnd,
+    firstTip,
     nodes,
     ways,
     place,
@@ -146,16 +157,11 @@ export function compileModel(problem: Problem): Model {
     ),
     shiftFrom: numbers(({ shift }) => shift.from),
     shiftUntil: numbers(({ shift }) => shift.until),
-    materialsOf: Int32Array.from(vehicles, ({ materials }) => materials),
     classOf,
     classes,
     suits,
-    tipPlace: Int32Array.from(tips, (tip) => tip.place),
-    tipService: Float64Array.from(tips, ({ serviceSeconds }) => serviceSeconds),
     tipMaterials: Int32Array.from(tips, ({ materials }) => materials),
     tipCost: Float64Array.from(tips, ({ cost }) => cost),
-    tipWindowsFrom: windows.from.slice(stops.length),
-    tipWindowCount: windows.count.slice(stops.length),
     ...neighbours(ways, place, stops.length),
     ...featuresOf(problem, classes > 1 || suits.includes(0)),
   }

@@ -44,18 +44,15 @@ export class Recreate {
       return
     }
     const { before, shape, tip } = insertion
+    const routes = this.#routes
     const isFirst = this.#routes.size[this.#routes.route[before]] === 0
     const vehicle = this.#routes.route[before]
     this.added += insertion.cost - (isFirst ? this.#routes.model.fixedCost[vehicle] : 0)
-    if (shape === AFTER_TIP) this.#insert(this.#routes.visitTo(tip), before)
-    this.#insert(stop, shape === AFTER_TIP ? this.#routes.next[before] : before)
-    if (shape === THEN_TIP) this.#insert(this.#routes.visitTo(tip), stop)
+    if (shape === AFTER_TIP) routes.insert(this.#routes.visitTo(tip), before)
+    routes.insert(stop, shape === AFTER_TIP ? this.#routes.next[before] : before)
+    if (shape === THEN_TIP) routes.insert(this.#routes.visitTo(tip), stop)
     if (shape !== ALONE) this.#labels.relabel(vehicle)
     else this.#labels.spreadFrom(stop)
-  }
-
-  #insert(node: number, before: number): void {
-    this.#routes.insert(node, before)
   }
 
   #sort(stops: Int32Array, count: number): void {

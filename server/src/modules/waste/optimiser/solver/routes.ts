@@ -134,10 +134,11 @@ export class Routes {
     const visit = this.#freeVisits.pop()
     if (visit === undefined) throw new RangeError('There are more visits to tips than stops')
     this.tipOf[visit - model.firstTipVisit] = tip
-    model.place[visit] = model.tipPlace[tip]
-    model.service[visit] = model.tipService[tip]
-    model.windowsFrom[visit] = model.tipWindowsFrom[tip]
-    model.windowCount[visit] = model.tipWindowCount[tip]
+    const like = model.firstTip + tip
+    model.place[visit] = model.place[like]
+    model.service[visit] = model.service[like]
+    model.windowsFrom[visit] = model.windowsFrom[like]
+    model.windowCount[visit] = model.windowCount[like]
     return visit
   }
 

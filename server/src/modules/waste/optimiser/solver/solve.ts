@@ -1,4 +1,4 @@
-import type { Problem, Solution } from '../problem.ts'
+import type { Problem } from '../problem.ts'
 import { type Annealed, anneal, type Tuning } from './anneal.ts'
 import type { Budget } from './budget.ts'
 
@@ -9,16 +9,12 @@ export interface Solving {
   tuning?: Partial<Tuning> | undefined
 }
 
-export interface Solved extends Solution {
-  steps: number
-}
-
 /** Of the whole budget: to find a first plan, to try each smaller fleet, and when to stop trying. */
 const FIRST = 0.04
 const TRY = 0.1
 const TRIED = 0.5
 
-export function solve(problem: Problem, solving: Solving): Solved {
+export function solve(problem: Problem, solving: Solving): Annealed {
   const search = new FleetSearch(problem, solving)
   if (!problem.fewestVehicles) return search.run(problem.vehicles.keys().toArray(), 1)
   return search.run(search.fewest(), 1)
@@ -49,7 +45,7 @@ class FleetSearch {
     return fleet
   }
 
-  run(fleet: readonly number[], until: number, isEnough?: (unserved: number) => boolean): Solved {
+  run(fleet: readonly number[], until: number, isEnough?: (unserved: number) => boolean): Annealed {
     const { seed, budget, onBest, tuning } = this.#solving
     const problem = { ...this.#problem, vehicles: fleet.map((vehicle) => this.#problem.vehicles[vehicle]) }
     const before = this.#steps
@@ -58,7 +54,7 @@ class FleetSearch {
       const used = budget.spent(before + steps)
       return used >= 1 ? 1 : (used - from) / (until - from)
     }
-    const annealed: Annealed = anneal(problem, { seed, spent, onBest, isEnough, tuning })
+    const annealed = anneal(problem, { seed, spent, onBest, isEnough, tuning })
     this.#steps += annealed.steps
     const routes = this.#problem.vehicles.map((_, vehicle) => annealed.routes[fleet.indexOf(vehicle)] ?? [])
     return { routes, unserved: annealed.unserved, cost: annealed.cost, steps: this.#steps }

@@ -9,6 +9,23 @@ export function departure(model: Model, node: number, arrival: number): number {
   return Infinity
 }
 
+/**
+ * The same with the pause taken by then: before the node, on arriving there, or when its work is done. `left` is when it
+ * leaves without one.
+ */
+export function departurePaused(
+  model: Model,
+  node: number,
+  vehicle: number,
+  arrival: number,
+  left: number,
+  arrivalPaused: number,
+): number {
+  const before = departure(model, node, arrivalPaused)
+  const onArriving = departure(model, node, pauseEnd(model, vehicle, arrival))
+  return Math.min(before, onArriving, pauseEnd(model, vehicle, left))
+}
+
 /** The latest arrival from which work is done by `time`; -Infinity where there is none. */
 export function latestArrival(model: Model, node: number, time: number): number {
   const first = model.windowsFrom[node]
