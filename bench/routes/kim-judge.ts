@@ -22,9 +22,9 @@ export interface KimFile {
   places: KimPlace[]
 }
 
-const FEET_PER_MILE = 5280
-const LUNCH_FROM = 11 * 3600
-const LUNCH_UNTIL = 12 * 3600
+export const FEET_PER_MILE = 5280
+/** When lunch begins. */
+export const LUNCH = { from: 11 * 3600, until: 12 * 3600 }
 /** Of a second: sums of fractions may differ in their last digits. */
 const ROUNDING = 1e-6
 
@@ -85,5 +85,5 @@ function isInTime(file: KimFile, places: readonly KimPlace[], lunchAt: number, i
 }
 
 function afterLunch({ lunchSeconds }: KimFile, time: number): number {
-  return time > LUNCH_UNTIL + ROUNDING ? Infinity : Math.max(time, LUNCH_FROM) + lunchSeconds
+  return time > LUNCH.until + ROUNDING ? Infinity : Math.max(time, LUNCH.from) + lunchSeconds
 }

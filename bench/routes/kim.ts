@@ -1,7 +1,6 @@
 import { at, type Instance, MUST_SERVE, numbersOf, PLAIN_VEHICLE } from './instance.ts'
-import { judgeKim, type KimFile } from './kim-judge.ts'
+import { FEET_PER_MILE, judgeKim, type KimFile, LUNCH } from './kim-judge.ts'
 
-export const FEET_PER_MILE = 5280
 const [DEPOT, STOP, TIP] = [0, 1, 2]
 
 /**
@@ -50,8 +49,6 @@ export function readKim(text: string, name: string): Instance {
 function secondsOf(clock: number): number {
   return Math.floor(clock / 100) * 3600 + (clock % 100) * 60
 }
-
-export const LUNCH = { from: 11 * 3600, until: 12 * 3600 }
 
 function problemOf(file: KimFile, depot: number, stops: readonly number[], tips: readonly number[]) {
   const visited = (index: number) => {

@@ -100,5 +100,4 @@ export const t = defineText('api-keys', {
   tryText: 'Paste this into a terminal.',
   copyCommand: 'Copy command',
   keptIt: 'I have kept it',
-  theKey: 'The key',
 })

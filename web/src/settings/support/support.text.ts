@@ -21,7 +21,6 @@ export const t = defineText('support', {
   reason: 'What for',
   reasonHelp: 'Support reads this before it comes in.',
   reasonExample: 'The import of last week left duplicates behind',
-  isIn: 'Support is let in until {until}',
   openTitle: 'Support may come in until {until}',
   openText: '“{reason}” · {role}',
   end: 'End it now',

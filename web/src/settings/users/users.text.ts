@@ -80,7 +80,6 @@ export const t = defineText('users', {
   roleDescriptionHelp: 'What somebody with this role does',
   roleRights: 'What the role may do',
   roleRightsText: 'You can give what you may do yourself. A change reaches everybody who has the role within a second.',
-  rightOf: '{action}: {resource}',
   rightNone: 'No',
   rightOwn: 'Own',
   rightAll: 'All',
