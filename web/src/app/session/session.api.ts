@@ -1,11 +1,10 @@
 import type { AcceptInvitation, Login, Me, SignUp } from '@groundwork/contract/platform/identity.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { complain } from '#kit/api/complain.ts'
 import { groundwork } from '#kit/api/groundwork.ts'
-import { sentenceOf } from '#kit/api/problem.ts'
 import { askForPasskey } from '#kit/session/passkeys.api.ts'
 import { meQuery } from '#kit/session/session.ts'
-import { toastFailure } from '#ui/toast.tsx'
 
 /** Whoever comes in sees nothing of what the one before them saw, in this business or another. */
 export function useEnter() {
@@ -52,7 +51,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => groundwork.post('auth/logout'),
     onSuccess: () => window.location.assign('/sign-in'),
-    onError: (error) => toastFailure(sentenceOf(error)),
+    onError: complain,
   })
 }
 
@@ -61,7 +60,7 @@ export function useSwitchTenant() {
   return useMutation({
     mutationFn: (tenant: string) => groundwork.post('auth/switch-tenant', { tenant }),
     onSuccess: () => window.location.assign('/'),
-    onError: (error) => toastFailure(sentenceOf(error)),
+    onError: complain,
   })
 }
 

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconEye } from '@tabler/icons-react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { useMe } from '#kit/session/session.ts'
 import { useEndViewAs } from '#kit/session/view-as.api.ts'
-import { toastFailure } from '#ui/toast.tsx'
 import { t } from '../app.text.ts'
 import classes from './offline-banner.module.css'
 
@@ -12,7 +11,7 @@ export function ViewAsBanner() {
   const { viewsAs } = useMe()
   const end = useEndViewAs()
   if (viewsAs === null) return null
-  const handleEnd = () => end.mutate(undefined, { onError: (error) => toastFailure(sentenceOf(error)) })
+  const handleEnd = () => end.mutate(undefined, { onError: complain })
   return (
     <div className={classes.banner} role="status">
       <IconEye size={16} stroke={1.7} aria-hidden />

@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { complain } from '#kit/api/complain.ts'
 import { groundwork } from '#kit/api/groundwork.ts'
-import { sentenceOf } from '#kit/api/problem.ts'
-import { toastFailure } from '#ui/toast.tsx'
 
 const OPEN_MS = 15_000
 
@@ -19,6 +18,6 @@ export function useLeaveSupport() {
   return useMutation({
     mutationFn: () => groundwork.post('support/leave'),
     onSuccess: () => window.location.assign('/'),
-    onError: (error) => toastFailure(sentenceOf(error)),
+    onError: complain,
   })
 }

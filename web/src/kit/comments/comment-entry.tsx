@@ -3,8 +3,7 @@ import { UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { Face } from '#ui/face.tsx'
 import { When } from '#ui/format/when.tsx'
-import { toastFailure } from '#ui/toast.tsx'
-import { sentenceOf } from '../api/problem.ts'
+import { complain } from '../api/complain.ts'
 import timeline from '../detail/timeline.module.css'
 import { CommentBox } from './comment-box.tsx'
 import { CommentText } from './comment-text.tsx'
@@ -59,10 +58,7 @@ function Deeds({ comment: { id, can = {} }, writes, onEdit }: CommentEntryProps 
     return (
       <div className={classes.deeds}>
         {t('removeQuestion')}
-        <UnstyledButton
-          fz="xs"
-          onClick={() => writes.remove.mutate(id, { onError: (error) => toastFailure(sentenceOf(error)) })}
-        >
+        <UnstyledButton fz="xs" onClick={() => writes.remove.mutate(id, { onError: complain })}>
           {t('remove')}
         </UnstyledButton>
         <UnstyledButton fz="xs" onClick={() => setIsAsking(false)}>
@@ -88,6 +84,6 @@ function Deeds({ comment: { id, can = {} }, writes, onEdit }: CommentEntryProps 
 
 /** Said, and thrown on: whoever asked has to know that it did not happen. */
 function fail(error: unknown): never {
-  toastFailure(sentenceOf(error))
+  complain(error)
   throw error
 }

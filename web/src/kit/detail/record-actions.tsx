@@ -1,8 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots, IconLink, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { toast, toastFailure } from '#ui/toast.tsx'
-import { sentenceOf } from '../api/problem.ts'
+import { toast } from '#ui/toast.tsx'
+import { complain } from '../api/complain.ts'
 import { t } from '../kit.text.ts'
 import { ButtonLink } from '../page/links.tsx'
 import { type BaseRecord, type Resource, recordHref } from '../resource/resource.ts'
@@ -20,12 +20,11 @@ export function RecordActions<T extends BaseRecord>({ resource, record }: Record
   const restore = useRestore(resource)
   const name = resource.titleOf(record)
   const isTrashed = Boolean(record.deletedAt)
-  const onError = (error: unknown) => toastFailure(sentenceOf(error))
   const handleTrash = () =>
     trash.mutate(record.id, {
-      onError,
+      onError: complain,
       onSuccess: () => {
-        toast({ message: t('movedToTrash', { name }), undo: () => restore.mutate(record.id, { onError }) })
+        toast({ message: t('movedToTrash', { name }), undo: () => restore.mutate(record.id, { onError: complain }) })
         void navigate({ to: resource.href })
       },
     })

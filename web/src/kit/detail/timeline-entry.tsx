@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { Face } from '#ui/face.tsx'
 import { When } from '#ui/format/when.tsx'
 import { fromContract } from '#ui/text/text.ts'
-import { toast, toastFailure } from '#ui/toast.tsx'
-import { sentenceOf } from '../api/problem.ts'
+import { toast } from '#ui/toast.tsx'
+import { complain } from '../api/complain.ts'
 import type { FieldSpec } from '../form/field-spec.ts'
 import type { FormView } from '../form/form-view.ts'
 import { ShownValue } from '../form/show-value.tsx'
@@ -91,7 +91,7 @@ function Revert<T extends BaseRecord>({ resource, id, version }: RevertProps<T>)
       { id, version },
       {
         onSuccess: () => toast({ message: t('reverted', { version }) }),
-        onError: (error) => toastFailure(sentenceOf(error)),
+        onError: complain,
       },
     )
   }

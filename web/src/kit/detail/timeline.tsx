@@ -1,7 +1,7 @@
 import type { Comment } from '@groundwork/contract/office/comments.ts'
 import type { HistoryEntry } from '@groundwork/contract/platform/audit.ts'
 import { Button, Skeleton, Stack, Text } from '@mantine/core'
-import { toastFailure } from '#ui/toast.tsx'
+import { complain } from '../api/complain.ts'
 import { sentenceOf } from '../api/problem.ts'
 import { CommentBox } from '../comments/comment-box.tsx'
 import { CommentEntry } from '../comments/comment-entry.tsx'
@@ -29,7 +29,7 @@ export function Activity<T extends BaseRecord>({ resource, record, view }: Timel
   const comments = useComments(resource, record.id, may('office.comments.read'))
   const handleSubmit = (written: Written) =>
     writes.create.mutateAsync(written).catch((error: unknown) => {
-      toastFailure(sentenceOf(error))
+      complain(error)
       throw error
     })
   return (

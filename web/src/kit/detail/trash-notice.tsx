@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
-import { sentenceOf } from '../api/problem.ts'
+import { toast } from '#ui/toast.tsx'
+import { complain } from '../api/complain.ts'
 import { t } from '../kit.text.ts'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
 import { usePurge, useRestore } from '../resource/use-writes.ts'
@@ -18,12 +18,11 @@ export function TrashNotice<T extends BaseRecord>({ resource, record }: TrashNot
   const restore = useRestore(resource)
   const purge = usePurge(resource)
   const name = resource.titleOf(record)
-  const onError = (error: unknown) => toastFailure(sentenceOf(error))
   const handleRestore = () =>
-    restore.mutate(record.id, { onError, onSuccess: () => toast({ message: t('restoredOne', { name }) }) })
+    restore.mutate(record.id, { onError: complain, onSuccess: () => toast({ message: t('restoredOne', { name }) }) })
   const handlePurge = () =>
     purge.mutate(record.id, {
-      onError,
+      onError: complain,
       onSuccess: () => {
         toast({ message: t('deletedForGood', { name }) })
         void navigate({ to: resource.href, search: { trashed: 'true' } })

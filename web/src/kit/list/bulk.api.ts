@@ -2,7 +2,7 @@ import { type BulkResult, MAX_OPERATIONS, type BulkOperation as Operation } from
 import { useMutation } from '@tanstack/react-query'
 import { toast, toastFailure } from '#ui/toast.tsx'
 import { api } from '../api/client.ts'
-import { sentenceOf } from '../api/problem.ts'
+import { complain } from '../api/complain.ts'
 import { t } from '../kit.text.ts'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
 import { useRefresh } from '../resource/use-writes.ts'
@@ -24,7 +24,7 @@ export function useBulk<T extends BaseRecord>(resource: Resource<T>) {
       void refresh()
       announce(result, deed, (undo) => mutation.mutate(undo))
     },
-    onError: (error) => toastFailure(sentenceOf(error)),
+    onError: complain,
   })
   return mutation
 }

@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { toast, toastFailure } from '#ui/toast.tsx'
-import { sentenceOf } from '../api/problem.ts'
+import { toast } from '#ui/toast.tsx'
+import { complain } from '../api/complain.ts'
 import { t } from '../kit.text.ts'
 import type { BaseRecord, Resource } from '../resource/resource.ts'
 import { useChange } from '../resource/use-writes.ts'
@@ -38,7 +38,7 @@ function InlineChoice<T extends BaseRecord>({
             message: t(undo === undefined ? 'savedOne' : 'changedOne', { name }),
             ...(undo === undefined ? {} : { undo: () => set(changed, undo) }),
           }),
-        onError: (error) => toastFailure(sentenceOf(error)),
+        onError: complain,
       },
     )
   return (

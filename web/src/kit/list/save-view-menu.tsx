@@ -2,8 +2,8 @@ import type { View } from '@groundwork/contract/platform/views.ts'
 import { Button, Menu, Modal } from '@mantine/core'
 import { IconBookmark } from '@tabler/icons-react'
 import { useState } from 'react'
-import { toast, toastFailure } from '#ui/toast.tsx'
-import { sentenceOf } from '../api/problem.ts'
+import { toast } from '#ui/toast.tsx'
+import { complain } from '../api/complain.ts'
 import { t } from '../kit.text.ts'
 import type { ListState } from './list-state.ts'
 import { SaveViewForm } from './save-view-form.tsx'
@@ -24,7 +24,6 @@ export function SaveViewMenu({ resource, list, current, isModified }: SaveViewMe
   if (!isModified && !own) return null
 
   const query = toQuery(list.lens)
-  const onError = (error: unknown) => toastFailure(sentenceOf(error))
   const handleSaved = ({ id, name }: View) => {
     setIsNaming(false)
     list.replaceLens(list.lens, id)
@@ -35,9 +34,10 @@ export function SaveViewMenu({ resource, list, current, isModified }: SaveViewMe
     toast({ message: t('viewDeleted', { name }) })
   }
   const handleCreate = (name: string, isShared: boolean) =>
-    create.mutate({ resource, name, isShared, query }, { onError, onSuccess: handleSaved })
-  const handleUpdate = ({ id }: View) => change.mutate({ id, query }, { onError, onSuccess: handleSaved })
-  const handleDelete = ({ id, name }: View) => remove.mutate(id, { onError, onSuccess: () => handleDeleted(name) })
+    create.mutate({ resource, name, isShared, query }, { onError: complain, onSuccess: handleSaved })
+  const handleUpdate = ({ id }: View) => change.mutate({ id, query }, { onError: complain, onSuccess: handleSaved })
+  const handleDelete = ({ id, name }: View) =>
+    remove.mutate(id, { onError: complain, onSuccess: () => handleDeleted(name) })
 
   return (
     <>

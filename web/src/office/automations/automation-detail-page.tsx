@@ -1,13 +1,13 @@
 import { type Automation, CreateAutomation, UpdateAutomation } from '@groundwork/contract/office/automations.ts'
 import { Alert, Button } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { DetailPage } from '#kit/detail/detail-page.tsx'
 import type { DetailView } from '#kit/detail/detail-view.ts'
 import type { FormView } from '#kit/form/form-view.ts'
 import { useChange } from '#kit/resource/use-writes.ts'
 import type { Fact } from '#ui/facts.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { AutomationState, LastRuns } from './automation-state.tsx'
 import { ActionWords, EventWords } from './automation-words.tsx'
 import { automations } from './automations.resource.ts'
@@ -61,7 +61,7 @@ function StateSwitch({ automation }: { automation: Automation }) {
       { base: automation, body: { state: isActive ? 'paused' : 'active' } },
       {
         onSuccess: ({ name }) => toast({ message: t(isActive ? 'paused' : 'activated', { name }) }),
-        onError: (error) => toastFailure(sentenceOf(error)),
+        onError: complain,
       },
     )
   return (

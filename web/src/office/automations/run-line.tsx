@@ -1,12 +1,12 @@
 import type { ActionResult, AutomationRun } from '@groundwork/contract/office/automations.ts'
 import { Button, Text } from '@mantine/core'
 import { IconCheck, IconRefresh, IconX } from '@tabler/icons-react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { TextLink } from '#kit/page/links.tsx'
 import { resourceHref } from '#kit/session/resource-words.ts'
 import { DiffTable } from '#ui/diff/diff-table.tsx'
 import { When } from '#ui/format/when.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { RunStateBadge } from './automation-state.tsx'
 import { useRetryRun, useVocabulary } from './automations.api.ts'
 import { t } from './automations.text.ts'
@@ -89,7 +89,7 @@ function Retry({ automationId, runId }: { automationId: string; runId: string })
   const handleRetry = () =>
     retry.mutate(runId, {
       onSuccess: () => toast({ message: t('retried') }),
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <div>

@@ -1,6 +1,5 @@
 import { Button, Code, Text } from '@mantine/core'
-import { sentenceOf } from '#kit/api/problem.ts'
-import { toastFailure } from '#ui/toast.tsx'
+import { complain } from '#kit/api/complain.ts'
 import { useSigningSecret } from './automations.api.ts'
 import { t } from './automations.text.ts'
 
@@ -8,7 +7,7 @@ import { t } from './automations.text.ts'
 export function SigningSecretButton({ automationId }: { automationId: string }) {
   const reveal = useSigningSecret(automationId)
   if (reveal.data) return <Code style={{ overflowWrap: 'anywhere' }}>{reveal.data.secret}</Code>
-  const handleReveal = () => reveal.mutate(undefined, { onError: (error) => toastFailure(sentenceOf(error)) })
+  const handleReveal = () => reveal.mutate(undefined, { onError: complain })
   return (
     <>
       <Button variant="default" size="xs" loading={reveal.isPending} onClick={handleReveal}>

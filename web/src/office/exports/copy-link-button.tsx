@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { IconCheck, IconLink } from '@tabler/icons-react'
-import { sentenceOf } from '#kit/api/problem.ts'
-import { toastFailure } from '#ui/toast.tsx'
+import { complain } from '#kit/api/complain.ts'
 import { useExportLink } from './exports.api.ts'
 import { t } from './exports.text.ts'
 
@@ -11,8 +10,7 @@ export function CopyLinkButton({ id }: { id: string }) {
   const link = useExportLink()
   const { copied, copy } = useClipboard({ timeout: 3000 })
   const Glyph = copied ? IconCheck : IconLink
-  const handleClick = () =>
-    link.mutate(id, { onSuccess: ({ url }) => copy(url), onError: (error) => toastFailure(sentenceOf(error)) })
+  const handleClick = () => link.mutate(id, { onSuccess: ({ url }) => copy(url), onError: complain })
   return (
     <Button
       variant="default"

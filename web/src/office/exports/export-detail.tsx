@@ -1,13 +1,12 @@
 import type { Export } from '@groundwork/contract/office/exports.ts'
 import { Alert, Group, Stack } from '@mantine/core'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { resourceTitle } from '#kit/session/resource-words.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { Quantity } from '#ui/format/amounts.tsx'
 import { When } from '#ui/format/when.tsx'
 import { JobProgress } from '#ui/job-progress.tsx'
-import { toastFailure } from '#ui/toast.tsx'
 import { CopyLinkButton } from './copy-link-button.tsx'
 import { DownloadButton } from './download-button.tsx'
 import { Size } from './export-register.tsx'
@@ -39,7 +38,7 @@ export function ExportDetail({ made }: { made: Export }) {
             confirmLabel={t('cancel')}
             position="bottom-start"
             loading={cancel.isPending}
-            onConfirm={() => cancel.mutate(jobId, { onError: (error) => toastFailure(sentenceOf(error)) })}
+            onConfirm={() => cancel.mutate(jobId, { onError: complain })}
           >
             {t('cancel')}
           </ConfirmButton>

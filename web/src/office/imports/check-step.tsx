@@ -1,8 +1,7 @@
 import type { Import } from '@groundwork/contract/office/imports.ts'
 import { Button } from '@mantine/core'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { ButtonLink } from '#kit/page/links.tsx'
-import { toastFailure } from '#ui/toast.tsx'
 import { CountTiles } from './count-tiles.tsx'
 import classes from './import-page.module.css'
 import { useMoveImport } from './imports.api.ts'
@@ -23,10 +22,7 @@ export function CheckStep({ record }: { record: Import }) {
       <CountTiles record={record} />
       <div className={classes.actions}>
         {can.run && count > 0 && !isBlocked && (
-          <Button
-            loading={run.isPending}
-            onClick={() => run.mutate('run', { onError: (error) => toastFailure(sentenceOf(error)) })}
-          >
+          <Button loading={run.isPending} onClick={() => run.mutate('run', { onError: complain })}>
             {t('run', { count })}
           </Button>
         )}

@@ -1,12 +1,11 @@
 import type { Import } from '@groundwork/contract/office/imports.ts'
 import { Alert, Button } from '@mantine/core'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { ButtonLink } from '#kit/page/links.tsx'
 import { resourceHref, resourceTitle } from '#kit/session/resource-words.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { useRegion } from '#ui/format/region.tsx'
 import { formatDay } from '#ui/format/when.tsx'
-import { toastFailure } from '#ui/toast.tsx'
 import { CountTiles } from './count-tiles.tsx'
 import classes from './import-page.module.css'
 import { type ImportMove, useMoveImport } from './imports.api.ts'
@@ -51,7 +50,7 @@ function Actions({ record }: { record: Import }) {
   const { id, resource, state, expiresAt, can } = record
   const region = useRegion()
   const move = useMoveImport(id)
-  const start = (what: ImportMove) => move.mutate(what, { onError: (error) => toastFailure(sentenceOf(error)) })
+  const start = (what: ImportMove) => move.mutate(what, { onError: complain })
   const isUndoable = can.undo && Date.parse(expiresAt) > Date.now()
   return (
     <div className={classes.actions}>

@@ -1,12 +1,11 @@
 import type { Import, ImportState } from '@groundwork/contract/office/imports.ts'
 import { Group } from '@mantine/core'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { t as jobText } from '#kit/jobs/jobs.text.ts'
 import { TellMeButton } from '#kit/jobs/tell-me-button.tsx'
 import { useTimeLeft } from '#kit/jobs/use-time-left.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { JobProgress } from '#ui/job-progress.tsx'
-import { toastFailure } from '#ui/toast.tsx'
 import classes from './import-page.module.css'
 import { useMoveImport } from './imports.api.ts'
 import { t } from './imports.text.ts'
@@ -37,7 +36,7 @@ export function WorkStep({ record }: { record: Import }) {
             confirmLabel={t('cancel')}
             position="bottom-start"
             loading={cancel.isPending}
-            onConfirm={() => cancel.mutate('cancel', { onError: (error) => toastFailure(sentenceOf(error)) })}
+            onConfirm={() => cancel.mutate('cancel', { onError: complain })}
           >
             {t('cancel')}
           </ConfirmButton>

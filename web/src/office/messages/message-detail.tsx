@@ -1,12 +1,13 @@
 import type { MessageDetail } from '@groundwork/contract/office/messages.ts'
 import { Alert, Skeleton, Stack } from '@mantine/core'
+import { complain } from '#kit/api/complain.ts'
 import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
 import { TextLink } from '#kit/page/links.tsx'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { Failure } from '#ui/failure.tsx'
 import { When } from '#ui/format/when.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { MessageContent } from './message-content.tsx'
 import classes from './message-detail.module.css'
 import { MessageStateBadge } from './message-state.tsx'
@@ -39,7 +40,7 @@ function RetryButton({ message }: { message: MessageDetail }) {
   const handleConfirm = () =>
     retry.mutate(message, {
       onSuccess: () => toast({ message: t('retried') }),
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <div>

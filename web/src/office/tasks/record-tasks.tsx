@@ -1,14 +1,14 @@
 import type { Task } from '@groundwork/contract/office/tasks.ts'
 import { Button, Checkbox, Group, Skeleton, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { TextLink } from '#kit/page/links.tsx'
 import { ColleaguePicker } from '#kit/picker/colleague-picker.tsx'
 import { recordHref } from '#kit/resource/resource.ts'
 import { useChange, useCreate } from '#kit/resource/use-writes.ts'
 import { useMay, useMe } from '#kit/session/session.ts'
 import { Empty } from '#ui/empty.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import classes from './record-tasks.module.css'
 import { DueOn } from './task-parts.tsx'
 import { useAssigneeName, useTasksOf } from './tasks.api.ts'
@@ -42,10 +42,7 @@ function TaskLine({ task }: { task: Task }) {
   const change = useChange(tasks)
   const isDone = task.state === 'done'
   const handleToggle = () =>
-    change.mutate(
-      { base: task, body: { state: isDone ? 'open' : 'done' } },
-      { onError: (error) => toastFailure(sentenceOf(error)) },
-    )
+    change.mutate({ base: task, body: { state: isDone ? 'open' : 'done' } }, { onError: complain })
   return (
     <li className={classes.task} data-done={isDone}>
       <Checkbox
@@ -76,7 +73,7 @@ function AddTask({ resource, recordId }: RecordTasksProps) {
     create.mutate(
       { title: title.trim(), dueOn: dueOn || null, assigneeId, resource, recordId },
       {
-        onError: (error) => toastFailure(sentenceOf(error)),
+        onError: complain,
         onSuccess: () => {
           setTitle('')
           setDueOn('')

@@ -2,10 +2,10 @@ import type { ApiKey } from '@groundwork/contract/platform/api-keys.ts'
 import { Button } from '@mantine/core'
 import { IconPencil, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { ButtonLink } from '#kit/page/links.tsx'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { useRevokeApiKey } from './api-keys.api.ts'
 import { t } from './api-keys.text.ts'
 import { RotateDialog } from './rotate-dialog.tsx'
@@ -16,7 +16,7 @@ export function ApiKeyActions({ apiKey: { id, name, can = {} } }: { apiKey: ApiK
   const handleRevoke = () =>
     revoke.mutate(id, {
       onSuccess: () => toast({ message: t('revoked', { name }) }),
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <>

@@ -1,11 +1,11 @@
 import type { ApiKey } from '@groundwork/contract/platform/api-keys.ts'
 import { Alert, Group, Text } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { useRegion } from '#ui/format/region.tsx'
 import { formatExact, formatShort } from '#ui/format/when.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { useEndPrevious } from './api-keys.api.ts'
 import { t } from './api-keys.text.ts'
 
@@ -18,7 +18,7 @@ export function PreviousSecret({ apiKey: { id, previous, revokedAt, can = {} } }
   const handleEnd = () =>
     end.mutate(undefined, {
       onSuccess: () => toast({ message: t('previousEnded') }),
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <Alert

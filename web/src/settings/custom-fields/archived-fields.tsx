@@ -1,14 +1,12 @@
 import type { CustomField } from '@groundwork/contract/platform/custom-fields.ts'
 import { Button } from '@mantine/core'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { useFieldWrites } from './custom-fields.api.ts'
 import { t } from './custom-fields.text.ts'
 import classes from './field-list.module.css'
 import { FieldFace } from './field-list.tsx'
-
-const onError = (error: unknown) => toastFailure(sentenceOf(error))
 
 /** Out of sight, not gone: from here they come back, or go for good. */
 export function ArchivedFields({ fields, may }: { fields: CustomField[]; may: boolean }) {
@@ -33,10 +31,13 @@ function ArchivedDeeds({ field }: { field: CustomField }) {
   const handleRestore = () =>
     deed.mutate(
       { id: field.id, deed: 'restore' },
-      { onError, onSuccess: () => toast({ message: t('restored', { label: field.label }) }) },
+      { onError: complain, onSuccess: () => toast({ message: t('restored', { label: field.label }) }) },
     )
   const handleRemove = () =>
-    remove.mutate(field.id, { onError, onSuccess: () => toast({ message: t('removed', { label: field.label }) }) })
+    remove.mutate(field.id, {
+      onError: complain,
+      onSuccess: () => toast({ message: t('removed', { label: field.label }) }),
+    })
   return (
     <span className={classes.deeds}>
       <Button variant="subtle" size="compact-sm" onClick={handleRestore}>

@@ -2,9 +2,9 @@ import type { CustomField } from '@groundwork/contract/platform/custom-fields.ts
 import { ActionIcon, Badge, Menu, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconDots, IconGripVertical } from '@tabler/icons-react'
 import { useState } from 'react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { resourceTitle } from '#kit/session/resource-words.ts'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { useFieldWrites } from './custom-fields.api.ts'
 import { t } from './custom-fields.text.ts'
 import type { Editing } from './custom-fields-page.tsx'
@@ -27,7 +27,7 @@ export function FieldList({ fields, may, onEdit }: FieldListProps) {
     const others = ids.filter((other) => other !== id)
     order.mutate(
       { resource: first.resource, ids: [...others.slice(0, place), id, ...others.slice(place)] },
-      { onError: (error) => toastFailure(sentenceOf(error)) },
+      { onError: complain },
     )
   }
   return (
@@ -115,7 +115,7 @@ function FieldMenu({ field, onEdit }: { field: CustomField; onEdit: () => void }
       { id: field.id, deed: 'archive' },
       {
         onSuccess: () => toast({ message: t('archivedOne', { label: field.label }) }),
-        onError: (error) => toastFailure(sentenceOf(error)),
+        onError: complain,
       },
     )
   return (

@@ -1,12 +1,12 @@
 import type { Job } from '@groundwork/contract/platform/jobs.ts'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { type Fact, Facts } from '#ui/facts.tsx'
 import { When } from '#ui/format/when.tsx'
 import { JobProgress } from '#ui/job-progress.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import classes from './job-detail.module.css'
 import { useCancelJob, useRetryJob } from './jobs.api.ts'
 import { t } from './jobs.text.ts'
@@ -15,7 +15,6 @@ export function JobDetail({ job }: { job: Job }) {
   const { id, title, state, done, total, message, error, result, can } = job
   const retry = useRetryJob()
   const cancel = useCancelJob()
-  const onError = (problem: unknown) => toastFailure(sentenceOf(problem))
   return (
     <Stack gap="lg">
       {state === 'running' && <JobProgress label={message ?? title} done={done} total={total} />}
@@ -42,7 +41,9 @@ export function JobDetail({ job }: { job: Job }) {
             variant="default"
             leftSection={<IconRefresh size={16} stroke={1.7} aria-hidden />}
             loading={retry.isPending}
-            onClick={() => retry.mutate(id, { onError, onSuccess: () => toast({ message: t('retried', { title }) }) })}
+            onClick={() =>
+              retry.mutate(id, { onError: complain, onSuccess: () => toast({ message: t('retried', { title }) }) })
+            }
           >
             {t('retry')}
           </Button>
@@ -54,7 +55,7 @@ export function JobDetail({ job }: { job: Job }) {
             confirmLabel={t('cancel')}
             loading={cancel.isPending}
             onConfirm={() =>
-              cancel.mutate(id, { onError, onSuccess: () => toast({ message: t('cancelled', { title }) }) })
+              cancel.mutate(id, { onError: complain, onSuccess: () => toast({ message: t('cancelled', { title }) }) })
             }
           >
             {t('cancel')}

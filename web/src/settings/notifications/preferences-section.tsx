@@ -1,8 +1,8 @@
 import type { NotificationPreference } from '@groundwork/contract/platform/notifications.ts'
 import { Skeleton, Switch } from '@mantine/core'
+import { complain } from '#kit/api/complain.ts'
 import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
 import { Failure } from '#ui/failure.tsx'
-import { toastFailure } from '#ui/toast.tsx'
 import { Section } from '../section.tsx'
 import { useChangePreference, usePreferences } from './preferences.api.ts'
 import { t } from './preferences.text.ts'
@@ -44,12 +44,7 @@ function KindRow({ preference }: { preference: NotificationPreference }) {
       aria-label={`${title}: ${t(field)}`}
       checked={preference[field]}
       disabled={change.isPending}
-      onChange={(event) =>
-        change.mutate(
-          { kind, [field]: event.currentTarget.checked },
-          { onError: (error) => toastFailure(sentenceOf(error)) },
-        )
-      }
+      onChange={(event) => change.mutate({ kind, [field]: event.currentTarget.checked }, { onError: complain })}
     />
   )
   return (

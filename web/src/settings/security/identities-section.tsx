@@ -1,12 +1,13 @@
 import type { Identity } from '@groundwork/contract/platform/sign-in-provider.ts'
 import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { IconLogin2 } from '@tabler/icons-react'
+import { complain } from '#kit/api/complain.ts'
 import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
 import { useMe } from '#kit/session/session.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { Failure } from '#ui/failure.tsx'
 import { When } from '#ui/format/when.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { Section } from '../section.tsx'
 import { useConnect, useDisconnect, useIdentities } from './identities.api.ts'
 import { t } from './security.text.ts'
@@ -44,7 +45,7 @@ function ConnectLine({ label }: { label: string }) {
         <Button
           variant="default"
           loading={connect.isPending}
-          onClick={() => connect.mutate(undefined, { onError: (error) => toastFailure(sentenceOf(error)) })}
+          onClick={() => connect.mutate(undefined, { onError: complain })}
         >
           {t('connect', { label })}
         </Button>
@@ -59,7 +60,7 @@ function IdentityLine({ identity }: { identity: Identity }) {
   const handleDisconnect = () =>
     disconnect.mutate(id, {
       onSuccess: () => toast({ message: t('disconnected', { label }) }),
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <li className={classes.session}>

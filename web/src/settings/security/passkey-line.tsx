@@ -2,10 +2,10 @@ import type { Passkey } from '@groundwork/contract/platform/passkeys.ts'
 import { Button, TextInput } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { When } from '#ui/format/when.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { useDeletePasskey, useRenamePasskey } from './passkeys.api.ts'
 import { t } from './security.text.ts'
 import classes from './sessions.module.css'
@@ -17,7 +17,7 @@ export function PasskeyLine({ passkey }: { passkey: Passkey }) {
   const handleDelete = () =>
     remove.mutate(undefined, {
       onSuccess: () => toast({ message: t('passkeyDeleted', { name }) }),
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <li className={classes.session}>
@@ -59,7 +59,7 @@ function RenameForm({ passkey, onDone }: { passkey: Passkey; onDone: () => void 
   const [name, setName] = useState(passkey.name)
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
-    rename.mutate(name.trim(), { onSuccess: onDone, onError: (error) => toastFailure(sentenceOf(error)) })
+    rename.mutate(name.trim(), { onSuccess: onDone, onError: complain })
   }
   return (
     <form onSubmit={handleSubmit}>

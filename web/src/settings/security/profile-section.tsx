@@ -12,12 +12,12 @@ import {
 } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconCircleCheck } from '@tabler/icons-react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { errorsOf, serverErrors } from '#kit/form/field-errors.ts'
 import { UnsavedGuard } from '#kit/form/unsaved-guard.tsx'
 import { useMe } from '#kit/session/session.ts'
 import { StatusBadge } from '#ui/status-badge.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { BusyFields } from '../busy-fields.tsx'
 import { localeOptions, timeZones } from '../regions.ts'
 import { Section } from '../section.tsx'
@@ -83,7 +83,7 @@ function EmailLine() {
   const handleResend = () =>
     resend.mutate(undefined, {
       onSuccess: () => toast({ message: t('resent', { email: user.email }) }),
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <Stack gap={4}>
@@ -118,7 +118,7 @@ function ColorSchemeChoice() {
   const handleChange = (value: string) => {
     const scheme = SCHEMES.find((known) => known === value) ?? 'auto'
     setColorScheme(scheme)
-    update.mutate({ colorScheme: scheme }, { onError: (error) => toastFailure(sentenceOf(error)) })
+    update.mutate({ colorScheme: scheme }, { onError: complain })
   }
   return (
     <div>

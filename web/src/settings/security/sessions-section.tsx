@@ -1,12 +1,13 @@
 import type { Session } from '@groundwork/contract/platform/identity.ts'
 import { Button, Skeleton } from '@mantine/core'
 import { IconDeviceDesktop, IconDeviceMobile, IconTerminal2 } from '@tabler/icons-react'
+import { complain } from '#kit/api/complain.ts'
 import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { Failure } from '#ui/failure.tsx'
 import { When } from '#ui/format/when.tsx'
 import { StatusBadge } from '#ui/status-badge.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { Section } from '../section.tsx'
 import { t } from './security.text.ts'
 import { useEndOtherSessions, useEndSession, useSessions } from './sessions.api.ts'
@@ -39,7 +40,7 @@ function SessionLine({ session }: { session: Session }) {
   const handleEnd = () =>
     end.mutate(session.id, {
       onSuccess: () => toast({ message: t('signedOut', { device }) }),
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <li className={classes.session}>
@@ -74,7 +75,7 @@ function EndOthers() {
   const handleEnd = () =>
     endOthers.mutate(undefined, {
       onSuccess: ({ ended }) => toast({ message: t('othersSignedOut', { count: ended }) }),
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <ConfirmButton

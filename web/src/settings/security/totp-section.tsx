@@ -1,11 +1,11 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconShieldCheck, IconShieldOff } from '@tabler/icons-react'
 import { useState } from 'react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { useMe } from '#kit/session/session.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { StatusBadge } from '#ui/status-badge.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { Section } from '../section.tsx'
 import { BackupCodesPanel } from './backup-codes-panel.tsx'
 import { t } from './security.text.ts'
@@ -82,8 +82,4 @@ function FactorOn({ onCodes }: { onCodes: (codes: string[]) => void }) {
       </Group>
     </div>
   )
-}
-
-function complain(error: unknown): void {
-  toastFailure(sentenceOf(error))
 }

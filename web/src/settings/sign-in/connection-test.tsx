@@ -1,8 +1,7 @@
 import type { ProviderFinding } from '@groundwork/contract/platform/sign-in-provider.ts'
 import { Alert, Button, Group, List, ThemeIcon } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react'
-import { sentenceOf } from '#kit/api/problem.ts'
-import { toastFailure } from '#ui/toast.tsx'
+import { complain } from '#kit/api/complain.ts'
 import { useTestConnection } from './sign-in.api.ts'
 import { t } from './sign-in.text.ts'
 import type { ProviderForm } from './sign-in-form.tsx'
@@ -13,7 +12,7 @@ export function ConnectionTest({ form }: { form: ProviderForm }) {
   const handleTest = () => {
     const { issuer, clientId, clientSecret } = form.getValues()
     const body = { ...given({ issuer: issuer.trim(), clientId: clientId.trim() }), ...given({ clientSecret }) }
-    test.mutate(body, { onError: (error) => toastFailure(sentenceOf(error)) })
+    test.mutate(body, { onError: complain })
   }
   return (
     <div>

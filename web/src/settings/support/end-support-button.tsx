@@ -1,7 +1,7 @@
 import type { SupportGrant } from '@groundwork/contract/platform/support.ts'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { statusOf } from './grant-status.tsx'
 import { useEndSupport } from './support.api.ts'
 import { t } from './support.text.ts'
@@ -12,7 +12,7 @@ export function EndSupportButton({ grant }: { grant: SupportGrant }) {
   const handleEnd = () =>
     end.mutate(grant.id, {
       onSuccess: () => toast({ message: t('ended') }),
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <ConfirmButton

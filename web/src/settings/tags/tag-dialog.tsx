@@ -2,20 +2,18 @@ import type { Tag } from '@groundwork/contract/platform/tags.ts'
 import { Alert, Button, Group, Modal, Select, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { watchJob } from '#kit/jobs/watched-jobs.ts'
 import { resourceCalled } from '#kit/resource/known-resources.ts'
 import { useTags, useTagUses, useTagWrites } from '#kit/tags/tags.api.ts'
 import { t as uiText } from '#ui/text/ui.text.ts'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { t } from './tags.text.ts'
 
 interface TagDialogProps {
   tag: Tag
   onClose: () => void
 }
-
-const onError = (error: unknown) => toastFailure(sentenceOf(error))
 
 /** Another name, or another tag in its place: both change every record that carries it. */
 export function TagDialog({ tag, onClose }: TagDialogProps) {
@@ -64,7 +62,7 @@ function Rename({ tag: { id, version, name: oldName }, onClose }: TagDialogProps
       toast({ message: t('renamed') })
       onClose()
     }
-    change.mutate({ id, version, name: name.trim() }, { onError, onSuccess })
+    change.mutate({ id, version, name: name.trim() }, { onError: complain, onSuccess })
   }
   return (
     <form onSubmit={handleSubmit}>
@@ -98,7 +96,7 @@ function Merge({ tag: { id, name }, onClose }: TagDialogProps) {
       watchJob({ jobId, done: t('mergeDone', { name: into.name }), failed: t('mergeFailed'), to: `/settings/tags` })
       onClose()
     }
-    merge.mutate({ id, intoId }, { onError, onSuccess })
+    merge.mutate({ id, intoId }, { onError: complain, onSuccess })
   }
   return (
     <Group align="end">

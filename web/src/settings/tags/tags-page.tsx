@@ -2,6 +2,7 @@ import { MAX_USES_LISTED, TAG_COLOURS, type Tag } from '@groundwork/contract/pla
 import { Button, Group, Select, Skeleton, Stack, Table, Text, TextInput } from '@mantine/core'
 import { IconPencil, IconTags, IconTrash } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
+import { complain } from '#kit/api/complain.ts'
 import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
 import { PageBody } from '#kit/page/page-body.tsx'
 import { PageHeader } from '#kit/page/page-header.tsx'
@@ -11,12 +12,10 @@ import { useTagCounts, useTags, useTagWrites } from '#kit/tags/tags.api.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Failure } from '#ui/failure.tsx'
-import { toastFailure } from '#ui/toast.tsx'
 import { TagDialog } from './tag-dialog.tsx'
 import { t } from './tags.text.ts'
 
 const COLOURS = TAG_COLOURS.map((value) => ({ value, label: t(value) }))
-const onError = (error: unknown) => toastFailure(sentenceOf(error))
 
 export function TagsPage() {
   const may = useMay()
@@ -41,7 +40,7 @@ function AddTag() {
   const [name, setName] = useState('')
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
-    create.mutate({ name: name.trim(), colour: 'grey' }, { onError, onSuccess: () => setName('') })
+    create.mutate({ name: name.trim(), colour: 'grey' }, { onError: complain, onSuccess: () => setName('') })
   }
   return (
     <form onSubmit={handleSubmit}>
@@ -85,7 +84,7 @@ function TagLine({ tag, records }: { tag: Tag; records: number | undefined }) {
   const [isChanging, setChanging] = useState(false)
   const handleColour = (value: string | null) => {
     const next = TAG_COLOURS.find((known) => known === value)
-    if (next) change.mutate({ id, version, colour: next }, { onError })
+    if (next) change.mutate({ id, version, colour: next }, { onError: complain })
   }
   return (
     <Table.Tr>
@@ -132,7 +131,7 @@ function TagLine({ tag, records }: { tag: Tag; records: number | undefined }) {
             aria-label={t('remove', { name })}
             question={t('removeQuestion', { name })}
             confirmLabel={t('removeConfirm')}
-            onConfirm={() => remove.mutate(id, { onError })}
+            onConfirm={() => remove.mutate(id, { onError: complain })}
           >
             <IconTrash size={15} stroke={1.6} aria-hidden />
           </ConfirmButton>

@@ -1,9 +1,9 @@
 import type { CustomRole } from '@groundwork/contract/platform/roles.ts'
 import { Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { useDeleteRole } from './roles.api.ts'
 import { t } from './users.text.ts'
 
@@ -20,7 +20,7 @@ export function DeleteRole({ role }: { role: CustomRole }) {
   if (!role.can['delete']) return null
   const handleDelete = () =>
     remove.mutate(role.id, {
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
       onSuccess: () => {
         toast({ message: t('roleDeleted', { name }) })
         void navigate({ to: '/settings/users/roles' })

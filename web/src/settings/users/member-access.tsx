@@ -1,9 +1,9 @@
 import type { Member } from '@groundwork/contract/platform/identity.ts'
 import { Button, Group } from '@mantine/core'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { useUrlState } from '#kit/page/url-state.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { memberName } from './member-words.ts'
 import { useChangeMember, useRemoveMember, useResendInvitation } from './members.api.ts'
 import { t } from './users.text.ts'
@@ -17,18 +17,17 @@ export function MemberAccess({ member }: { member: Member }) {
   const { can = {}, email, id } = member
   const name = memberName(member)
   const isInvited = member.status === 'invited'
-  const onError = (error: unknown) => toastFailure(sentenceOf(error))
   const setStatus = (status: 'active' | 'deactivated') =>
     change.mutate(
       { status },
       {
-        onError,
+        onError: complain,
         onSuccess: () => toast({ message: t(status === 'active' ? 'reactivated' : 'deactivated', { name }) }),
       },
     )
   const handleRemove = () =>
     remove.mutate(id, {
-      onError,
+      onError: complain,
       onSuccess: () => {
         toast({ message: t(isInvited ? 'withdrawn' : 'removed', { name }) })
         patch({ open: undefined })
@@ -40,7 +39,9 @@ export function MemberAccess({ member }: { member: Member }) {
         <Button
           variant="default"
           loading={resend.isPending}
-          onClick={() => resend.mutate(id, { onError, onSuccess: () => toast({ message: t('resent', { email }) }) })}
+          onClick={() =>
+            resend.mutate(id, { onError: complain, onSuccess: () => toast({ message: t('resent', { email }) }) })
+          }
         >
           {t('resend')}
         </Button>

@@ -1,11 +1,11 @@
 import type { Member } from '@groundwork/contract/platform/identity.ts'
 import { Button, Divider, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { Facts } from '#ui/facts.tsx'
 import { When } from '#ui/format/when.tsx'
 import { fromContract } from '#ui/text/text.ts'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { MemberAccess } from './member-access.tsx'
 import { memberName } from './member-words.ts'
 import { useChangeMember } from './members.api.ts'
@@ -55,7 +55,7 @@ function RoleForm({ member }: { member: Member }) {
       {
         onSuccess: (saved) =>
           toast({ message: t('roleChanged', { name: memberName(saved), role: fromContract(saved.roleName) }) }),
-        onError: (error) => toastFailure(sentenceOf(error)),
+        onError: complain,
       },
     )
   return (

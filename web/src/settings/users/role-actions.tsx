@@ -1,10 +1,9 @@
 import { Button, Group } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { ButtonLink } from '#kit/page/links.tsx'
 import { useMay, useMe } from '#kit/session/session.ts'
 import { useViewAs } from '#kit/session/view-as.api.ts'
-import { toastFailure } from '#ui/toast.tsx'
 import type { Role } from '../permissions/permissions.api.ts'
 import { grantableRoles } from './grantable-roles.ts'
 import { t } from './users.text.ts'
@@ -17,7 +16,7 @@ export function RoleActions({ role }: { role: Role }) {
   if (!useMay()('platform.roles.update') || grantableRoles([role], me).length === 0) return null
   const handleViewAs = () =>
     viewAs.mutate(role.key, {
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
       onSuccess: () => void navigate({ to: '/' }),
     })
   return (

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { t as uiText } from '#ui/text/ui.text.ts'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { useRemoveWebhook } from './webhooks.api.ts'
 import { t } from './webhooks.text.ts'
 
@@ -20,7 +20,7 @@ export function DeleteDialog({ id, onClose }: DeleteDialogProps) {
         toast({ message: t('deleted') })
         void navigate({ to: '/settings/webhooks', replace: true })
       },
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <Modal opened onClose={onClose} title={t('delete')} closeButtonProps={{ 'aria-label': uiText('close') }}>

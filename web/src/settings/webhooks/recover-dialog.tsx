@@ -1,9 +1,9 @@
 import { Button, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { sentenceOf } from '#kit/api/problem.ts'
+import { complain } from '#kit/api/complain.ts'
 import { watchJob } from '#kit/jobs/watched-jobs.ts'
 import { t as uiText } from '#ui/text/ui.text.ts'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { useRecoverWebhook } from './webhooks.api.ts'
 import { t } from './webhooks.text.ts'
 
@@ -24,7 +24,7 @@ export function RecoverDialog({ id, onClose }: RecoverDialogProps) {
         watchJob({ jobId, done: t('recovered'), failed: t('recoverFailed'), to: `/settings/webhooks/${id}` })
         onClose()
       },
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <Modal opened onClose={onClose} title={t('recoverTitle')} closeButtonProps={{ 'aria-label': uiText('close') }}>

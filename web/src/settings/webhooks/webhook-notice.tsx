@@ -2,8 +2,8 @@ import type { Webhook } from '@groundwork/contract/platform/webhooks.ts'
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle, IconPlayerPause, IconPower } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { sentenceOf } from '#kit/api/problem.ts'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { complain } from '#kit/api/complain.ts'
+import { toast } from '#ui/toast.tsx'
 import { useChangeWebhook, useResumeWebhook } from './webhooks.api.ts'
 import { t } from './webhooks.text.ts'
 
@@ -61,7 +61,7 @@ function ResumeButton({ id }: { id: string }) {
       onClick={() =>
         resume.mutate(undefined, {
           onSuccess: () => toast({ message: t('resumed') }),
-          onError: (error) => toastFailure(sentenceOf(error)),
+          onError: complain,
         })
       }
     >
@@ -81,7 +81,7 @@ function SwitchOnButton({ id }: { id: string }) {
           { isActive: true },
           {
             onSuccess: () => toast({ message: t('switchedOn') }),
-            onError: (error) => toastFailure(sentenceOf(error)),
+            onError: complain,
           },
         )
       }

@@ -1,13 +1,14 @@
 import type { ExportSchedule, UpdateExportSchedule } from '@groundwork/contract/office/export-schedules.ts'
 import { Alert, Button, Group, Input, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { complain } from '#kit/api/complain.ts'
 import { sentenceOf } from '#kit/api/problem.ts'
 import { TextLink } from '#kit/page/links.tsx'
 import { resourceTitle } from '#kit/session/resource-words.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { When } from '#ui/format/when.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { FormatChoice } from '../format-choice.tsx'
 import { Timing } from './schedule-register.tsx'
 import { useChangeSchedule, useRemoveSchedule } from './schedules.api.ts'
@@ -71,7 +72,7 @@ function Editing({ schedule }: { schedule: ExportSchedule }) {
   const handleRemove = () =>
     remove.mutate(id, {
       onSuccess: () => toast({ message: t('removed', { name }) }),
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <form onSubmit={handleSubmit}>

@@ -1,9 +1,10 @@
 import type { ImportMapping } from '@groundwork/contract/office/import-mappings.ts'
 import { Button, Group, Input, Stack, Table, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { complain } from '#kit/api/complain.ts'
 import { sentenceOf } from '#kit/api/problem.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { useRemoveMapping, useRenameMapping } from './mappings.api.ts'
 import { t } from './mappings.text.ts'
 
@@ -13,7 +14,7 @@ export function MappingDetail({ mapping }: { mapping: ImportMapping }) {
   const handleRemove = () =>
     remove.mutate(id, {
       onSuccess: () => toast({ message: t('removed', { name }) }),
-      onError: (error) => toastFailure(sentenceOf(error)),
+      onError: complain,
     })
   return (
     <Stack gap="lg">

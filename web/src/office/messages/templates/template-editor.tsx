@@ -3,12 +3,13 @@ import { SaveTemplate } from '@groundwork/contract/office/message-templates.ts'
 import { Alert, Button, Group, Stack, Switch, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useRef } from 'react'
+import { complain } from '#kit/api/complain.ts'
 import { ApiProblem, sentenceOf } from '#kit/api/problem.ts'
 import { errorsOf, serverErrors } from '#kit/form/field-errors.ts'
 import { UnsavedGuard } from '#kit/form/unsaved-guard.tsx'
 import { useMay } from '#kit/session/session.ts'
 import { ConfirmButton } from '#ui/confirm-button.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import classes from './template-editor.module.css'
 import { TemplatePreview } from './template-preview.tsx'
 import { keyOf, useResetTemplate, useSaveTemplate } from './templates.api.ts'
@@ -113,10 +114,7 @@ function SaveProblem({ error }: { error: unknown }) {
 function ResetButton({ template }: { template: MessageTemplate }) {
   const reset = useResetTemplate()
   const handleConfirm = () =>
-    void reset.mutateAsync(keyOf(template)).then(
-      () => toast({ message: t('resetDone') }),
-      (error: unknown) => toastFailure(sentenceOf(error)),
-    )
+    void reset.mutateAsync(keyOf(template)).then(() => toast({ message: t('resetDone') }), complain)
   return (
     <ConfirmButton
       question={t('resetQuestion')}

@@ -3,12 +3,13 @@ import { Alert, Button, Group, Skeleton, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSend } from '@tabler/icons-react'
 import { useState } from 'react'
+import { complain } from '#kit/api/complain.ts'
 import { requestIdOf, sentenceOf } from '#kit/api/problem.ts'
 import { RecordPicker } from '#kit/picker/record-picker.tsx'
 import { Failure } from '#ui/failure.tsx'
 import { MailFrame } from '#ui/mail-frame.tsx'
 import { SmsBubble } from '#ui/sms-bubble.tsx'
-import { toast, toastFailure } from '#ui/toast.tsx'
+import { toast } from '#ui/toast.tsx'
 import { customers } from '../../customers/customers.resource.ts'
 import classes from './template-editor.module.css'
 import { usePreview, useTestTemplate } from './templates.api.ts'
@@ -73,7 +74,7 @@ function TestButton({ draft }: { draft: PreviewTemplate }) {
       { ...draft, ...(isSms ? { phone } : {}) },
       {
         onSuccess: ({ to }) => toast({ message: t('tested', { to }) }),
-        onError: (error) => toastFailure(sentenceOf(error)),
+        onError: complain,
       },
     )
   return (
